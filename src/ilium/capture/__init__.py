@@ -1,0 +1,1 @@
+"""FILE to Trial: readers, plates, quality, gaps, smoothing."""

@@ -1,0 +1,1 @@
+"""TYPES: labelled arrays, envelopes, measures."""

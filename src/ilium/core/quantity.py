@@ -1,0 +1,255 @@
+"""The data dictionary: every labelled array that exists, its unit and its limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from ilium.errors import SignalError
+
+FloatArray = NDArray[np.float64]
+Labels = Sequence[str] | FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One row of the data dictionary.
+
+    Parameters
+    ----------
+    name
+        Name of the arrays.
+    dims
+        Their dimensions, in order.
+    units
+        SI unit.
+    limit
+        Largest plausible magnitude [units]: millimetres taken for metres and degrees
+        taken for radians exceed it.
+    display
+        Unit in which people read it.
+    meaning
+        One sentence for the data dictionary.
+    """
+
+    name: str
+    dims: tuple[str, ...]
+    units: str
+    limit: float
+    display: str
+    meaning: str
+
+    def label(self, array: FloatArray, **coords: Labels) -> xr.DataArray:
+        """Label an array, check it and make it read-only.
+
+        Parameters
+        ----------
+        array
+            Values in `units`, one axis for each of `dims`.
+        **coords
+            Labels of each dimension; `time` in seconds.
+
+        Returns
+        -------
+        xr.DataArray
+            The labelled array; NaN where nothing was measured.
+
+        Raises
+        ------
+        SignalError
+            Where dimensions, lengths or magnitude do not fit.
+        """
+        values = np.asarray(array, dtype=np.float64)
+        if values.ndim != len(self.dims):
+            msg = f"{self.name} has shape {values.shape}, expected {self.dims}."
+            raise SignalError(msg, "Give one axis for each dimension.")
+        values = values.view()
+        values.flags.writeable = False
+        try:
+            labelled = xr.DataArray(
+                values,
+                dims=self.dims,
+                coords={key: (key, _index(labels)) for key, labels in coords.items()},
+                name=self.name,
+                attrs={"units": self.units},
+            )
+        except ValueError as error:
+            msg = f"{self.name} and its labels differ in length: {error}."
+            raise SignalError(msg, "Give one label for each row.") from error
+        self.check(labelled)
+        return labelled
+
+    def check(self, array: xr.DataArray) -> None:
+        """Raise a `SignalError` unless the array is one of these.
+
+        Parameters
+        ----------
+        array
+            The array to check.
+        """
+        if array.dims != self.dims:
+            msg = f"{self.name} has dimensions {array.dims}, expected {self.dims}."
+            raise SignalError(msg, "Transpose or select before passing it on.")
+        missing = [dim for dim in self.dims if dim not in array.coords]
+        if missing:
+            msg = f"{self.name} has no labels along {', '.join(missing)}."
+            raise SignalError(msg, "Label every dimension.")
+        largest = largest_magnitude(array.to_numpy())
+        if largest > self.limit:
+            msg = (
+                f"{self.name} reaches {largest:.4g} {self.units}, beyond the plausible "
+                f"{self.limit:g}."
+            )
+            raise SignalError(msg, "Check the unit of the source.")
+
+
+def largest_magnitude(array: FloatArray) -> float:
+    """Largest finite magnitude of an array; infinite where it holds an infinity."""
+    magnitudes = np.abs(array[~np.isnan(array)])
+    return float(magnitudes.max()) if magnitudes.size else 0.0
+
+
+def values(array: xr.DataArray) -> FloatArray:
+    """Numbers of a labelled array, without a copy."""
+    return np.asarray(array.to_numpy(), dtype=np.float64)
+
+
+def clock(array: xr.DataArray) -> FloatArray:
+    """Times of a labelled array [s]."""
+    return np.asarray(array.coords["time"].to_numpy(), dtype=np.float64)
+
+
+def labels(array: xr.DataArray, dim: str) -> tuple[str, ...]:
+    """Labels of a labelled array along one dimension."""
+    return tuple(str(each) for each in array.coords[dim].to_numpy())
+
+
+def _index(labels: Labels) -> NDArray[np.generic]:
+    if isinstance(labels, np.ndarray):
+        return np.asarray(labels, dtype=np.float64)
+    return np.asarray(labels, dtype=object)
+
+
+MARKER_POSITION: Final = Quantity(
+    name="marker_position",
+    dims=("time", "marker", "axis"),
+    units="m",
+    limit=200.0,
+    display="mm",
+    meaning="Marker trajectories in the laboratory frame; NaN where not seen.",
+)
+LANDMARK_POSITION: Final = Quantity(
+    name="landmark_position",
+    dims=("time", "landmark", "axis"),
+    units="m",
+    limit=200.0,
+    display="mm",
+    meaning="Markers under ilium's own names, whatever the laboratory calls them.",
+)
+JOINT_CENTRE: Final = Quantity(
+    name="joint_centre",
+    dims=("time", "joint", "axis"),
+    units="m",
+    limit=200.0,
+    display="mm",
+    meaning="Joint centres in the laboratory frame.",
+)
+SEGMENT_ROTATION: Final = Quantity(
+    name="segment_rotation",
+    dims=("time", "segment", "axis", "column"),
+    units="1",
+    limit=1.0 + 1e-9,
+    display="1",
+    meaning=(
+        "Orientation of each segment: columns are its axes (x forwards, y up, z right) "
+        "in the laboratory frame."
+    ),
+)
+CLINICAL_ANGLE: Final = Quantity(
+    name="clinical_angle",
+    dims=("time", "angle", "component"),
+    units="rad",
+    limit=7.0,
+    display="deg",
+    meaning=(
+        "Joint and segment angles in Plug-in Gait's names and signs; component X is "
+        "sagittal, Y frontal, Z transverse."
+    ),
+)
+CENTRE_OF_MASS: Final = Quantity(
+    name="centre_of_mass",
+    dims=("time", "axis"),
+    units="m",
+    limit=200.0,
+    display="m",
+    meaning="Whole-body centre of mass in the laboratory frame.",
+)
+PLATE_FORCE: Final = Quantity(
+    name="plate_force",
+    dims=("time", "axis"),
+    units="N",
+    limit=50_000.0,
+    display="N",
+    meaning="Force of one plate on the person, laboratory frame, as recorded.",
+)
+PLATE_MOMENT: Final = Quantity(
+    name="plate_moment",
+    dims=("time", "axis"),
+    units="N m",
+    limit=100_000.0,
+    display="N m",
+    meaning="Moment on the person about the middle of the plate's surface.",
+)
+CENTRE_OF_PRESSURE: Final = Quantity(
+    name="centre_of_pressure",
+    dims=("time", "axis"),
+    units="m",
+    limit=200.0,
+    display="mm",
+    meaning="Where the force acts on the plate's surface; NaN while unloaded.",
+)
+FREE_MOMENT: Final = Quantity(
+    name="free_moment",
+    dims=("time",),
+    units="N m",
+    limit=1_000.0,
+    display="N m",
+    meaning="Moment on the person about the plate's normal at the centre of pressure.",
+)
+EMG: Final = Quantity(
+    name="emg",
+    dims=("time", "channel"),
+    units="V",
+    limit=1e6,
+    display="mV",
+    meaning="Electromyograms as recorded.",
+)
+ANALOG: Final = Quantity(
+    name="analog",
+    dims=("time", "channel"),
+    units="as recorded",
+    limit=np.inf,
+    display="as recorded",
+    meaning="Other analog channels as recorded, in the file's own unit.",
+)
+
+DICTIONARY: Final = (
+    MARKER_POSITION,
+    LANDMARK_POSITION,
+    JOINT_CENTRE,
+    SEGMENT_ROTATION,
+    CLINICAL_ANGLE,
+    CENTRE_OF_MASS,
+    PLATE_FORCE,
+    PLATE_MOMENT,
+    CENTRE_OF_PRESSURE,
+    FREE_MOMENT,
+    EMG,
+    ANALOG,
+)
+"""Every quantity, in the order of the data dictionary's page."""

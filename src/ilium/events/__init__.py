@@ -1,0 +1,1 @@
+"""Trial and Kinematics to Movement: events, phases, repetitions."""

@@ -1,0 +1,1 @@
+"""Measures and references to plain words."""

@@ -1,0 +1,1 @@
+"""Measures of jumping and landing."""

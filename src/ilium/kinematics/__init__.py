@@ -1,0 +1,1 @@
+"""Trial to Kinematics: calibration, joint centres, angles."""

@@ -1,0 +1,1 @@
+"""NUMBERS: kernels on plain NumPy arrays."""

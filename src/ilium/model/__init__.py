@@ -1,0 +1,1 @@
+"""The body as analysis knows it: landmarks and marker sets."""

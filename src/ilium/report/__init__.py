@@ -1,0 +1,1 @@
+"""Analysis to pages that people read."""

@@ -1,0 +1,1 @@
+"""Measures of how the pelvis, trunk and knee are held."""
