@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-import numpy as np
 import xarray as xr
 
 from ilium.core.event import Event
@@ -154,8 +153,3 @@ class Trial:
     def with_issues(self, *issues: Issue) -> Trial:
         """Return the same trial with more issues."""
         return replace(self, issues=(*self.issues, *issues))
-
-
-def frame_rate_is_sound(rate: float) -> bool:
-    """Whether a sampling rate can be one [Hz]."""
-    return bool(np.isfinite(rate) and 0.0 < rate <= 100_000.0)
