@@ -1,0 +1,1 @@
+"""Measures of regaining and keeping balance."""

@@ -1,0 +1,1 @@
+"""Plates to loads: vertical force, body weight, which foot stood where."""

@@ -1,0 +1,255 @@
+"""Body weight as the plates feel it, and which weight normalises."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from ilium.conventions import GRAVITY
+from ilium.core.quantity import FloatArray
+from ilium.kinetics.ground_force import GroundForce
+from ilium.maths.impulse import vertical_velocity, weight_from_impulse
+from ilium.maths.stretches import moving_spread
+
+HOW = {
+    "quiet": "mean vertical force in quiet standing (doi:10.1519/JSC.0000000000000311)",
+    "given": "given body mass times standard gravity",
+    "landing": (
+        "impulse from landing to the end, corrected for the velocity that the flight "
+        "left (impulse-momentum, doi:10.1119/1.1397460)"
+    ),
+    "cycles": "mean vertical force over whole gait cycles",
+}
+"""Where a body weight comes from, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightSettings:
+    """When a person stands still and which body weight normalises.
+
+    Parameters
+    ----------
+    still
+        Length of the stillness that is looked for [s].
+    spread
+        Largest standard deviation of the force in it, as a share of its mean [1].
+    agreement
+        Largest difference between plates and given mass that passes [1].
+    plausible
+        Largest difference at which the plates still carry the whole person [1].
+    posture
+        Standard uncertainty of how much lower a person lands than takes off [m].
+    """
+
+    still: float = 1.0
+    spread: float = 0.03
+    agreement: float = 0.02
+    plausible: float = 0.2
+    posture: float = 0.02
+
+
+WEIGHTS = WeightSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyWeight:
+    """One estimate of the body weight.
+
+    Parameters
+    ----------
+    value
+        Body weight [N].
+    error
+        Its standard uncertainty [N]; NaN where none is known.
+    how
+        A key of `HOW`.
+    start, end
+        Stretch of the recording that it rests on [s]; NaN where it rests on none.
+    sway
+        Standard deviation of the vertical velocity in that stretch [m/s].
+    """
+
+    value: float
+    error: float
+    how: str
+    start: float = math.nan
+    end: float = math.nan
+    sway: float = math.nan
+
+
+def given_weight(mass: float | None) -> BodyWeight | None:
+    """Body weight of a given mass [kg]; `None` without one."""
+    if mass is None or not math.isfinite(mass):
+        return None
+    return BodyWeight(value=mass * GRAVITY, error=math.nan, how="given")
+
+
+def quiet_weight(
+    force: GroundForce,
+    settings: WeightSettings = WEIGHTS,
+    *,
+    start: float = -math.inf,
+    end: float = math.inf,
+) -> BodyWeight | None:
+    """Body weight in the steadiest stretch of standing.
+
+    Parameters
+    ----------
+    force
+        Vertical force on the person.
+    settings
+        What counts as still.
+    start, end
+        Range in which to look [s].
+
+    Returns
+    -------
+    BodyWeight or None
+        `None` where the person never stands still long enough. Its uncertainty is what
+        the velocity at both ends of the stretch, as unknown as the velocity varies
+        within it, does to the mean force.
+    """
+    part = force.within(max(start, force.time[0]), min(end, force.time[-1] + 1.0))
+    width = round(settings.still * force.rate)
+    total = force.total[part]
+    mean, spread = moving_spread(total, width)
+    still = (mean > 5.0 * force.threshold) & (spread <= settings.spread * mean)
+    if not still.any():
+        return None
+    best = int(np.argmin(np.where(still, spread, np.inf)))
+    return _steady(total[best : best + width], force.time[part][best], force.rate)
+
+
+def _steady(total: FloatArray, start: float, rate: float) -> BodyWeight:
+    weight = float(total.mean())
+    duration = total.size / rate
+    sway = float(vertical_velocity(total, weight, rate).std())
+    error = math.hypot(
+        math.sqrt(2.0) * weight / GRAVITY * sway / duration,
+        float(total.std()) / math.sqrt(total.size),
+    )
+    return BodyWeight(
+        value=weight,
+        error=error,
+        how="quiet",
+        start=float(start),
+        end=float(start) + duration,
+        sway=sway,
+    )
+
+
+def landing_weight(
+    force: GroundForce,
+    *,
+    take_off: float,
+    landing: float,
+    end: float,
+    final: tuple[float, float] = (0.0, 0.1),
+    settings: WeightSettings = WEIGHTS,
+) -> BodyWeight | None:
+    """Body weight from a flight and the landing after it, without quiet standing.
+
+    Parameters
+    ----------
+    force
+        Vertical force on the person.
+    take_off, landing
+        Ends of the flight [s].
+    end
+        Where the landing is cut off [s].
+    final
+        Vertical velocity there and its standard uncertainty [m/s].
+    settings
+        Uncertainty of the posture.
+
+    Returns
+    -------
+    BodyWeight or None
+        `None` where less than half a second follows the landing.
+    """
+    part = force.within(landing, end)
+    total = force.total[part]
+    duration = total.size / force.rate
+    flight = landing - take_off
+    if duration < 0.5 or flight <= 0.0:
+        return None
+    impact = -GRAVITY * flight / 2.0
+    impulse = float(total.sum()) / force.rate
+    weight = weight_from_impulse(impulse, duration, final[0] - impact)
+    doubt = math.hypot(final[1], settings.posture / flight)
+    span = duration + (final[0] - impact) / GRAVITY
+    return BodyWeight(
+        value=weight,
+        error=weight * doubt / (GRAVITY * span),
+        how="landing",
+        start=landing,
+        end=end,
+    )
+
+
+def cycles_weight(force: GroundForce, strikes: FloatArray) -> BodyWeight | None:
+    """Body weight as the mean force over whole gait cycles of one side.
+
+    Parameters
+    ----------
+    force
+        Vertical force on the person, both feet on the plates all the time.
+    strikes
+        Foot strikes of one side, shape (event,) [s].
+
+    Returns
+    -------
+    BodyWeight or None
+        `None` with fewer than three strikes; the uncertainty is the standard error of
+        the cycles' means.
+    """
+    if strikes.size < 3:
+        return None
+    sums = np.concatenate(([0.0], np.cumsum(force.total)))
+    bounds = np.array([force.index(float(time)) for time in strikes])
+    means = np.diff(sums[bounds]) / np.diff(bounds)
+    whole = (sums[bounds[-1]] - sums[bounds[0]]) / (bounds[-1] - bounds[0])
+    return BodyWeight(
+        value=float(whole),
+        error=float(means.std(ddof=1) / math.sqrt(means.size)),
+        how="cycles",
+        start=float(strikes[0]),
+        end=float(strikes[-1]),
+    )
+
+
+def normalising_weight(
+    felt: BodyWeight | None,
+    given: BodyWeight | None,
+    settings: WeightSettings = WEIGHTS,
+) -> BodyWeight | None:
+    """Choose the weight that normalises.
+
+    Parameters
+    ----------
+    felt
+        Body weight from the plates.
+    given
+        Body weight from the given mass.
+    settings
+        What is plausible.
+
+    Returns
+    -------
+    BodyWeight or None
+        The plates' where it rests on quiet standing or whole cycles and is plausible
+        beside the given one; else the given; else the plates' own; else `None`.
+    """
+    if felt is None or given is None:
+        return felt or given
+    if felt.how == "landing":
+        return given
+    near = abs(disagreement(felt, given)) <= settings.plausible
+    return felt if near else given
+
+
+def disagreement(felt: BodyWeight, given: BodyWeight) -> float:
+    """By how much the plates' weight exceeds the given one, as a share of it [1]."""
+    return felt.value / given.value - 1.0

@@ -1,0 +1,210 @@
+"""The vertical force under a person, zeroed where nobody stood on the plate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilium.conventions import UP
+from ilium.core.plate import LOADED, Plate
+from ilium.core.quantity import FloatArray, clock, values
+from ilium.core.trial import Trial
+from ilium.maths.stretches import stretches
+
+BoolArray = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceSettings:
+    """How the plates are zeroed and when somebody stands on them.
+
+    Parameters
+    ----------
+    contact
+        Vertical force from which on a foot touches the ground [N].
+    deviations
+        The same in standard deviations of the unloaded signal; the larger counts [1].
+    unloaded
+        Force below which a plate may be unloaded, before it is zeroed [N].
+    rest
+        Shortest unloaded stretch that zeroes a plate [s].
+    step
+        Shortest contact that counts as standing on a plate [s].
+    """
+
+    contact: float = LOADED
+    deviations: float = 5.0
+    unloaded: float = 60.0
+    rest: float = 0.05
+    step: float = 0.05
+
+
+FORCES = ForceSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class GroundForce:
+    """Vertical force on the person under every plate that was stood on.
+
+    Parameters
+    ----------
+    time
+        Times of the samples, shape (time,) [s].
+    plates
+        The plates that were stood on.
+    each
+        Vertical force of each of them, zeroed, shape (time, plate) [N].
+    noise
+        Standard deviation of the sum while nobody stood there [N]; NaN where there
+        was no such stretch.
+    threshold
+        Force from which on a foot touches the ground [N].
+    not_zeroed
+        Names of plates that were never unloaded and stay as recorded.
+    """
+
+    time: FloatArray
+    plates: tuple[Plate, ...]
+    each: FloatArray
+    noise: float
+    threshold: float
+    not_zeroed: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> FloatArray:
+        """Sum over the plates, shape (time,) [N]."""
+        return self.each.sum(axis=1)
+
+    @property
+    def rate(self) -> float:
+        """Samples a second [Hz]."""
+        return float((self.time.size - 1) / (self.time[-1] - self.time[0]))
+
+    def index(self, time: float) -> int:
+        """Sample nearest to a time [s]."""
+        nearest = round((time - float(self.time[0])) * self.rate)
+        return min(max(nearest, 0), self.time.size - 1)
+
+    def within(self, start: float, end: float) -> slice:
+        """Samples of a half-open time range [s]."""
+        first, last = np.searchsorted(self.time, (start - 1e-9, end - 1e-9))
+        return slice(int(first), int(last))
+
+
+def ground_force(trial: Trial, settings: ForceSettings = FORCES) -> GroundForce | None:
+    """Vertical force of every plate that somebody stood on.
+
+    Parameters
+    ----------
+    trial
+        The recording.
+    settings
+        Thresholds.
+
+    Returns
+    -------
+    GroundForce or None
+        `None` without plates that were stood on; a NaN in the record counts as zero
+        force.
+    """
+    longest = max((clock(plate.force).size for plate in trial.plates), default=0)
+    found = [
+        (plate, *zeroed_load(plate, settings))
+        for plate in trial.plates
+        if clock(plate.force).size == longest > 1
+    ]
+    used = [each for each in found if _stood_on(*each, settings)]
+    if not used:
+        return None
+    noise = float(np.sqrt(sum(spread**2 for _, _, spread in used)))
+    return GroundForce(
+        time=clock(used[0][0].force),
+        plates=tuple(plate for plate, _, _ in used),
+        each=np.stack([load for _, load, _ in used], axis=1),
+        noise=noise,
+        threshold=_threshold(noise, settings),
+        not_zeroed=tuple(plate.name for plate, _, s in used if np.isnan(s)),
+    )
+
+
+def unloaded_samples(
+    load: FloatArray, rate: float, settings: ForceSettings = FORCES
+) -> BoolArray:
+    """Samples during which nobody stands on a plate.
+
+    Parameters
+    ----------
+    load
+        Vertical force of one plate, as recorded, shape (time,) [N].
+    rate
+        Samples a second [Hz].
+    settings
+        Thresholds.
+
+    Returns
+    -------
+    BoolArray
+        Shape (time,); stretches that are long enough and stay within five robust
+        standard deviations of their level.
+    """
+    least = max(round(settings.rest * rate), 3)
+    low = _kept(np.abs(load) < settings.unloaded, least)
+    if not low.any():
+        return low
+    level = float(np.median(load[low]))
+    spread = 1.4826 * float(np.median(np.abs(load[low] - level)))
+    near = np.abs(load - level) <= max(settings.deviations * spread, 1e-6)
+    quiet = _kept(low & near, least)
+    return quiet if quiet.any() else low
+
+
+def _kept(mask: BoolArray, at_least: int) -> BoolArray:
+    kept = np.zeros_like(mask)
+    for first, last in stretches(mask, at_least):
+        kept[first:last] = True
+    return kept
+
+
+def zeroed_load(
+    plate: Plate, settings: ForceSettings = FORCES
+) -> tuple[FloatArray, float]:
+    """Vertical force of one plate, zeroed on its unloaded stretches.
+
+    Parameters
+    ----------
+    plate
+        The plate.
+    settings
+        Thresholds.
+
+    Returns
+    -------
+    tuple of FloatArray and float
+        Force, shape (time,) [N], and the standard deviation of the unloaded signal
+        [N]; as recorded and NaN where the plate was never unloaded.
+    """
+    load = np.nan_to_num(values(plate.force)[:, UP])
+    rest = unloaded_samples(load, _rate(plate), settings)
+    if not rest.any():
+        return load, float("nan")
+    return load - float(load[rest].mean()), float(load[rest].std())
+
+
+def _rate(plate: Plate) -> float:
+    time = clock(plate.force)
+    return float((time.size - 1) / (time[-1] - time[0]))
+
+
+def _threshold(noise: float, settings: ForceSettings) -> float:
+    if np.isnan(noise):
+        return settings.contact
+    return max(settings.contact, settings.deviations * noise)
+
+
+def _stood_on(
+    plate: Plate, load: FloatArray, noise: float, settings: ForceSettings
+) -> bool:
+    loaded = load > _threshold(noise, settings)
+    return bool(stretches(loaded, max(round(settings.step * _rate(plate)), 2)).size)

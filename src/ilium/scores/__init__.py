@@ -1,0 +1,1 @@
+"""Movement scores, item by item."""

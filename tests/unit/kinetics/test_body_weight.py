@@ -1,0 +1,79 @@
+"""Body weight from quiet standing, from a landing, from cycles, or given."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ilium.kinetics.body_weight import (
+    cycles_weight,
+    disagreement,
+    given_weight,
+    landing_weight,
+    normalising_weight,
+    quiet_weight,
+)
+from ilium.kinetics.ground_force import ground_force
+from synthetic_forces import Bounce, Countermovement, a_plate, a_trial
+
+RATE = 1000.0
+
+
+def felt(load):
+    return ground_force(a_trial(a_plate(load, RATE)))
+
+
+def test_quiet_standing_gives_the_weight_within_its_error():
+    jump = Countermovement()
+    noise = np.random.default_rng(3).normal(0.0, 4.0, jump.force(RATE).size)
+    weight = quiet_weight(felt(jump.force(RATE) + noise))
+    assert weight.value == pytest.approx(jump.weight, rel=2e-3)
+    assert 0.0 < weight.error < 0.01 * jump.weight
+
+
+def test_a_swaying_person_never_stands_still():
+    time = np.arange(0.0, 4.0, 1 / RATE)
+    load = 700.0 + 120.0 * np.sin(9.0 * time)
+    load[:200] = 0.0
+    assert quiet_weight(felt(load)) is None
+
+
+def test_a_landing_gives_the_weight_without_quiet_standing():
+    jump = Bounce()
+    force = felt(jump.force(RATE))
+    _, off, land, _, still, _ = jump.bounds
+    found = landing_weight(force, take_off=off, landing=land, end=still)
+    assert found.value == pytest.approx(jump.weight, rel=5e-3)
+    assert abs(found.value - jump.weight) < 2.0 * found.error
+
+
+def test_a_flight_of_the_wrong_length_is_noticed():
+    """Negative control: a flight 100 ms too long must spoil the weight."""
+    jump = Bounce()
+    _, off, land, _, still, _ = jump.bounds
+    found = landing_weight(
+        felt(jump.force(RATE)), take_off=off - 0.1, landing=land, end=still
+    )
+    assert abs(found.value / jump.weight - 1.0) > 0.01
+
+
+def test_whole_cycles_give_the_weight():
+    time = np.arange(0.0, 10.0, 1 / RATE)
+    load = 650.0 * (1.0 + 0.9 * np.sin(2 * np.pi * 1.4 * time))
+    force = felt(load)
+    found = cycles_weight(force, np.arange(1.0, 9.0, 1 / 1.4))
+    assert found.value == pytest.approx(650.0, rel=2e-3)
+
+
+def test_the_given_mass_normalises_where_the_plates_feel_half_a_person():
+    half = quiet_weight(felt(np.full(3000, 350.0)))
+    given = given_weight(70.0)
+    assert normalising_weight(half, given) is given
+    assert abs(disagreement(half, given)) > 0.02
+
+
+def test_plates_normalise_where_they_are_near_the_given_mass():
+    whole = quiet_weight(felt(np.full(3000, 690.0)))
+    assert normalising_weight(whole, given_weight(70.0)) is whole
+    assert normalising_weight(whole, None) is whole
+    assert normalising_weight(None, given_weight(None)) is None

@@ -1,0 +1,43 @@
+"""Stretches, first peaks and moving spreads."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from ilium.maths.stretches import first_peak, moving_spread, stretches
+
+
+@given(arrays(np.bool_, st.integers(0, 40)))
+def test_stretches_rebuild_the_mask(mask):
+    rebuilt = np.zeros_like(mask)
+    for first, last in stretches(mask):
+        rebuilt[first:last] = True
+    np.testing.assert_array_equal(rebuilt, mask)
+
+
+def test_short_stretches_are_left_out():
+    mask = np.array([1, 0, 1, 1, 0, 1, 1, 1], dtype=bool)
+    assert stretches(mask, 2).tolist() == [[2, 4], [5, 8]]
+
+
+def test_a_ripple_is_not_a_peak():
+    signal = np.array([0.0, 1.0, 0.95, 2.0, 1.0, 3.0])
+    assert first_peak(signal, 0.5) == 3
+
+
+def test_a_signal_that_only_rises_has_no_peak():
+    assert first_peak(np.arange(5.0), 0.5) is None
+
+
+@given(
+    arrays(np.float64, st.integers(3, 30), elements=st.floats(-1e3, 1e3)),
+    st.integers(1, 5),
+)
+def test_moving_spread_is_that_of_each_window(signal, width):
+    mean, spread = moving_spread(signal, width)
+    windows = [signal[i : i + width] for i in range(signal.size - width + 1)]
+    np.testing.assert_allclose(mean, [each.mean() for each in windows], atol=1e-6)
+    np.testing.assert_allclose(spread, [each.std() for each in windows], atol=1e-3)
