@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ilium.core.issue import Issue
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement
+from ilium.core.provenance import Provenance
 from ilium.core.trial import Trial
 from ilium.kinematics.result import Kinematics
 
@@ -25,12 +26,15 @@ class Analysis:
         Task, events and repetitions.
     measures
         Every measure, per repetition and in summary.
+    provenance
+        What made it: inputs by hash, effective options and settings, version.
     """
 
     trial: Trial
     kinematics: Kinematics
     movement: Movement
     measures: tuple[Measure, ...]
+    provenance: Provenance = field(default_factory=Provenance)
 
     @property
     def issues(self) -> tuple[Issue, ...]:

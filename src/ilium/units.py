@@ -44,3 +44,21 @@ def millimetres(metres: Value) -> Value:
 def metres(millimetres: Value) -> Value:
     """Length as laboratories write it [mm] in SI [m]."""
     return millimetres * MILLIMETRE
+
+
+def shown(value: Value, display: str) -> Value:
+    """Value in SI as people read it.
+
+    Parameters
+    ----------
+    value
+        The number in the SI unit that `PER_SI` names for `display` [SI].
+    display
+        The unit that people read: a key of `PER_SI`, or the SI unit itself.
+
+    Returns
+    -------
+    float or ndarray
+        The number in `display`.
+    """
+    return value * PER_SI[display][1] if display in PER_SI else value

@@ -1,1 +1,93 @@
-"""The command line."""
+"""The command line: one file a command, each importing its own needs."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from typing import NoReturn
+
+from ilium import __version__
+from ilium.cli import progress
+from ilium.errors import ComputationError, IliumError, InputError
+
+COMMANDS = ("samples", "doctor")
+EXIT_OK, EXIT_METHOD, EXIT_INPUT, EXIT_INTERRUPTED = 0, 1, 2, 130
+
+
+class Parser(ArgumentParser):
+    """An argument parser whose errors say problem and remedy."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command and leave with 2."""
+        problem = f"This command cannot be read: {message}."
+        tell(InputError(problem, f"See '{self.prog} --help'."))
+        raise SystemExit(EXIT_INPUT)
+
+
+def build_parser() -> Parser:
+    """Every command and its options."""
+    parser = Parser(
+        prog="ilium",
+        description="Measure pelvic stability from motion-capture recordings.",
+        epilog="Not a medical device: movement feedback for training and research.",
+    )
+    parser.add_argument("--version", action="version", version=f"ilium {__version__}")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, parser_class=Parser
+    )
+    for name in COMMANDS:
+        module = importlib.import_module(f"ilium.cli.{name}")
+        command = commands.add_parser(
+            name, help=module.SUMMARY, description=module.DESCRIPTION
+        )
+        module.add_options(command)
+        command.add_argument(
+            "-v", "--verbose", action="store_true", help="say more, line by line"
+        )
+        command.add_argument(
+            "-q", "--quiet", action="store_true", help="say only what goes wrong"
+        )
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        What follows ``ilium`` on the command line; the process's own by default.
+
+    Returns
+    -------
+    int
+        0; 2 where what was given cannot be used; 1 where a method could not finish.
+    """
+    options = build_parser().parse_args(arguments)
+    try:
+        with progress.shown(verbose=options.verbose, quiet=options.quiet):
+            options.run(options)
+    except IliumError as error:
+        tell(error)
+        return EXIT_INPUT if isinstance(error, InputError) else EXIT_METHOD
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        return EXIT_OK
+    except Exception as error:
+        logging.getLogger(__name__).debug("unexpected", exc_info=True)
+        problem = f"ilium met something unforeseen: {type(error).__name__}: {error}."
+        tell(ComputationError(problem, "Run it with -v and report what it prints."))
+        return EXIT_METHOD
+    return EXIT_OK
+
+
+def tell(error: IliumError) -> None:
+    """Print problem and remedy where people look for errors."""
+    print(f"Problem: {error.problem}\nRemedy:  {error.remedy}", file=sys.stderr)

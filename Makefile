@@ -1,0 +1,28 @@
+# `make demo` and `make test` need nothing but Python 3.11 to 3.13 and make.
+.PHONY: demo test check full bench docs lock wheel setup clean
+bin := .venv/bin
+
+demo: ; @scripts/setup run
+	@$(bin)/ilium doctor --warm --quiet && $(bin)/ilium demo
+
+test: setup
+	scripts/check
+
+setup: ; @scripts/setup test
+
+check: ; scripts/check
+
+full: setup
+	$(bin)/python -m pytest -q -n 2 -m "full or not full"
+
+bench: setup
+	for each in benchmarks/*.py; do $(bin)/python $$each $(ARGS) || exit 1; done
+
+docs: setup
+	scripts/docs
+
+lock: setup
+	scripts/lock $(ARGS)
+
+wheel: ; @scripts/setup run
+	$(bin)/hatchling build --target wheel

@@ -1,0 +1,40 @@
+"""Every measure that ilium knows, whichever package computes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from ilium.core.catalogue import MeasureKind
+from ilium.errors import UnknownNameError
+
+KINDS: Final[tuple[MeasureKind, ...]] = ()
+"""Every kind of measure, in the order of the reports' sections."""
+
+_BY_NAME: Final[Mapping[str, MeasureKind]] = MappingProxyType(
+    {each.name: each for each in KINDS}
+)
+
+
+def kind_of(name: str) -> MeasureKind:
+    """Look a measure's kind up.
+
+    Parameters
+    ----------
+    name
+        Name as in `ilium.core.measure.Measure`.
+
+    Returns
+    -------
+    MeasureKind
+        What it means, its sign and its units.
+
+    Raises
+    ------
+    UnknownNameError
+        With the nearest name that exists.
+    """
+    if name not in _BY_NAME:
+        raise UnknownNameError.among("measure", name, _BY_NAME)
+    return _BY_NAME[name]

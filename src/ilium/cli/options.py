@@ -1,0 +1,175 @@
+"""Options of a run: command line before environment before settings file."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ilium.conventions import SIDES
+from ilium.core.from_toml import from_table, number, read_toml
+from ilium.core.movement import TASKS
+from ilium.core.participant import Participant
+from ilium.errors import InputError, UnknownNameError
+
+OPTIONS = (
+    "task",
+    "side",
+    "mass",
+    "height",
+    "participant",
+    "settings",
+    "axes",
+    "marker_set",
+)
+"""Options that the environment may give too, as ``ILIUM_TASK`` and so on."""
+PAIRED = ("leg_length", "knee_width", "ankle_width")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """What a person may say about one run.
+
+    Parameters
+    ----------
+    task
+        A key of `ilium.core.movement.TASKS`, or ``auto``.
+    side
+        Working side of a single-leg task; ``None`` to recognise it.
+    axes
+        The laboratory's axes that point forwards and up, as ``+x,+z``; empty to detect
+        them.
+    marker_set
+        TOML file of the laboratory's own marker set; empty without.
+    participant
+        The body's measures.
+    """
+
+    task: str = "auto"
+    side: str | None = None
+    axes: str = ""
+    marker_set: str = ""
+    participant: Participant = field(default_factory=Participant)
+
+
+def add_run_options(parser: ArgumentParser) -> None:
+    """Declare the options that say how to analyse a recording."""
+    say = parser.add_argument
+    say("--task", metavar="NAME", help="the movement, or auto (default)")
+    say("--side", choices=SIDES, help="working side of a single-leg movement")
+    say("--mass", metavar="KG", help="body mass")
+    say("--height", metavar="M", help="body height")
+    say("--participant", type=Path, metavar="FILE", help="body measures, TOML")
+    say("--settings", type=Path, metavar="FILE", help="settings, TOML")
+    say("--axes", metavar="F,U", help="the laboratory's axes forwards and up: +x,+z")
+    say("--marker-set", metavar="FILE", help="your laboratory's own marker set, TOML")
+
+
+def effective(options: Namespace) -> tuple[RunOptions, dict[str, Any]]:
+    """Settle what is in effect: option, environment, settings file, default.
+
+    Parameters
+    ----------
+    options
+        The command line.
+
+    Returns
+    -------
+    RunOptions
+        What is in effect for this run.
+    dict
+        The stages' tables of the settings file.
+
+    Raises
+    ------
+    InputError
+        Where a value cannot be used.
+    """
+    path = _given(options, "settings")
+    table = read_toml(Path(path)) if path else {}
+    stages = {key: value for key, value in table.items() if isinstance(value, dict)}
+    body = stages.pop("participant", {})
+    top = {key: value for key, value in table.items() if not isinstance(value, dict)}
+    for name in ("task", "side", "axes", "marker_set"):
+        chosen = _given(options, name)
+        if chosen:
+            top[name] = chosen
+    run = from_table(RunOptions, top, "settings")
+    participant = _participant(options, body)
+    if run.task not in (*TASKS, "auto"):
+        raise UnknownNameError.among("task", run.task, [*TASKS, "auto"])
+    if run.side not in (None, *SIDES):
+        raise UnknownNameError.among("side", run.side or "", SIDES)
+    return replace(run, participant=participant), stages
+
+
+def axes_of(text: str) -> tuple[str, str] | None:
+    """Split ``+x,+z`` into the axes forwards and up.
+
+    Parameters
+    ----------
+    text
+        As given; empty to detect the axes.
+
+    Returns
+    -------
+    tuple or None
+        Forwards and up.
+
+    Raises
+    ------
+    InputError
+        Where these are not two different axes with a sign.
+    """
+    if not text:
+        return None
+    parts = [each.strip().lower() for each in text.split(",")]
+    axes = [f"+{each}" if len(each) == 1 else each for each in parts]
+    known = {sign + axis for sign in "+-" for axis in "xyz"}
+    if len(axes) != 2 or not known.issuperset(axes) or axes[0][1] == axes[1][1]:
+        raise InputError(
+            f"{text!r} does not name two axes.",
+            "Name the laboratory's axes forwards and up, for example --axes=+x,+z.",
+        )
+    return axes[0], axes[1]
+
+
+def _participant(options: Namespace, body: Mapping[str, Any]) -> Participant:
+    table: dict[str, Any] = dict(body)
+    for source in (dict(_environment()), vars(options)):
+        path = source.get("participant")
+        if path:
+            table |= read_toml(Path(path))
+        for name in ("mass", "height"):
+            if source.get(name):
+                table[name] = _number(str(source[name]), name)
+    for name in PAIRED:
+        if name in table:
+            both = table.pop(name)
+            table = {f"{name}_left": both, f"{name}_right": both} | table
+    return from_table(Participant, table, "participant")
+
+
+def _number(text: str, name: str) -> float:
+    if " " in text.strip():
+        return number(text, name)
+    try:
+        return float(text)
+    except ValueError:
+        problem = f"The {name} {text!r} is not a number."
+        remedy = "Give mass in kilograms and height in metres."
+        raise InputError(problem, remedy) from None
+
+
+def _given(options: Namespace, name: str) -> Any:  # noqa: ANN401
+    return getattr(options, name, None) or dict(_environment()).get(name)
+
+
+def _environment() -> Iterator[tuple[str, str]]:
+    for name in OPTIONS:
+        value = os.environ.get(f"ILIUM_{name.upper()}")
+        if value:
+            yield name, value

@@ -1,0 +1,153 @@
+"""TOML to frozen dataclasses: nothing unknown, nothing of the wrong kind gets in."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+import types
+import typing
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from ilium.errors import FileFormatError, InputError, UnknownNameError
+from ilium.units import PER_SI
+
+Made = TypeVar("Made")
+
+_SI = frozenset({"m", "s", "kg", "N", "Hz", "rad", "rad/s", "m/s", "1"})
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    dict
+        Its tables.
+
+    Raises
+    ------
+    FileFormatError
+        Where it cannot be read or is not TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        problem = f"The file {path.name!r} cannot be read: {error.strerror}."
+        raise FileFormatError(problem, "Check its name and folder.") from error
+    except ValueError as error:
+        problem = f"The file {path.name!r} is not TOML: {error}."
+        raise FileFormatError(problem, "Mend the line that it names.") from error
+
+
+def from_table(kind: type[Made], table: Mapping[str, Any], where: str) -> Made:
+    """Make a frozen dataclass of a TOML table; what is not given keeps its default.
+
+    Parameters
+    ----------
+    kind
+        The dataclass.
+    table
+        Its fields; a number may carry its unit, as in ``"60 deg"``, and is in SI
+        units otherwise.
+    where
+        What the table is about, for the error.
+
+    Returns
+    -------
+    Made
+        A new one.
+
+    Raises
+    ------
+    UnknownNameError
+        Where a key is no field.
+    InputError
+        Where a value is of the wrong kind.
+    """
+    hints = typing.get_type_hints(kind)
+    names = [each.name for each in dataclasses.fields(kind)]  # type: ignore[arg-type]
+    given: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in names:
+            raise UnknownNameError.among(f"setting in {where}", key, names)
+        given[key] = _convert(hints[key], value, f"{where}.{key}")
+    return kind(**given)
+
+
+def number(text: str, where: str) -> float:
+    """Read a number that carries its unit.
+
+    Parameters
+    ----------
+    text
+        For example ``"60 deg"`` or ``"170 cm"``.
+    where
+        What it is about, for the error.
+
+    Returns
+    -------
+    float
+        The number in SI units [SI].
+
+    Raises
+    ------
+    InputError
+        Where it is not a number and a unit that ilium knows.
+    """
+    amount, _, unit = text.strip().partition(" ")
+    try:
+        value = float(amount)
+    except ValueError:
+        value = None
+    if value is None or (unit not in _SI and unit not in PER_SI):
+        known = ", ".join(sorted({*_SI, *PER_SI}))
+        problem = f"{where} is {text!r}, not a number with a unit."
+        raise InputError(problem, f"Write it as '60 deg'; ilium knows: {known}.")
+    return value / PER_SI[unit][1] if unit in PER_SI else value
+
+
+def _convert(hint: Any, value: Any, where: str) -> Any:  # noqa: ANN401, PLR0911
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        return _convert_any(inner, value, where)
+    if origin is Literal and value in inner:
+        return value
+    if dataclasses.is_dataclass(hint) and isinstance(value, Mapping):
+        return from_table(typing.cast("type", hint), value, where)
+    if hint is float and isinstance(value, str):
+        return number(value, where)
+    if hint is float and isinstance(value, int | float) and value is not True:
+        return float(value)
+    if origin is tuple and isinstance(value, list):
+        kinds = inner[:1] * len(value) if inner[-1] is Ellipsis else inner
+        pairs = zip(kinds, value, strict=len(kinds) == len(value))
+        return tuple(_convert(each, item, where) for each, item in pairs)
+    if hint in (str, int, bool) and type(value) is hint:
+        return value
+    raise InputError(f"{where} is {value!r}.", f"Give {_words(hint)}.")
+
+
+def _convert_any(kinds: tuple[Any, ...], value: Any, where: str) -> Any:  # noqa: ANN401
+    wrong: InputError | None = None
+    for each in kinds:
+        if each is type(None):
+            continue
+        try:
+            return _convert(each, value, where)
+        except InputError as error:
+            wrong = error
+    raise wrong or InputError(f"{where} is {value!r}.", "Leave it out.")
+
+
+def _words(hint: Any) -> str:  # noqa: ANN401
+    if typing.get_origin(hint) is Literal:
+        return "one of: " + ", ".join(repr(each) for each in typing.get_args(hint))
+    words = {float: "a number", int: "a whole number", bool: "true or false"}
+    return words.get(hint, "text" if hint is str else "a table or a list")

@@ -1,0 +1,1 @@
+"""Analysis to the files of the output folder."""

@@ -1,0 +1,116 @@
+"""The data dictionary of the output folder: every column of every table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+SCHEMA_VERSION: Final = 1
+"""Version of the output folder's layout; every JSON file carries it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table, or a family of columns whose name has a place to fill.
+
+    Parameters
+    ----------
+    name
+        Heading; ``{…}`` stands for what differs within a family.
+    unit
+        Unit of its numbers; empty for text.
+    meaning
+        One sentence for the data dictionary.
+    """
+
+    name: str
+    meaning: str
+    unit: str = ""
+
+
+_TIME = Column(name="time_s", unit="s", meaning="Time on the recording's own clock.")
+
+MEASURES: Final = (
+    Column(name="measure", meaning="Name of the measure, as in the table of measures."),
+    Column(name="side", meaning="left, right or both; the stance side on one leg."),
+    Column(name="repetition", meaning="From 1; empty for the summary."),
+    Column(
+        name="value",
+        unit="in unit",
+        meaning="The number; empty where it could not be measured (flags say why).",
+    ),
+    Column(name="unit", meaning="Unit of value, sd, sem, ci_low and ci_high."),
+    Column(
+        name="sd",
+        unit="in unit",
+        meaning="Standard deviation between repetitions; empty below two.",
+    ),
+    Column(name="n", unit="1", meaning="Number of repetitions behind the value."),
+    Column(
+        name="sem",
+        unit="in unit",
+        meaning="Published standard error of measurement; empty where none is known.",
+    ),
+    Column(
+        name="ci_low",
+        unit="in unit",
+        meaning="Lower end of the 95 % confidence interval; empty where not computed.",
+    ),
+    Column(
+        name="ci_high",
+        unit="in unit",
+        meaning="Upper end of the 95 % confidence interval; empty where not computed.",
+    ),
+    Column(name="tier", meaning="How it was captured: lab, video_a or video_b."),
+    Column(name="reference", meaning="Reference set of its range; empty without one."),
+    Column(name="flags", meaning="Machine-readable remarks, separated by semicolons."),
+    Column(name="method", meaning="How it was computed, with its source."),
+)
+EVENTS: Final = (
+    Column(name="event", meaning="Name of the event in snake case."),
+    Column(name="side", meaning="left, right or both."),
+    Column(name="time_s", unit="s", meaning="When it happened."),
+    Column(name="source", meaning="file, plate, marker, or the method that found it."),
+)
+ANGLES_PLUG_IN_GAIT: Final = (
+    _TIME,
+    Column(
+        name="{angle}.{component}",
+        unit="deg",
+        meaning=(
+            "Vicon's name and sign; X sagittal, Y frontal, Z transverse; empty where "
+            "a marker is missing."
+        ),
+    ),
+)
+FORCES: Final = (
+    _TIME,
+    Column(
+        name="{plate}.force_{axis}",
+        unit="N",
+        meaning="Force of the plate on the person; x forwards, y up, z right.",
+    ),
+    Column(
+        name="{plate}.centre_of_pressure_{axis}",
+        unit="m",
+        meaning="Where the force acts on the surface; empty below 20 N.",
+    ),
+    Column(
+        name="{plate}.free_moment",
+        unit="N m",
+        meaning="Moment on the person about the plate's normal; empty below 20 N.",
+    ),
+)
+
+TABLES: Final = {
+    "measures.csv": MEASURES,
+    "events.csv": EVENTS,
+    "angles_plug_in_gait.csv": ANGLES_PLUG_IN_GAIT,
+    "forces.csv": FORCES,
+}
+"""File to its columns, in order."""
+
+
+def headings(columns: tuple[Column, ...]) -> list[str]:
+    """Headings of a table without families, in order."""
+    return [each.name for each in columns]

@@ -1,0 +1,105 @@
+"""Analysis to the tables of the output folder."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ilium.catalogue import kind_of
+from ilium.conventions import AXES
+from ilium.core.measure import Measure
+from ilium.core.plate import Plate
+from ilium.core.quantity import FloatArray, clock, labels, values
+from ilium.kinematics.result import Kinematics
+from ilium.outputs.columns import EVENTS, MEASURES, headings
+from ilium.outputs.text import Cell, matrix, table
+from ilium.pipeline import Analysis
+from ilium.units import degrees, shown
+
+
+def measures_csv(analysis: Analysis) -> str:
+    """Every measure, in the units that people read."""
+    return table(headings(MEASURES), (_measure(each) for each in analysis.measures))
+
+
+def events_csv(analysis: Analysis) -> str:
+    """Every event, in order of time."""
+    events = sorted(analysis.movement.events)
+    return table(
+        headings(EVENTS),
+        ([each.name, each.side, each.time, each.source] for each in events),
+    )
+
+
+def angles_csv(analysis: Analysis) -> str:
+    """Plug-in Gait's angles in Vicon's names, signs and degrees."""
+    kinematics = analysis.kinematics
+    time = kinematics.time
+    angles = degrees(values(kinematics.angles)).reshape(time.size, -1)
+    return matrix(
+        ["time_s", *angle_headings(kinematics)], np.column_stack([time, angles])
+    )
+
+
+def angle_headings(kinematics: Kinematics) -> list[str]:
+    """``LPelvisAngles.X`` and so on, in the order of the array."""
+    return [
+        f"{angle}.{component}"
+        for angle in labels(kinematics.angles, "angle")
+        for component in labels(kinematics.angles, "component")
+    ]
+
+
+def forces_csv(analysis: Analysis) -> str:
+    """Every plate's force, centre of pressure and free moment, on the plates' clock."""
+    plates = analysis.trial.plates
+    header = ["time_s", *(name for each in plates for name in plate_headings(each))]
+    if not plates:
+        return table(header, [])
+    clocks = [clock(each.force) for each in plates]
+    time = np.unique(np.concatenate(clocks))
+    numbers = np.full((time.size, len(header)), np.nan)
+    numbers[:, 0] = time
+    for column, (plate, own) in enumerate(zip(plates, clocks, strict=True)):
+        rows = np.searchsorted(time, own)
+        numbers[rows, 1 + 7 * column : 8 + 7 * column] = _plate(plate)
+    return matrix(header, numbers)
+
+
+def plate_headings(plate: Plate) -> list[str]:
+    """Headings of one plate's seven columns."""
+    name = plate.name.replace(" ", "_")
+    return [
+        *(f"{name}.force_{axis}" for axis in AXES),
+        *(f"{name}.centre_of_pressure_{axis}" for axis in AXES),
+        f"{name}.free_moment",
+    ]
+
+
+def _plate(plate: Plate) -> FloatArray:
+    return np.column_stack(
+        [
+            values(plate.force),
+            values(plate.centre_of_pressure()),
+            values(plate.free_moment()),
+        ]
+    )
+
+
+def _measure(measure: Measure) -> list[Cell]:
+    unit = kind_of(measure.name).display
+    return [
+        measure.name,
+        measure.side,
+        measure.repetition,
+        shown(measure.value, unit),
+        unit,
+        shown(measure.sd, unit),
+        measure.n,
+        shown(measure.sem, unit),
+        shown(measure.ci_low, unit),
+        shown(measure.ci_high, unit),
+        measure.tier,
+        measure.reference,
+        ";".join(measure.flags),
+        measure.method,
+    ]

@@ -1,0 +1,53 @@
+"""Every stage's settings in one place, read from TOML at the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from ilium.core.from_toml import from_table, read_toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Settings of every stage, in the order of the pipeline."""
+
+
+DEFAULTS: Final = Settings()
+"""What is in effect where nothing is said."""
+
+
+def settings_from(stages: Mapping[str, Any]) -> Settings:
+    """Make settings of a settings file's tables.
+
+    Parameters
+    ----------
+    stages
+        Stage to its table, for example ``{"smoothing": {"cutoff": 6.0}}``.
+
+    Returns
+    -------
+    Settings
+        Defaults where nothing is said.
+    """
+    return from_table(Settings, stages, "settings")
+
+
+def read_settings(path: Path) -> Settings:
+    """Read every stage's settings from a TOML file.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    Settings
+        Defaults where it says nothing.
+    """
+    tables = read_toml(path)
+    stages = {key: each for key, each in tables.items() if isinstance(each, dict)}
+    return settings_from({k: v for k, v in stages.items() if k != "participant"})

@@ -1,0 +1,84 @@
+"""The locks install on every Python that ilium supports, from any package index."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCKS = sorted((ROOT / "locks").glob("*.txt"))
+NO_NETWORK = ("Failed to establish a new connection", "Could not fetch URL")
+VERSIONS = ("3.11", "3.12", "3.13")
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.stem)
+def test_a_lock_names_no_package_index(lock):
+    text = lock.read_text(encoding="utf-8")
+    for sign in ("://", "--index", "--extra-index", "--find-links", "file:"):
+        assert sign not in text
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.stem)
+def test_every_package_has_a_version_and_a_hash(lock):
+    text = lock.read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if re.match(r"[a-z0-9]", line)]
+    assert len(lines) > 15
+    for line in lines:
+        assert re.match(r"[a-z0-9._-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line), line
+
+
+def test_every_lock_agrees_with_the_one_that_people_install():
+    pins = [set(_pins(lock)) for lock in LOCKS]
+    run = set(_pins(ROOT / "locks" / "run.txt"))
+    assert all(run <= each for each in pins)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_pip_finds_a_wheel_for_everything(version, tmp_path):
+    python = interpreter(version)
+    if python is None:
+        pytest.skip(f"Python {version} is not on the PATH")
+    command = [python, "-m", "pip", "install", "--dry-run", "--ignore-installed"]
+    command += ["--only-binary=:all:", "--require-hashes", "--quiet"]
+    command += ["-r", str(ROOT / "locks" / "run.txt")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if (
+        any(sign in done.stderr for sign in NO_NETWORK)
+        and os.environ.get("CI") != "true"
+    ):
+        pytest.skip("no package index can be reached")
+    assert done.returncode == 0, done.stderr
+
+
+def interpreter(version: str) -> str | None:
+    """A Python of this version that has pip, where the PATH or pyenv knows one."""
+    names = [f"python{version}"]
+    pyenv = shutil.which("pyenv")
+    if pyenv:
+        root = subprocess.run(
+            [pyenv, "root"], capture_output=True, text=True, check=False
+        )
+        folder = Path(root.stdout.strip()) / "versions"
+        names += [str(each / "bin" / "python3") for each in folder.glob(f"{version}.*")]
+    for name in names:
+        found = shutil.which(name)
+        probe = [found or name, "-c", "import sys, pip; print(*sys.version_info[:2])"]
+        if found and _says(probe) == version.replace(".", " "):
+            return found
+    return None
+
+
+def _says(command: list[str]) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip()
+
+
+def _pins(lock: Path) -> list[str]:
+    return re.findall(
+        r"^([a-z0-9._-]+==\S+)", lock.read_text(encoding="utf-8"), re.MULTILINE
+    )
