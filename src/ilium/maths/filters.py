@@ -43,7 +43,7 @@ def low_pass(
     FloatArray
         Filtered signal, same shape; each stretch between gaps is filtered by itself,
         gaps stay NaN. A stretch is continued beyond its ends by its own point
-        reflection, for two periods of the cut-off.
+        reflection, for three periods of the cut-off.
 
     Raises
     ------
@@ -59,7 +59,7 @@ def low_pass(
     samples = np.asarray(signal, dtype=np.float64)
     columns = samples.reshape(samples.shape[0], -1) if samples.size else samples
     filtered = np.full(columns.shape, np.nan)
-    padding = math.ceil(2.0 * rate / cutoff)
+    padding = math.ceil(3.0 * rate / cutoff)
     if samples.size:
         for members, start, end in finite_blocks(columns):
             block = columns[start:end, members]

@@ -21,7 +21,7 @@ def by_scipy(walk, cutoff, rate, order, *, corrected=True):
         warped *= (math.sqrt(2.0) - 1.0) ** (-1.0 / order)
     each = math.atan(warped) / math.pi * rate
     sections = signal.butter(order // 2, each, fs=rate, output="sos")
-    padding = math.ceil(2.0 * rate / cutoff)
+    padding = math.ceil(3.0 * rate / cutoff)
     return signal.sosfiltfilt(sections, walk, axis=0, padlen=padding)
 
 
