@@ -1,0 +1,192 @@
+"""Points of a C3D file: real markers, and the vendor's own model outputs apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ilium.capture.c3d_parameters import ParameterGroups
+from ilium.core.issue import Issue
+
+_GROUPS = {
+    "ANGLES": ("angle", "ANGLE_UNITS"),
+    "FORCES": ("force", "FORCE_UNITS"),
+    "MOMENTS": ("moment", "MOMENT_UNITS"),
+    "POWERS": ("power", "POWER_UNITS"),
+    "SCALARS": ("scalar", "SCALAR_UNITS"),
+    "REACTIONS": ("reaction", "REACTION_UNITS"),
+    "BONES": ("bone", "BONE_UNITS"),
+    "MODELED_MARKERS": ("modelled_marker", "MODELED_MARKER_UNITS"),
+}
+_SUFFIXES = (
+    (re.compile(r"(Angles?|AnglesV|AbsAnkleAngleV?|AngularVelocity)V?$"), "angle"),
+    (re.compile(r"(GroundReaction)?Force$|NormalisedGRF$|GRF$"), "force"),
+    (re.compile(r"(Moment|Torque)$"), "moment"),
+    (re.compile(r"Power$"), "power"),
+    (re.compile(r"^CentreOfMass(Floor)?$"), "centre_of_mass"),
+)
+_UNITS = {"angle": "deg", "force": "N", "moment": "Nmm", "power": "W"}
+_SEGMENTS = (
+    "HED",
+    "TRX",
+    "PEL",
+    *(
+        side + name
+        for side in "LR"
+        for name in ("CL", "FE", "FO", "HN", "HU", "RA", "TI", "TO")
+    ),
+)
+_UNLABELLED = re.compile(r"^(\*\d*|U_?\d+|uname\*?\d*)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointNames:
+    """Which point of a C3D file is what.
+
+    Parameters
+    ----------
+    markers
+        Label to index of the real markers, in the file's order.
+    outputs
+        Label to index of the vendor's own model outputs.
+    kinds, units
+        Label of an output to its kind and unit.
+    issues
+        What was dropped or renamed.
+    """
+
+    markers: Mapping[str, int]
+    outputs: Mapping[str, int] = field(default_factory=dict[str, int])
+    kinds: Mapping[str, str] = field(default_factory=dict[str, str])
+    units: Mapping[str, str] = field(default_factory=dict[str, str])
+    issues: tuple[Issue, ...] = ()
+
+
+def sort_points(parameters: ParameterGroups, count: int) -> PointNames:
+    """Name every point and tell markers from model outputs.
+
+    Names of persons before a colon are dropped; with several persons the one with the
+    most markers stays. Trajectories that the laboratory did not label are dropped.
+
+    Parameters
+    ----------
+    parameters
+        The file's parameters.
+    count
+        Number of points in a frame.
+
+    Returns
+    -------
+    PointNames
+        Indices of markers and outputs.
+    """
+    stored = parameters.texts("POINT", "LABELS")[:count]
+    stored += ("",) * (count - len(stored))
+    subject, issues = _subject(stored)
+    named: dict[str, int] = {}
+    dropped = 0
+    doubles: list[str] = []
+    for index, label in enumerate(stored):
+        prefix, name = split_subject(label)
+        if (prefix and prefix != subject) or not name or _UNLABELLED.match(name):
+            dropped += prefix in {"", subject}
+            continue
+        if name in named:
+            doubles.append(name)
+            name = _next_name(name, named)
+        named[name] = index
+    kinds = _kinds(parameters, named)
+    if dropped:
+        what = f"{dropped} trajectories without a label are left out."
+        issues.append(Issue(kind="unlabelled-points", where="markers", what=what))
+    if doubles:
+        what = "Labels that occur twice carry a number from the second on."
+        where = ", ".join(sorted(set(doubles)))
+        issues.append(Issue(kind="double-label", where=where, what=what))
+    return PointNames(
+        markers={name: at for name, at in named.items() if name not in kinds},
+        outputs={name: at for name, at in named.items() if name in kinds},
+        kinds={name: kind for name, (kind, _) in kinds.items()},
+        units={name: unit for name, (_, unit) in kinds.items()},
+        issues=tuple(issues),
+    )
+
+
+def split_subject(label: str) -> tuple[str, str]:
+    """Person's name before the colon, and the label proper.
+
+    >>> split_subject("Ann:LASI")
+    ('Ann', 'LASI')
+    >>> split_subject("LASI")
+    ('', 'LASI')
+    """
+    prefix, colon, name = label.rpartition(":")
+    return (prefix.strip(), name.strip()) if colon else ("", label.strip())
+
+
+def _subject(stored: Sequence[str]) -> tuple[str, list[Issue]]:
+    counts = Counter(split_subject(label)[0] for label in stored)
+    counts.pop("", None)
+    if not counts:
+        return "", []
+    subject = max(counts, key=lambda name: counts[name])
+    if len(counts) == 1:
+        return subject, []
+    what = (
+        f"{len(counts)} subjects are in the file; the one with the most markers "
+        f"({counts[subject]}) was kept."
+    )
+    issue = Issue(
+        kind="several-subjects", where="markers", what=what, severity="caution"
+    )
+    return subject, [issue]
+
+
+def _next_name(name: str, taken: Mapping[str, int]) -> str:
+    number = 2
+    while f"{name}_{number}" in taken:
+        number += 1
+    return f"{name}_{number}"
+
+
+def _kinds(
+    parameters: ParameterGroups, named: Mapping[str, int]
+) -> dict[str, tuple[str, str]]:
+    """Label to (kind, unit) of every model output.
+
+    Modelled markers count as outputs only beside the vendor's own bones: without
+    them they are places that the laboratory itself pointed at or computed.
+    """
+    length = parameters.text("POINT", "UNITS") or "mm"
+    found: dict[str, tuple[str, str]] = {}
+    for segment in _SEGMENTS:
+        labels = [segment + letter for letter in "OALP"]
+        if all(label in named for label in labels):
+            found.update(dict.fromkeys(labels, ("bone", length)))
+    bones = bool(found)
+    for group, (kind, unit_name) in _typed_groups(parameters).items():
+        if kind == "modelled_marker" and not bones:
+            continue
+        unit = parameters.text("POINT", unit_name) or _UNITS.get(kind, length)
+        for label in parameters.texts("POINT", group):
+            name = split_subject(label)[1]
+            if name in named:
+                found.setdefault(name, (kind, unit))
+    for name in named:
+        for pattern, kind in _SUFFIXES:
+            if name not in found and pattern.search(name):
+                found[name] = (kind, _UNITS.get(kind, length))
+    return found
+
+
+def _typed_groups(parameters: ParameterGroups) -> dict[str, tuple[str, str]]:
+    """Parameter that lists labels, to kind and the name of its unit."""
+    groups = dict(_GROUPS)
+    texts = parameters.texts("POINT", "TYPE_GROUPS")
+    for name, kind in zip(texts[::2], texts[1::2], strict=False):
+        key = name.upper()
+        if key and key not in groups:
+            groups[key] = (kind.lower(), f"{kind.upper()}_UNITS")
+    return groups

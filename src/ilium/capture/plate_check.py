@@ -1,0 +1,143 @@
+"""A plate's self-check: which convention its signals follow, and does it add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilium.conventions import UP
+from ilium.core.issue import Issue
+from ilium.core.plate import Plate
+from ilium.core.quantity import PLATE_FORCE, PLATE_MOMENT, clock, values
+from ilium.maths.force_plates import inside_share, pressure_arm
+
+RIM = 0.03
+"""Width around the plate within which a centre of pressure is still plausible [m]."""
+
+STOOD_ON = 60.0
+"""Load that only a person, not noise or drift, puts on a plate [N]."""
+
+_AXES = ["x", "y", "z"]
+_DOUBTFUL, _SURE = 0.5, 0.9
+_MOMENTS = {
+    -1.0: "with moments of the opposite sign",
+    1e3: "with moments in N m that are stored as N mm",
+    -1e3: "with moments in N m of the opposite sign that are stored as N mm",
+    1e-3: "with moments in N mm that are stored as N m",
+}
+
+
+def check_plate(plate: Plate) -> tuple[Plate, tuple[Issue, ...]]:
+    """Find the convention of a plate's signals and correct what contradicts it.
+
+    Loaded, the force on the person points away from the ground, and its centre of
+    pressure lies within the corners.
+
+    Parameters
+    ----------
+    plate
+        The plate as the file's parameters describe it, in the laboratory frame.
+
+    Returns
+    -------
+    Plate
+        With force on the person, normal towards the person, and what was found in
+        `convention`.
+    tuple[Issue, ...]
+        What was corrected, or does not add up.
+    """
+    plate = _upwards(plate)
+    firm = _firm(plate)
+    if not firm.any():
+        words = f"Never loaded above {STOOD_ON:g} N: its convention is not known."
+        return _told(plate, words), ()
+    issues: list[Issue] = []
+    stored = "the force on the person"
+    if np.median(plate.normal_force[firm]) < 0:
+        plate = _scaled(plate, -1.0, -1.0)
+        stored = "the force of the person on the plate, turned round here"
+    share = _inside(plate, firm)
+    if share < _DOUBTFUL:
+        plate, share, issue = _repaired(plate, firm, share)
+        issues.append(issue)
+    loaded = np.abs(plate.normal_force) > STOOD_ON
+    right = float(np.mean(plate.normal_force[loaded] > 0))
+    words = (
+        f"Signals hold {stored}; loaded {loaded.mean():.0%} of the time, force towards "
+        f"the person in {right:.0%} of it, centre of pressure on the plate in "
+        f"{share:.0%} of the time of firm load."
+    )
+    return _told(plate, words), tuple(issues)
+
+
+def _upwards(plate: Plate) -> Plate:
+    """Plate whose normal points up where it lies flat, whatever its corners' order."""
+    flat = abs(plate.normal[UP]) > 0.7
+    return replace(
+        plate, normal=-plate.normal if flat and plate.normal[UP] < 0 else plate.normal
+    )
+
+
+def _told(plate: Plate, words: str) -> Plate:
+    return replace(plate, convention=f"{words} {plate.convention}".strip())
+
+
+def _repaired(
+    plate: Plate, firm: NDArray[np.bool_], share: float
+) -> tuple[Plate, float, Issue]:
+    """Try the known mistakes of exports; keep the one that clearly adds up."""
+    tried = {factor: _scaled(plate, 1.0, factor) for factor in _MOMENTS}
+    shares = {factor: _inside(each, firm) for factor, each in tried.items()}
+    best = max(shares, key=lambda factor: shares[factor])
+    if shares[best] > _SURE:
+        what = (
+            f"The centre of pressure lies on the plate in {share:.0%} of the loaded "
+            f"time as declared, and in {shares[best]:.0%} {_MOMENTS[best]}: read so."
+        )
+        issue = Issue(
+            kind="plate-moments-corrected",
+            where=plate.name,
+            what=what,
+            severity="caution",
+            value=shares[best],
+            unit="1",
+        )
+        return tried[best], shares[best], issue
+    what = (
+        f"The centre of pressure lies on the plate in only {share:.0%} of the loaded "
+        f"time: corners, origin or moments are not as declared."
+    )
+    issue = Issue(
+        kind="plate-centre-of-pressure",
+        where=plate.name,
+        what=what,
+        severity="serious",
+        value=share,
+        unit="1",
+    )
+    return plate, share, issue
+
+
+def _inside(plate: Plate, firm: NDArray[np.bool_]) -> float:
+    force, moment = values(plate.force)[firm], values(plate.moment)[firm]
+    points = plate.origin + pressure_arm(force, moment, plate.normal)
+    return inside_share(points, plate.corners, RIM)
+
+
+def _firm(plate: Plate) -> NDArray[np.bool_]:
+    """Where the load is far above noise, drift and an offset of the unloaded plate."""
+    load = np.nan_to_num(plate.normal_force)
+    low, high = np.percentile(load, [0.5, 99.5]) if load.size else (0.0, 0.0)
+    sign, peak = (1.0, high) if high >= -low else (-1.0, -low)
+    return sign * load > max(STOOD_ON, 0.5 * float(peak))
+
+
+def _scaled(plate: Plate, force: float, moment: float) -> Plate:
+    time = clock(plate.force)
+    return replace(
+        plate,
+        force=PLATE_FORCE.label(values(plate.force) * force, time=time, axis=_AXES),
+        moment=PLATE_MOMENT.label(values(plate.moment) * moment, time=time, axis=_AXES),
+    )
