@@ -71,13 +71,45 @@ def a_trial(
     )
 
 
+STEEP = 3
+"""How late in a push the force falls to zero."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Push:
+    """A push that begins with body weight and ends with no force at all.
+
+    Its acceleration is A sin(πt/T) − g (t/T)³, so that the gain in speed and the
+    distance are exact. Run backwards it is a landing.
+    """
+
+    gain: float
+    time: float
+
+    @property
+    def top(self) -> float:
+        """The sine's amplitude A [m/s²]."""
+        lost = GRAVITY * self.time / (STEEP + 1)
+        return (self.gain + lost) * math.pi / (2 * self.time)
+
+    @property
+    def distance(self) -> float:
+        """How far the body rises from rest, or falls to rest [m]."""
+        lost = GRAVITY * self.time**2 / ((STEEP + 1) * (STEEP + 2))
+        return self.top * self.time**2 / math.pi - lost
+
+    def acceleration(self, since: FloatArray) -> FloatArray:
+        """Acceleration at a time since its start [m/s²]."""
+        share = since / self.time
+        return self.top * np.sin(math.pi * share) - GRAVITY * share**STEEP
+
+
 @dataclass(frozen=True, kw_only=True)
 class Countermovement:
     """A countermovement jump from stillness to stillness.
 
-    Velocity in the dip is −v₁ sin²(πt/T₁), in the push v₂ sin²(πt/2T₂), in the landing
-    −v₂ cos²(πt/2T₃) and in the rise v₄ sin²(πt/T₄), so that heights, times and
-    impulses are exact.
+    Velocity in the dip is −v₁ sin²(πt/T₁) and in the rise v₄ sin²(πt/T₄); between them
+    lie a push and a landing, so that heights, times and impulses are exact.
     """
 
     mass: float = 70.0
@@ -108,7 +140,17 @@ class Countermovement:
     @property
     def stretch(self) -> float:
         """How much higher the body is at take-off than in standing [m]."""
-        return self.speed * self.push_time / 2 - self.depth
+        return self.push.distance - self.depth
+
+    @property
+    def push(self) -> Push:
+        """From the bottom to take-off."""
+        return Push(gain=self.speed, time=self.push_time)
+
+    @property
+    def catch(self) -> Push:
+        """The landing, backwards in time."""
+        return Push(gain=self.speed, time=self.landing_time)
 
     @property
     def flight(self) -> float:
@@ -125,16 +167,14 @@ class Countermovement:
     def acceleration(self, time: FloatArray) -> FloatArray:
         """Vertical acceleration of the centre of mass [m/s²]."""
         dip, push, air, land, rise, still, _ = self.bounds
-        climb = 2 * (self.speed * self.landing_time / 2 - self.stretch) / self.rise_time
-        spans = (self.dip_time, 2 * self.push_time, self.rise_time)
-        down, up, back = (math.pi / each for each in spans)
-        brake = math.pi / (2 * self.landing_time)
+        climb = 2 * (self.catch.distance - self.stretch) / self.rise_time
+        down, back = math.pi / self.dip_time, math.pi / self.rise_time
         pieces = [
             (time < dip, 0 * time),
             (time < push, -self.dip * down * np.sin(2 * down * (time - dip))),
-            (time < air, self.speed * up * np.sin(2 * up * (time - push))),
+            (time < air, self.push.acceleration(time - push)),
             (time < land, 0 * time - GRAVITY),
-            (time < rise, self.speed * brake * np.sin(2 * brake * (time - land))),
+            (time < rise, self.catch.acceleration(rise - time)),
             (time < still, climb * back * np.sin(2 * back * (time - rise))),
         ]
         return np.select([each[0] for each in pieces], [each[1] for each in pieces])
@@ -217,9 +257,12 @@ class Bounce:
         spring = self.stiffness * (
             rest + self.speed / w * np.sin(phase) - rest * np.cos(phase)
         )
-        brake, back = math.pi / (2 * self.landing_time), math.pi / self.rise_time
-        climb = self.speed * self.landing_time / self.rise_time
-        braking = self.speed * brake * np.sin(2 * brake * (time - land))
+        catch, back = (
+            Push(gain=self.speed, time=self.landing_time),
+            math.pi / self.rise_time,
+        )
+        climb = 2 * catch.distance / self.rise_time
+        braking = catch.acceleration(rise - time)
         rising = climb * back * np.sin(2 * back * (time - rise))
         return np.select(
             [time < touch, time < off, time < land, time < rise, time < still],

@@ -22,6 +22,10 @@ PER_SI: Final[dict[str, tuple[str, float]]] = {
     "ms": ("s", 1e3),
     "%": ("1", 1e2),
     "kN/m": ("N/m", 1e-3),
+    "BW": ("1", 1.0),
+    "BW/s": ("1/s", 1.0),
+    "1/min": ("1/s", 60.0),
+    "cm^2": ("m^2", 1e4),
 }
 """People's unit: (SI unit, how many of it make one SI unit)."""
 

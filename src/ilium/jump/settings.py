@@ -1,0 +1,50 @@
+"""What the measures of jumps depend on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ilium.kinetics.body_weight import WeightSettings
+from ilium.kinetics.ground_force import ForceSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JumpSettings:
+    """Definitions of the measures of jumps.
+
+    Parameters
+    ----------
+    force
+        Zeroing and thresholds of the plates.
+    weight
+        What counts as standing still.
+    box_height
+        Height of the box as set up [m]; `None` where not known.
+    shortest_flight
+        Shortest time in the air that counts as a flight [s].
+    fast_contact
+        Contact time below which a rebound from a box is a drop jump, and from which on
+        it is a drop vertical jump [s].
+    band
+        Half-width of the band about body weight in which the force is stabilised [1].
+    stable_for
+        How long it must stay there [s].
+    peak_fall
+        Fall after a local maximum that makes it an impact peak, in body weights [1].
+    steady_share
+        Share of the way from contact to impact peak where the loading rate begins and
+        ends [1].
+    """
+
+    force: ForceSettings = field(default_factory=ForceSettings)
+    weight: WeightSettings = field(default_factory=WeightSettings)
+    box_height: float | None = None
+    shortest_flight: float = 0.1
+    fast_contact: float = 0.25
+    band: float = 0.05
+    stable_for: float = 1.0
+    peak_fall: float = 0.05
+    steady_share: tuple[float, float] = (0.2, 0.8)
+
+
+JUMPS = JumpSettings()
