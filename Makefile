@@ -1,5 +1,5 @@
 # `make demo` and `make test` need nothing but Python 3.11 to 3.13 and make.
-.PHONY: demo test check full bench docs lock wheel setup clean
+.PHONY: demo test check full bench docs validation lock wheel setup
 bin := .venv/bin
 
 demo: ; @scripts/setup run
@@ -17,6 +17,9 @@ full: setup
 
 bench: setup
 	for each in benchmarks/*.py; do $(bin)/python $$each $(ARGS) || exit 1; done
+
+validation: setup
+	$(bin)/python -m pytest -q -n 2 tests/oracles && $(bin)/python scripts/validation.py
 
 docs: setup
 	scripts/docs

@@ -14,7 +14,7 @@ from ilium import __version__
 from ilium.cli import progress
 from ilium.errors import ComputationError, IliumError, InputError
 
-COMMANDS = ("samples", "doctor")
+COMMANDS = ("inspect", "samples", "doctor")
 EXIT_OK, EXIT_METHOD, EXIT_INPUT, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
@@ -72,13 +72,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with progress.shown(verbose=options.verbose, quiet=options.quiet):
             options.run(options)
+        sys.stdout.flush()
     except IliumError as error:
         tell(error)
         return EXIT_INPUT if isinstance(error, InputError) else EXIT_METHOD
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_OK
     except Exception as error:
         logging.getLogger(__name__).debug("unexpected", exc_info=True)

@@ -34,15 +34,22 @@ def run(options: Namespace) -> None:
 
 
 def _list(*, as_json: bool) -> None:
-    from dataclasses import asdict
-
     from ilium.samples.catalogue import SAMPLES
     from ilium.samples.fetch import find
 
     here = {each.name: find(each) for each in SAMPLES}
     if as_json:
         rows = [
-            {**asdict(each), "files": dict(each.files), "here": _text(here[each.name])}
+            {
+                "name": each.name,
+                "title": each.title,
+                "origin": each.origin,
+                "licence": each.licence,
+                "package": each.package,
+                "version": each.version,
+                "files": dict(each.files),
+                "here": _text(here[each.name]),
+            }
             for each in SAMPLES
         ]
         print(json.dumps({"schema_version": 1, "samples": rows}, indent=1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from ilium.pipeline import Analysis
 
 def quality_json(analysis: Analysis) -> str:
     """What is doubtful, from every stage in order."""
-    issues = [plain(asdict(each)) for each in analysis.issues]
+    issues = [plain(each) for each in analysis.issues]
     return document({"issues": issues})
 
 
@@ -39,7 +39,7 @@ def records_json(analysis: Analysis) -> str:
                 for each in trial.plates
             ],
             "marker_set": kinematics.marker_set,
-            "participant": plain(asdict(kinematics.participant)),
+            "participant": plain(kinematics.participant),
             "calibration": {
                 name: {"value": plain(value), "source": kinematics.sources.get(name)}
                 for name, value in kinematics.calibration.items()
@@ -53,7 +53,7 @@ def records_json(analysis: Analysis) -> str:
                 "confidence": movement.confidence,
                 "why": movement.why,
                 "quiet_s": plain(movement.quiet),
-                "repetitions": [plain(asdict(each)) for each in movement.repetitions],
+                "repetitions": [plain(each) for each in movement.repetitions],
             },
         }
     )
@@ -63,7 +63,8 @@ def provenance_json(analysis: Analysis, files: Mapping[str, str]) -> str:
     """Inputs by hash, version, effective options and settings, and files by hash."""
     provenance = analysis.provenance
     inputs = [
-        {key: value for key, value in asdict(each).items() if value or key != "name"}
+        {"role": each.role, "format": each.format, "sha256": each.sha256}
+        | ({"name": each.name} if each.name else {})
         for each in provenance.inputs
     ]
     return document(
@@ -101,17 +102,19 @@ def plain(content: object) -> Plain:
     Parameters
     ----------
     content
-        Number, text, array, mapping or sequence.
+        Number, text, array, mapping, sequence or dataclass.
 
     Returns
     -------
     Plain
         Numbers with 12 significant digits.
     """
+    if is_dataclass(content) and not isinstance(content, type):
+        content = {each.name: getattr(content, each.name) for each in fields(content)}
+    if isinstance(content, np.ndarray):
+        content = content.tolist()
     if isinstance(content, Mapping):
         return {str(key): plain(value) for key, value in content.items()}
-    if isinstance(content, np.ndarray):
-        return plain(content.tolist())
     if isinstance(content, list | tuple):
         return [plain(each) for each in content]
     if isinstance(content, float):

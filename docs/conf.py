@@ -1,0 +1,38 @@
+"""How Sphinx builds the documentation; what can be generated is generated first."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import ilium
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+import generate  # noqa: E402  it lies beside this file
+
+project = "ilium"
+author = "the ilium project"
+version = release = ilium.__version__
+extensions = [
+    "myst_parser",
+    "numpydoc",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.autosummary",
+    "sphinx.ext.mathjax",
+]
+myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath"]
+myst_heading_anchors = 3
+numpydoc_show_class_members = False
+autosummary_generate = True
+autodoc_typehints = "description"
+exclude_patterns = ["_build"]
+default_role = "code"
+html_theme = "alabaster"
+html_theme_options = {"description": "Pelvic stability, measured", "page_width": "70em"}
+html_copy_source = False
+html_show_sphinx = False
+nitpicky = False
+
+generate.write_all(HERE / "reference" / "generated")

@@ -1,0 +1,170 @@
+"""Pages that follow from the code: measures, files, arrays and commands."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from ilium.catalogue import KINDS
+from ilium.cli import build_parser
+from ilium.core.catalogue import MeasureKind
+from ilium.core.quantity import DICTIONARY
+from ilium.model.landmarks import LANDMARKS
+from ilium.outputs.columns import TABLES
+
+FAMILIES = {
+    "stability": "Pelvis, trunk and knee",
+    "jump": "Jumping and landing",
+    "balance": "Balance",
+    "gait": "Walking and running",
+    "score": "Scores",
+    "symmetry": "Left against right",
+    "timing": "Timing",
+}
+
+
+def write_all(folder: Path) -> None:
+    """Write every generated page.
+
+    Parameters
+    ----------
+    folder
+        Where to; made where it does not exist.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {
+        "measures.md": measures_page(),
+        "files.md": files_page(),
+        "arrays.md": arrays_page(),
+        "commands.md": commands_page(),
+    }
+    for name, text in pages.items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def measures_page() -> str:
+    """Every measure with its sign beside Vicon's and OpenSim's."""
+    text = [
+        "# Measures",
+        "",
+        (
+            "Every measure that `measures.csv` may hold, in the unit that people read. "
+            "An empty cell under Vicon or OpenSim means that the program has no such "
+            "number."
+        ),
+    ]
+    ordered = sorted(KINDS, key=lambda each: list(FAMILIES).index(each.family))
+    for family, kinds in groupby(ordered, key=lambda each: each.family):
+        text += ["", f"## {FAMILIES[family]}", "", *_measures(kinds)]
+    return "\n".join(text) + "\n"
+
+
+def files_page() -> str:
+    """Every column of every table in the output folder."""
+    text = ["# Columns of the output files", ""]
+    for file, columns in TABLES.items():
+        rows = [(f"`{each.name}`", each.unit, each.meaning) for each in columns]
+        text += [f"## {file}", "", *table(("column", "unit", "meaning"), rows), ""]
+    return "\n".join(text)
+
+
+def arrays_page() -> str:
+    """Every labelled array inside ilium, and every landmark."""
+    heading = (
+        "array",
+        "dimensions",
+        "unit",
+        "shown in",
+        "largest plausible",
+        "meaning",
+    )
+    arrays = [
+        (
+            f"`{each.name}`",
+            ", ".join(each.dims),
+            each.units,
+            each.display,
+            f"{each.limit:g}",
+            each.meaning,
+        )
+        for each in DICTIONARY
+    ]
+    landmarks = [(f"`{name}`", place) for name, place in LANDMARKS.items()]
+    text = ["# Arrays and landmarks", "", "## Arrays", "", *table(heading, arrays)]
+    text += ["", "## Landmarks", "", *table(("landmark", "place"), landmarks), ""]
+    return "\n".join(text)
+
+
+def commands_page() -> str:
+    """The help of every command."""
+    text = ["# Commands", ""]
+    for parser in _parsers(build_parser()):
+        text += [f"## {parser.prog}", "", "```text", _help(parser), "```", ""]
+    return "\n".join(text)
+
+
+def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Lines of a Markdown table.
+
+    Parameters
+    ----------
+    heading
+        Names of the columns.
+    rows
+        Cells; a bar in a cell is escaped.
+
+    Returns
+    -------
+    list of str
+        One line a row.
+    """
+    lines = [_row(heading), _row(["---"] * len(heading))]
+    return lines + [_row(each) for each in rows]
+
+
+def _row(cells: Sequence[str]) -> str:
+    inside = (str(each).replace("|", "\\|").replace("\n", " ") for each in cells)
+    return "| " + " | ".join(inside) + " |"
+
+
+def _measures(kinds: Iterable[MeasureKind]) -> list[str]:
+    heading = ("measure", "unit", "positive means", "Vicon", "OpenSim", "definition")
+    rows = [
+        (
+            f"{each.title}<br>`{each.name}`",
+            each.display,
+            each.positive,
+            each.vicon,
+            each.opensim,
+            f"{each.definition} {_source(each.source)}",
+        )
+        for each in kinds
+    ]
+    return table(heading, rows)
+
+
+def _source(source: str) -> str:
+    if source.startswith("10."):
+        return f"[doi:{source}](https://doi.org/{source})"
+    return source
+
+
+def _parsers(parser: ArgumentParser) -> Iterator[ArgumentParser]:
+    yield parser
+    for action in parser._actions:  # noqa: SLF001  argparse offers no other way
+        if isinstance(action, _SubParsersAction):
+            for each in action.choices.values():
+                yield from _parsers(each)
+
+
+def _help(parser: ArgumentParser) -> str:
+    return parser.format_help().rstrip()
+
+
+if __name__ == "__main__":
+    write_all(Path(sys.argv[1]))
