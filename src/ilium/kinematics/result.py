@@ -54,7 +54,8 @@ class Kinematics:
         Name of the recognised marker set.
     landmarks
         Markers under ilium's names (`ilium.model.landmarks`), dims (time, landmark,
-        axis) [m]; only those present in the recording.
+        axis) [m]; those present in the recording and those that the static trial
+        lent (an issue names them).
     joint_centres
         Dims (time, joint, axis) [m], joints as in `JOINTS`.
     segments
@@ -76,8 +77,8 @@ class Kinematics:
         Every number of the static calibration by name, SI units (`thigh_offset_left`
         [rad], `leg_length_left` [m] …), with where each came from in `sources`.
     sources
-        Calibration name to ``file``, ``static``, ``given``, ``measured`` or
-        ``inferred``.
+        Calibration name to ``given``, ``static`` or ``file`` (stated there),
+        ``measured``, ``inferred`` or ``assumed``.
     progression
         Direction of progression that the angles used, shape (3,) [1].
     method

@@ -1,0 +1,196 @@
+"""The whole body of one recording: pelvis, legs and trunk from its landmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ilium.conventions import SIDES, Side
+from ilium.core.issue import Issue
+from ilium.core.quantity import FloatArray
+from ilium.kinematics.anthropometry import with_estimated_width
+from ilium.kinematics.calibration import Calibration
+from ilium.kinematics.clusters import PELVIS, rebuild
+from ilium.kinematics.conventional import NEEDS, Leg, conventional_leg
+from ilium.kinematics.hips import hip_centre, landmark_hip
+from ilium.kinematics.landmark_model import axis_remark, lacking, landmark_leg
+from ilium.kinematics.lending import lent_leg
+from ilium.kinematics.missing import missing_remarks
+from ilium.kinematics.pelvis import pelvis_frame
+from ilium.kinematics.points import Points
+from ilium.kinematics.settings import KinematicsSettings
+from ilium.kinematics.trunk import THORAX, shoulder_trunk_frame, thorax_frame
+
+CONVENTIONAL = (
+    "Conventional gait model, compatible with Vicon Plug-in Gait (Kadaba 1990,"
+    " doi:10.1002/jor.1100080310; Davis 1991, doi:10.1016/0167-9457(91)90046-Z)"
+)
+LANDMARKS = (
+    "Joint centres between medial and lateral landmarks, segments after ISB (Wu 2002,"
+    " doi:10.1016/S0021-9290(01)00222-6), hip centres after Harrington (2007,"
+    " doi:10.1016/j.jbiomech.2006.02.003), angles in Plug-in Gait's names and signs"
+)
+WANDS = ("plug_in_gait", "plug_in_gait_lower", "plug_in_gait_oxford", "cgm2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Body:
+    """Joint centres and segments by name, and how they came about.
+
+    Parameters
+    ----------
+    points
+        Landmarks, with those that the static trial lent.
+    centres, segments
+        As in `ilium.kinematics.result`, and `ankle_left`, `ankle_right` in `segments`:
+        the shanks as the ankle angles see them.
+    legs
+        Both legs.
+    conventional
+        Sides that follow the conventional gait model.
+    calibration
+        What was used.
+    method
+        Sentence that says which model was used.
+    issues
+        What is missing or doubtful.
+    """
+
+    points: Points
+    centres: Mapping[str, FloatArray]
+    segments: Mapping[str, FloatArray]
+    legs: Mapping[Side, Leg]
+    conventional: tuple[Side, ...]
+    calibration: Calibration
+    method: str
+    issues: tuple[Issue, ...]
+
+
+def build_body(
+    points: Points,
+    marker_set: str,
+    calibration: Calibration,
+    standing: Points | None,
+    settings: KinematicsSettings,
+) -> Body:
+    """Build pelvis, legs and trunk from landmarks.
+
+    Parameters
+    ----------
+    points
+        The recording's landmarks.
+    marker_set
+        Name of its marker set.
+    calibration
+        Body measures and offsets.
+    standing
+        Landmarks of the static trial; ``None`` without.
+    settings
+        Choices of the method.
+
+    Returns
+    -------
+    Body
+        NaN where landmarks are missing, named in `issues`.
+    """
+    pelvic = rebuild(points, standing, PELVIS, where="pelvis")
+    known, issues = pelvic.points, list(pelvic.issues)
+    pelvis = pelvis_frame(known)
+    legs: dict[Side, Leg] = {}
+    conventional: list[Side] = []
+    for side in SIDES:
+        if _follows_wands(known, standing, marker_set, side, settings):
+            conventional.append(side)
+            for name in ("knee", "ankle"):
+                calibration = with_estimated_width(calibration, f"{name}_{side}")
+            hip = hip_centre(known, pelvis, calibration, side, settings.hip_centre)
+            legs[side] = conventional_leg(known, hip, calibration, side)
+        else:
+            hip = landmark_hip(known, pelvis, calibration, side)
+            known, more = lent_leg(known, standing, hip, calibration, side)
+            issues += more
+            for each in lacking(known, side):
+                calibration = with_estimated_width(calibration, each)
+                issues.append(axis_remark(each))
+            legs[side] = landmark_leg(known, hip, pelvis, calibration, side)
+    hips = (legs["left"].hip + legs["right"].hip) / 2.0
+    thorax, remark = _trunk(known, hips)
+    issues += remark
+    segments = _segments(pelvis, thorax, legs)
+    centres = _centres(legs)
+    return Body(
+        points=known,
+        centres=centres,
+        segments=segments,
+        legs=legs,
+        conventional=tuple(conventional),
+        calibration=calibration,
+        method=_method(conventional, settings),
+        issues=(*issues, *missing_remarks(known, segments, calibration, conventional)),
+    )
+
+
+def _follows_wands(
+    points: Points,
+    standing: Points | None,
+    marker_set: str,
+    side: Side,
+    settings: KinematicsSettings,
+) -> bool:
+    wanted = points.has(*(f"{name}_{side}" for name in NEEDS))
+    if settings.model != "auto" or not wanted:
+        return wanted and settings.model == "conventional"
+    medial = (f"knee_medial_{side}", f"ankle_medial_{side}")
+    either = points.has(*medial) or (standing is not None and standing.has(*medial))
+    exported = points.has(f"knee_centre_{side}", f"ankle_centre_{side}")
+    return marker_set in WANDS or not (either or exported)
+
+
+def _trunk(points: Points, hips: FloatArray) -> tuple[FloatArray, list[Issue]]:
+    if points.has(*THORAX) or not points.has("shoulder_left", "shoulder_right"):
+        return thorax_frame(points), []
+    remark = Issue(
+        kind="thorax-from-shoulders",
+        where="thorax",
+        what=(
+            "The thorax's own markers are not all there: its angles are those of the"
+            " line from the hips to the shoulders."
+        ),
+    )
+    return shoulder_trunk_frame(points, hips), [remark]
+
+
+def _segments(
+    pelvis: FloatArray, thorax: FloatArray, legs: Mapping[Side, Leg]
+) -> dict[str, FloatArray]:
+    found = {"pelvis": pelvis, "thorax": thorax}
+    for side, leg in legs.items():
+        found[f"thigh_{side}"] = leg.thigh
+        found[f"shank_{side}"] = leg.shank
+        found[f"foot_{side}"] = leg.foot
+        found[f"ankle_{side}"] = leg.shank_at_ankle
+    return found
+
+
+def _centres(legs: Mapping[Side, Leg]) -> dict[str, FloatArray]:
+    found: dict[str, FloatArray] = {}
+    for side, leg in legs.items():
+        found[f"hip_{side}"] = leg.hip
+        found[f"knee_{side}"] = leg.knee
+        found[f"ankle_{side}"] = leg.ankle
+    return found
+
+
+def _method(conventional: list[Side], settings: KinematicsSettings) -> str:
+    if not conventional:
+        return LANDMARKS + "."
+    hips = (
+        ", hip centres after Harrington (2007, doi:10.1016/j.jbiomech.2006.02.003)"
+        if settings.hip_centre == "harrington"
+        else ""
+    )
+    if len(conventional) == len(SIDES):
+        return CONVENTIONAL + hips + "."
+    return (
+        f"{conventional[0].capitalize()} leg: {CONVENTIONAL}{hips}. Else: {LANDMARKS}."
+    )
