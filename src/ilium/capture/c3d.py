@@ -17,7 +17,7 @@ from ilium.capture.c3d_participant import processing_numbers, read_participant
 from ilium.capture.c3d_points import PointNames, sort_points
 from ilium.capture.emg import Channel, find_emg, label_emg
 from ilium.capture.plates import declared_plates, read_plates
-from ilium.capture.recording import Recording, length_factor
+from ilium.capture.recording import Recording, length_factor, not_seen_at_zero
 from ilium.core.issue import Issue
 from ilium.core.participant import Participant
 from ilium.core.quantity import FloatArray
@@ -63,6 +63,9 @@ def read_c3d(
     metres, unit_issues = length_factor(
         parameters.text("POINT", "UNITS"), frames.points
     )
+    positions, zero_issues = not_seen_at_zero(
+        frames.points[:, list(names.markers.values())] * metres
+    )
     start = (max(header.first_frame, 1) - 1) / rate
     time = start + np.arange(counts.frames) / rate
     samples = start + np.arange(len(frames.analog)) / (rate * max(counts.samples, 1))
@@ -74,7 +77,7 @@ def read_c3d(
     return Recording(
         name=path.stem,
         names=tuple(names.markers),
-        positions=frames.points[:, list(names.markers.values())] * metres,
+        positions=positions,
         time=time,
         plates=plates,
         emg=label_emg(frames.analog, samples, channels, find_emg(channels, taken)),
@@ -87,6 +90,7 @@ def read_c3d(
             *_broken_chain(parameters),
             *names.issues,
             *unit_issues,
+            *zero_issues,
             *plate_issues,
             *body_issues,
         ),

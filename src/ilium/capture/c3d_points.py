@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ilium.capture.c3d_parameters import ParameterGroups
@@ -160,12 +160,9 @@ def _kinds(
     them they are places that the laboratory itself pointed at or computed.
     """
     length = parameters.text("POINT", "UNITS") or "mm"
+    known = known_outputs(named)
+    bones = "bone" in known.values()
     found: dict[str, tuple[str, str]] = {}
-    for segment in _SEGMENTS:
-        labels = [segment + letter for letter in "OALP"]
-        if all(label in named for label in labels):
-            found.update(dict.fromkeys(labels, ("bone", length)))
-    bones = bool(found)
     for group, (kind, unit_name) in _typed_groups(parameters).items():
         if kind == "modelled_marker" and not bones:
             continue
@@ -174,10 +171,34 @@ def _kinds(
             name = split_subject(label)[1]
             if name in named:
                 found.setdefault(name, (kind, unit))
-    for name in named:
+    for name, kind in known.items():
+        found.setdefault(name, (kind, _UNITS.get(kind, length)))
+    return found
+
+
+def known_outputs(names: Collection[str]) -> dict[str, str]:
+    """Tell the outputs of Vicon's models by their names alone.
+
+    Parameters
+    ----------
+    names
+        Labels without a person's name.
+
+    Returns
+    -------
+    dict[str, str]
+        Label to kind: ``bone``, ``angle``, ``force`` …; a bone's four points only
+        together.
+    """
+    found: dict[str, str] = {}
+    for segment in _SEGMENTS:
+        labels = [segment + letter for letter in "OALP"]
+        if all(label in names for label in labels):
+            found.update(dict.fromkeys(labels, "bone"))
+    for name in names:
         for pattern, kind in _SUFFIXES:
             if name not in found and pattern.search(name):
-                found[name] = (kind, _UNITS.get(kind, length))
+                found[name] = kind
     return found
 
 

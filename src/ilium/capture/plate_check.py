@@ -66,10 +66,15 @@ def check_plate(plate: Plate) -> tuple[Plate, tuple[Issue, ...]]:
     right = float(np.mean(plate.normal_force[loaded] > 0))
     words = (
         f"Signals hold {stored}; loaded {loaded.mean():.0%} of the time, force towards "
-        f"the person in {right:.0%} of it, centre of pressure on the plate in "
-        f"{share:.0%} of the time of firm load."
+        f"the person in {right:.0%} of it{_pressure_words(share)}."
     )
     return _told(plate, words), tuple(issues)
+
+
+def _pressure_words(share: float) -> str:
+    if np.isnan(share):
+        return ""
+    return f"; under firm load the centre of pressure is on the plate in {share:.0%}"
 
 
 def _upwards(plate: Plate) -> Plate:
@@ -88,8 +93,7 @@ def _repaired(
     plate: Plate, firm: NDArray[np.bool_], share: float
 ) -> tuple[Plate, float, Issue]:
     """Try the known mistakes of exports; keep the one that clearly adds up."""
-    tried = {factor: _scaled(plate, 1.0, factor) for factor in _MOMENTS}
-    shares = {factor: _inside(each, firm) for factor, each in tried.items()}
+    shares = {factor: _inside(plate, firm, factor) for factor in _MOMENTS}
     best = max(shares, key=lambda factor: shares[factor])
     if shares[best] > _SURE:
         what = (
@@ -104,7 +108,7 @@ def _repaired(
             value=shares[best],
             unit="1",
         )
-        return tried[best], shares[best], issue
+        return _scaled(plate, 1.0, best), shares[best], issue
     what = (
         f"The centre of pressure lies on the plate in only {share:.0%} of the loaded "
         f"time: corners, origin or moments are not as declared."
@@ -120,8 +124,8 @@ def _repaired(
     return plate, share, issue
 
 
-def _inside(plate: Plate, firm: NDArray[np.bool_]) -> float:
-    force, moment = values(plate.force)[firm], values(plate.moment)[firm]
+def _inside(plate: Plate, firm: NDArray[np.bool_], factor: float = 1.0) -> float:
+    force, moment = values(plate.force)[firm], factor * values(plate.moment)[firm]
     points = plate.origin + pressure_arm(force, moment, plate.normal)
     return inside_share(points, plate.corners, RIM)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ilium.capture.c3d import read_c3d
+from ilium.capture.nexus_csv import read_nexus_csv
 from ilium.capture.recording import Recording
+from ilium.capture.sto import read_forces
+from ilium.capture.trc import read_trc
 from ilium.core.participant import Participant
 from ilium.core.trial import Trial
 from ilium.errors import FileFormatError, InputError
@@ -16,7 +20,7 @@ def read_trial(
     *,
     axes: tuple[str, str] | None = None,
     participant: Participant | None = None,
-    forces: str | Path | None = None,  # noqa: ARG001
+    forces: str | Path | None = None,
     isolated: bool = True,
 ) -> Trial:
     """Read one recording.
@@ -47,22 +51,36 @@ def read_trial(
     InputError
         Where the file is missing or cannot be used, with the reason.
     """
+    known = participant or Participant()
+    recording = _read(_existing(path), known, isolated=isolated)
+    if forces is not None:
+        loads = read_forces(_existing(forces), participant=known)
+        recording = replace(recording, plates=(*recording.plates, *loads.plates))
+    return recording.trial(axes)
+
+
+def _existing(path: str | Path) -> Path:
     file = Path(path)
     if not file.is_file():
         msg = f"There is no file {file.name!r}."
         raise InputError(msg, "Check its name and folder.")
-    known = participant or Participant()
-    recording = _read(file, known, isolated=isolated)
-    return recording.trial(axes)
+    return file
 
 
 def _read(file: Path, participant: Participant, *, isolated: bool) -> Recording:
     with file.open("rb") as stream:
         start = stream.read(512)
-    if len(start) > 1 and start[1] == 0x50:
-        return read_c3d(file, participant=participant, isolated=isolated)
     if not start:
         msg = f"The file {file.name!r} is empty."
         raise FileFormatError(msg, "Copy or export it again.")
+    if start[1:2] == b"\x50":
+        return read_c3d(file, participant=participant, isolated=isolated)
+    ending = file.name.lower().removesuffix(".gz").rpartition(".")[2]
+    if start.startswith(b"PathFileType") or ending == "trc":
+        return read_trc(file, participant=participant)
+    if ending in {"mot", "sto"}:
+        return read_forces(file, participant=participant)
+    if ending in {"csv", "txt"}:
+        return read_nexus_csv(file, participant=participant)
     msg = f"The file {file.name!r} is of no format that ilium reads."
     raise FileFormatError(msg, "Give a C3D, TRC, MOT, STO or Nexus CSV file.")

@@ -172,3 +172,29 @@ def length_factor(unit: str, positions: FloatArray) -> tuple[float, tuple[Issue,
     )
     issue = Issue(kind="unit-corrected", where="markers", what=what, severity="caution")
     return likely, (issue,)
+
+
+def not_seen_at_zero(positions: FloatArray) -> tuple[FloatArray, tuple[Issue, ...]]:
+    """Make a gap of every position that is exactly the laboratory's origin.
+
+    Programs write zeros for markers that they did not see; no real marker lies at the
+    origin to the last bit.
+
+    Parameters
+    ----------
+    positions
+        Shape (time, marker, axis) [m].
+
+    Returns
+    -------
+    FloatArray
+        NaN in place of zeros.
+    tuple[Issue, ...]
+        How many there were.
+    """
+    zero = (positions == 0.0).all(axis=2)
+    if not zero.any():
+        return positions, ()
+    what = f"{int(zero.sum())} positions exactly at the origin are taken as not seen."
+    issue = Issue(kind="zero-positions", where="markers", what=what)
+    return np.where(zero[:, :, None], np.nan, positions), (issue,)

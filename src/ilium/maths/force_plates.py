@@ -141,10 +141,10 @@ def inside_share(points: FloatArray, corners: FloatArray, margin: float) -> floa
     Returns
     -------
     float
-        From 0 to 1 [1]; NaN without points.
+        From 0 to 1 [1]; NaN without points or corners.
     """
     found = points[np.isfinite(points).all(axis=1)]
-    if not len(found):
+    if not len(found) or np.isnan(corners).any():
         return float("nan")
     axes = surface_axes(corners)
     middle = corners.mean(axis=0)
