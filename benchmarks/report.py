@@ -1,0 +1,108 @@
+"""From a recording to its report: how long it takes, and how much memory.
+
+Prints a table and, as its last line, one JSON object. ``--quick`` ends within 50 s.
+Needs ``$ILIUM_SAMPLES``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from long_recording import write_long_recording
+
+TARGETS = {
+    "analyse_s": (3.5, "ilium analyse on a 3 s walk, process start to exit"),
+    "library_s": (0.3, "ilium.analyse on the loaded trial"),
+    "import_s": (0.15, "python -c 'import ilium', process start to exit"),
+    "help_s": (0.5, "ilium --help, process start to exit"),
+    "long_s": (3.0, "ilium.analyse, file to measures: 60 s x 200 Hz x 60 markers"),
+    "long_mb": (600.0, "memory of that process at most, results written too"),
+}
+WALK = ("btkdata/PiG/PiG_Motion3_noFF.c3d", "btkdata/PiG/PiG_Calibration3_noFF.c3d")
+LIBRARY = """
+import statistics, sys, time
+import ilium
+trial, static = (ilium.read_trial(each) for each in sys.argv[1:3])
+ilium.analyse(trial, static=static)
+def once():
+    start = time.perf_counter()
+    ilium.analyse(trial, static=static)
+    return time.perf_counter() - start
+print(statistics.median(once() for _ in range(int(sys.argv[3]))))
+"""
+LONG = """
+import resource, sys, time
+import ilium, ilium.pipeline
+start = time.perf_counter()
+analysis = ilium.analyse(sys.argv[1])
+seconds = time.perf_counter() - start
+ilium.write_results(analysis, sys.argv[2])
+print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def main() -> int:
+    """Measure everything, print the table, then the JSON object."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="within 50 s")
+    runs = 3 if parser.parse_args().quick else 5
+    folder = os.environ.get("ILIUM_SAMPLES")
+    if not folder:
+        print("$ILIUM_SAMPLES does not name a folder of recordings", file=sys.stderr)
+        return 2
+    walk, static = (str(Path(folder) / each) for each in WALK)
+    with tempfile.TemporaryDirectory() as scratch:
+        figures = measure(walk, static, Path(scratch), runs)
+    print(f"{'figure':<10} {'measured':>9} {'at most':>8}")
+    for key, (target, what) in TARGETS.items():
+        print(f"{key:<10} {figures[key]:>9.3f} {target:>8g}  {what}")
+    rounded = {key: round(value, 4) for key, value in figures.items()}
+    print(json.dumps({"benchmark": "report", "figures": rounded}))
+    return 0
+
+
+def measure(walk: str, static: str, scratch: Path, runs: int) -> dict[str, float]:
+    """Every figure, each the median of several runs."""
+    analyse = ["-m", "ilium", "analyse", walk, "--static", static, "--quiet"]
+    analyse += ["--out", str(scratch / "walk")]
+    python(*analyse)
+    long = scratch / "long.c3d"
+    write_long_recording(long)
+    seconds, megabytes = python("-c", LONG, str(long), str(scratch / "long")).split()
+    return {
+        "analyse_s": median(runs, *analyse),
+        "library_s": float(python("-c", LIBRARY, walk, static, str(runs))),
+        "import_s": median(runs, "-c", "import ilium"),
+        "help_s": median(runs, "-m", "ilium", "--help"),
+        "long_s": float(seconds),
+        "long_mb": float(megabytes),
+    }
+
+
+def median(runs: int, *arguments: str) -> float:
+    """Median duration of a fresh Python process [s]."""
+    durations = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        python(*arguments)
+        durations.append(time.perf_counter() - start)
+    return statistics.median(durations)
+
+
+def python(*arguments: str) -> str:
+    """What a fresh Python process prints."""
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
