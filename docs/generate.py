@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
+
+from numpydoc.docscrape import ClassDoc
 
 from ilium.catalogue import KINDS
 from ilium.cli import build_parser
@@ -14,6 +18,7 @@ from ilium.core.catalogue import MeasureKind
 from ilium.core.quantity import DICTIONARY
 from ilium.model.landmarks import LANDMARKS
 from ilium.outputs.columns import TABLES
+from ilium.settings import DEFAULTS, Settings
 
 FAMILIES = {
     "stability": "Pelvis, trunk and knee",
@@ -40,6 +45,7 @@ def write_all(folder: Path) -> None:
         "files.md": files_page(),
         "arrays.md": arrays_page(),
         "commands.md": commands_page(),
+        "settings.md": settings_page(),
     }
     for name, text in pages.items():
         path = folder / name
@@ -100,6 +106,16 @@ def arrays_page() -> str:
     return "\n".join(text)
 
 
+def settings_page() -> str:
+    """Every stage's settings: name, default in SI units, meaning."""
+    heading = ("setting", "default", "meaning")
+    text = []
+    for stage in fields(Settings):
+        rows = _settings(getattr(DEFAULTS, stage.name))
+        text += [f"**`[{stage.name}]`**", "", *table(heading, rows), ""]
+    return "\n".join(text)
+
+
 def commands_page() -> str:
     """The help of every command."""
     text = ["# Commands", ""]
@@ -148,9 +164,29 @@ def _measures(kinds: Iterable[MeasureKind]) -> list[str]:
     return table(heading, rows)
 
 
+def _settings(default: Any, prefix: str = "") -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
+    meanings = {
+        each.name: " ".join(each.desc) for each in ClassDoc(type(default))["Parameters"]
+    }
+    for each in fields(default):
+        value = getattr(default, each.name)
+        if is_dataclass(value):
+            yield from _settings(value, f"{prefix}{each.name}.")
+        else:
+            name = f"`{prefix}{each.name}`"
+            yield name, _default(value), meanings[each.name].replace("``", "`")
+
+
+def _default(value: object) -> str:
+    if value is None:
+        return "–"
+    return f"`{value:.4g}`" if isinstance(value, float) else f"`{value}`"
+
+
 def _source(source: str) -> str:
-    if source.startswith("10."):
-        return f"[doi:{source}](https://doi.org/{source})"
+    doi = source.removeprefix("doi:")
+    if doi.startswith("10."):
+        return f"[doi:{doi}](https://doi.org/{doi})"
     return source
 
 

@@ -8,8 +8,10 @@ from typing import Final
 
 from ilium.core.catalogue import MeasureKind
 from ilium.errors import UnknownNameError
+from ilium.jump import catalogue as jump
+from ilium.kinetics import catalogue as kinetics
 
-KINDS: Final[tuple[MeasureKind, ...]] = ()
+KINDS: Final[tuple[MeasureKind, ...]] = (*jump.KINDS, *kinetics.KINDS)
 """Every kind of measure, in the order of the reports' sections."""
 
 _BY_NAME: Final[Mapping[str, MeasureKind]] = MappingProxyType(

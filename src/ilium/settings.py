@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from ilium.core.from_toml import from_table, read_toml
+from ilium.jump.settings import JumpSettings
+from ilium.kinematics.settings import KinematicsSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Settings of every stage, in the order of the pipeline."""
+    """Settings of every stage, in the order of the pipeline.
+
+    Parameters
+    ----------
+    kinematics
+        Model, hip joint centres, markers' diameter, progression.
+    jump
+        Plates' thresholds, flights and landings.
+    """
+
+    kinematics: KinematicsSettings = field(default_factory=KinematicsSettings)
+    jump: JumpSettings = field(default_factory=JumpSettings)
 
 
 DEFAULTS: Final = Settings()
