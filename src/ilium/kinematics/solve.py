@@ -35,7 +35,7 @@ from ilium.kinematics.points import Points, points_of
 from ilium.kinematics.progression import progression_of
 from ilium.kinematics.result import JOINTS, SEGMENTS, Kinematics
 from ilium.kinematics.settings import KinematicsSettings
-from ilium.model.marker_sets import MarkerSetMatch, recognise
+from ilium.model.marker_sets import MarkerSet, MarkerSetMatch, recognise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,6 +53,7 @@ def solve_kinematics(
     static: Trial | None = None,
     participant: Participant | None = None,
     settings: KinematicsSettings | None = None,
+    own: tuple[MarkerSet, ...] = (),
 ) -> Kinematics:
     """Compute joint centres, segments and angles of a recording.
 
@@ -67,6 +68,8 @@ def solve_kinematics(
         Body measures; each one given beats the files'.
     settings
         Choices of the method; ``None`` for the usual ones.
+    own
+        The laboratory's own marker sets, tried first.
 
     Returns
     -------
@@ -81,8 +84,8 @@ def solve_kinematics(
         person's with this marker set.
     """
     choices = settings or KinematicsSettings()
-    moving = recorded(trial)
-    standing = None if static is None else _static(static, moving)
+    moving = recorded(trial, own)
+    standing = None if static is None else _static(static, moving, own)
     calibration = calibrate(
         trial=moving.trial,
         match=moving.match,
@@ -101,15 +104,15 @@ def solve_kinematics(
     return replace(solved, static=_solved(standing, quiet, standing.points, still))
 
 
-def recorded(trial: Trial) -> Recording:
+def recorded(trial: Trial, own: tuple[MarkerSet, ...] = ()) -> Recording:
     """Recognise a trial's landmarks."""
-    match = recognise(trial.marker_names)
+    match = recognise(trial.marker_names, own=own)
     return Recording(trial=trial, match=match, points=points_of(trial, match))
 
 
-def _static(static: Trial, moving: Recording) -> Recording:
+def _static(static: Trial, moving: Recording, own: tuple[MarkerSet, ...]) -> Recording:
     try:
-        standing = recorded(static)
+        standing = recorded(static, own)
     except InputError as error:
         raise InputError(
             f"The static trial {static.name!r} cannot be used: {error.problem}",
