@@ -10,12 +10,14 @@ import numpy as np
 import xarray as xr
 
 from ilium.capture.c3d_events import read_events
-from ilium.capture.c3d_frames import Layout, layout, read_frames
+from ilium.capture.c3d_frames import Frames, Layout, layout, read_frames
 from ilium.capture.c3d_header import Header, read_header
 from ilium.capture.c3d_parameters import ParameterGroups, read_parameters
 from ilium.capture.c3d_participant import processing_numbers, read_participant
 from ilium.capture.c3d_points import PointNames, sort_points
+from ilium.capture.c3d_worker import parse
 from ilium.capture.emg import Channel, find_emg, label_emg
+from ilium.capture.isolation import WORKER, ReaderRefusal
 from ilium.capture.plates import declared_plates, read_plates
 from ilium.capture.recording import Recording, length_factor, not_seen_at_zero
 from ilium.core.issue import Issue
@@ -26,10 +28,7 @@ from ilium.errors import FileFormatError
 
 
 def read_c3d(
-    path: Path,
-    *,
-    participant: Participant,
-    isolated: bool = True,  # noqa: ARG001
+    path: Path, *, participant: Participant, isolated: bool = True
 ) -> Recording:
     """Read a C3D file, still in the laboratory's own axes.
 
@@ -58,7 +57,8 @@ def read_c3d(
     counts = layout(data, header, parameters)
     rate = frame_rate(header, parameters)
     body, body_issues = read_participant(parameters, participant)
-    frames = read_frames(data, header, parameters, counts)
+    second = read_frames(data, header, parameters, counts)
+    frames, reader = _by_library(path, counts, second, isolated=isolated)
     names = sort_points(parameters, counts.points)
     metres, unit_issues = length_factor(
         parameters.text("POINT", "UNITS"), frames.points
@@ -85,7 +85,7 @@ def read_c3d(
         vendor=_outputs(names, frames.points, time),
         hints=_hints(parameters),
         participant=body,
-        source=_source(header, parameters, data),
+        source=_source(header, parameters, data, reader),
         issues=(
             *_broken_chain(parameters),
             *names.issues,
@@ -127,6 +127,38 @@ def frame_rate(header: Header, parameters: ParameterGroups) -> float:
             return rate
     msg = f"The file states a frame rate of {stated[1]:g} Hz."
     raise FileFormatError(msg, "Export the recording again with its frame rate.")
+
+
+def _by_library(
+    path: Path, counts: Layout, second: Frames, *, isolated: bool
+) -> tuple[Frames, str]:
+    """Frames as ezc3d reads them, else by the second reader, and which it was.
+
+    ezc3d refuses some sound files (MIPS numbers, parameters with odd offsets) and, in
+    files whose parameters contradict the header, reads other counts than the frames
+    hold.
+    """
+    parser = WORKER.parse if isolated else _in_process
+    try:
+        found = parser(path)
+    except ReaderRefusal:
+        return second, "NumPy, for ezc3d refuses the file"
+    samples = (counts.frames * counts.samples, counts.channels)
+    same = found["points"].shape == (counts.frames, counts.points, 3) and (
+        found["analog"].shape == samples or not counts.channels
+    )
+    if not same:
+        return second, "NumPy, for ezc3d reads other counts than the file holds"
+    analog = found["analog"] if counts.channels else second.analog
+    return Frames(points=found["points"], analog=analog), "ezc3d"
+
+
+def _in_process(path: Path) -> dict[str, FloatArray]:
+    try:
+        return dict(parse(str(path)))
+    except Exception as error:
+        # Whatever the library raises, the second reader decides.
+        raise ReaderRefusal(str(error)) from error
 
 
 def _channels(parameters: ParameterGroups, counts: Layout) -> tuple[Channel, ...]:
@@ -172,8 +204,14 @@ def _outputs(
     )
 
 
-def _source(header: Header, parameters: ParameterGroups, data: bytes) -> Source:
-    details = {"processor": header.processor, "storage": header.storage}
+def _source(
+    header: Header, parameters: ParameterGroups, data: bytes, reader: str
+) -> Source:
+    details = {
+        "processor": header.processor,
+        "storage": header.storage,
+        "reader": reader,
+    }
     for name, key in (
         ("system", "COMPANY"),
         ("software", "SOFTWARE"),

@@ -187,10 +187,9 @@ def _scaled(
     channels = analog.shape[1]
     unsigned = parameters.text("ANALOG", "FORMAT").upper().startswith("UNSIGN")
     offset = channel_numbers(parameters, "OFFSET", channels, 0.0)
-    if unsigned:
-        offset = offset % 65_536
-        if header.storage == "integer":
-            analog = analog % 65_536
+    offset = np.where(unsigned | (offset == -32_768), offset % 65_536, offset)
+    if unsigned and header.storage == "integer":
+        analog = analog % 65_536
     scale = channel_numbers(parameters, "SCALE", channels, 1.0)
     general = parameters.number("ANALOG", "GEN_SCALE", 1.0)
     return (analog - offset) * (scale * general)
