@@ -9,7 +9,7 @@ from ilium.core.estimate import Estimate, missing
 from ilium.core.quantity import FloatArray
 from ilium.jump.settings import JumpSettings
 from ilium.jump.trace import JumpTrace, sampling_error
-from ilium.maths.stretches import stretches
+from ilium.maths.runs import long_runs
 
 
 def time_to_stabilisation(
@@ -34,15 +34,15 @@ def time_to_stabilisation(
     part = trace.time >= landing
     time, force = trace.time[part], trace.force[part]
     near = np.abs(force / trace.weight.value - 1.0) <= settings.band
-    held = stretches(near, round(settings.stable_for * trace.rate))
+    held = long_runs(near, round(settings.stable_for * trace.rate))
     method = (
         f"vertical force within ±{settings.band:.0%} of body weight for "
         f"{settings.stable_for:g} s; not comparable with other definitions"
     )
-    if not held.size:
+    if not held:
         return missing("not-stabilised-before-end", method=method)
     return Estimate(
-        value=float(time[held[0, 0]]) - landing,
+        value=float(time[held[0][0]]) - landing,
         error=sampling_error(trace.rate),
         method=method,
     )

@@ -9,7 +9,7 @@ import numpy as np
 from ilium.core.estimate import Estimate, missing
 from ilium.jump.settings import JumpSettings
 from ilium.jump.trace import JumpTrace, sampling_error
-from ilium.maths.stretches import first_peak
+from ilium.maths.first_peak import first_peak
 
 LOADING = "doi:10.1249/01.mss.0000183477.75808.92"
 

@@ -11,7 +11,7 @@ from ilium.conventions import GRAVITY
 from ilium.core.quantity import FloatArray
 from ilium.kinetics.ground_force import GroundForce
 from ilium.maths.impulse import vertical_velocity, weight_from_impulse
-from ilium.maths.stretches import moving_spread
+from ilium.maths.moving import moving_spread
 
 HOW = {
     "quiet": "mean vertical force in quiet standing (doi:10.1519/JSC.0000000000000311)",

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ilium.capture.plates import zeroed
 from ilium.conventions import UP
 from ilium.core.plate import LOADED, Plate
 from ilium.core.quantity import FloatArray, clock, values
 from ilium.core.trial import Trial
-from ilium.maths.stretches import stretches
+from ilium.maths.runs import long_runs
 
 BoolArray = NDArray[np.bool_]
 
@@ -111,21 +112,21 @@ def ground_force(trial: Trial, settings: ForceSettings = FORCES) -> GroundForce 
     """
     longest = max((clock(plate.force).size for plate in trial.plates), default=0)
     found = [
-        (plate, *zeroed_load(plate, settings))
+        rested(plate, settings)
         for plate in trial.plates
         if clock(plate.force).size == longest > 1
     ]
     used = [each for each in found if _stood_on(*each, settings)]
     if not used:
         return None
-    noise = float(np.sqrt(sum(spread**2 for _, _, spread in used)))
+    noise = float(np.sqrt(sum(spread**2 for _, spread in used)))
     return GroundForce(
         time=clock(used[0][0].force),
-        plates=tuple(plate for plate, _, _ in used),
-        each=np.stack([load for _, load, _ in used], axis=1),
+        plates=tuple(plate for plate, _ in used),
+        each=np.stack([_load(plate) for plate, _ in used], axis=1),
         noise=noise,
         threshold=_threshold(noise, settings),
-        not_zeroed=tuple(plate.name for plate, _, s in used if np.isnan(s)),
+        not_zeroed=tuple(plate.name for plate, spread in used if np.isnan(spread)),
     )
 
 
@@ -162,34 +163,35 @@ def unloaded_samples(
 
 def _kept(mask: BoolArray, at_least: int) -> BoolArray:
     kept = np.zeros_like(mask)
-    for first, last in stretches(mask, at_least):
+    for first, last in long_runs(mask, at_least):
         kept[first:last] = True
     return kept
 
 
-def zeroed_load(
-    plate: Plate, settings: ForceSettings = FORCES
-) -> tuple[FloatArray, float]:
-    """Vertical force of one plate, zeroed on its unloaded stretches.
+def rested(plate: Plate, settings: ForceSettings = FORCES) -> tuple[Plate, float]:
+    """Zero a plate on the stretches in which nobody stands on it.
 
     Parameters
     ----------
     plate
-        The plate.
+        The plate as recorded.
     settings
         Thresholds.
 
     Returns
     -------
-    tuple of FloatArray and float
-        Force, shape (time,) [N], and the standard deviation of the unloaded signal
-        [N]; as recorded and NaN where the plate was never unloaded.
+    tuple of Plate and float
+        The plate, and the standard deviation of its vertical force while unloaded [N];
+        as recorded and NaN where it was never unloaded.
     """
-    load = np.nan_to_num(values(plate.force)[:, UP])
-    rest = unloaded_samples(load, _rate(plate), settings)
+    rest = unloaded_samples(_load(plate), _rate(plate), settings)
     if not rest.any():
-        return load, float("nan")
-    return load - float(load[rest].mean()), float(load[rest].std())
+        return plate, float("nan")
+    return zeroed(plate, rest), float(_load(plate)[rest].std())
+
+
+def _load(plate: Plate) -> FloatArray:
+    return np.nan_to_num(values(plate.force)[:, UP])
 
 
 def _rate(plate: Plate) -> float:
@@ -203,8 +205,6 @@ def _threshold(noise: float, settings: ForceSettings) -> float:
     return max(settings.contact, settings.deviations * noise)
 
 
-def _stood_on(
-    plate: Plate, load: FloatArray, noise: float, settings: ForceSettings
-) -> bool:
-    loaded = load > _threshold(noise, settings)
-    return bool(stretches(loaded, max(round(settings.step * _rate(plate)), 2)).size)
+def _stood_on(plate: Plate, noise: float, settings: ForceSettings) -> bool:
+    loaded = _load(plate) > _threshold(noise, settings)
+    return bool(long_runs(loaded, max(round(settings.step * _rate(plate)), 2)))

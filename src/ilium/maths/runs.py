@@ -34,6 +34,24 @@ def runs(mask: BoolArray) -> list[tuple[int, int]]:
     return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
+def long_runs(mask: BoolArray, at_least: int) -> list[tuple[int, int]]:
+    """Stretches in which a condition holds long enough.
+
+    Parameters
+    ----------
+    mask
+        Condition, shape (time,) [1].
+    at_least
+        Fewest frames of a stretch that counts [1].
+
+    Returns
+    -------
+    list[tuple[int, int]]
+        First frame and the frame after the last of each stretch [1], in order.
+    """
+    return [(start, end) for start, end in runs(mask) if end - start >= at_least]
+
+
 def finite_blocks(
     columns: FloatArray,
 ) -> Iterator[tuple[NDArray[np.intp], int, int]]:

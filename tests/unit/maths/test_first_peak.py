@@ -1,4 +1,4 @@
-"""Stretches, first peaks and moving spreads."""
+"""Long runs, first peaks and moving spreads."""
 
 from __future__ import annotations
 
@@ -7,20 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from ilium.maths.stretches import first_peak, moving_spread, stretches
-
-
-@given(arrays(np.bool_, st.integers(0, 40)))
-def test_stretches_rebuild_the_mask(mask):
-    rebuilt = np.zeros_like(mask)
-    for first, last in stretches(mask):
-        rebuilt[first:last] = True
-    np.testing.assert_array_equal(rebuilt, mask)
+from ilium.maths.first_peak import first_peak
+from ilium.maths.moving import moving_spread
+from ilium.maths.runs import long_runs
 
 
 def test_short_stretches_are_left_out():
     mask = np.array([1, 0, 1, 1, 0, 1, 1, 1], dtype=bool)
-    assert stretches(mask, 2).tolist() == [[2, 4], [5, 8]]
+    assert long_runs(mask, 2) == [(2, 4), (5, 8)]
 
 
 def test_a_ripple_is_not_a_peak():
