@@ -1,0 +1,94 @@
+"""What the measures of balance mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from ilium.core.catalogue import MeasureKind
+
+
+def _kind(
+    name: str,
+    title: str,
+    units: tuple[str, str],
+    definition: str,
+    *,
+    positive: str = "always",
+    source: str = "",
+) -> MeasureKind:
+    return MeasureKind(
+        name=name,
+        title=title,
+        unit=units[0],
+        display=units[1],
+        positive=positive,
+        definition=definition,
+        family="balance",
+        source=source,
+    )
+
+
+KINDS: Final[tuple[MeasureKind, ...]] = (
+    _kind(
+        "balance_time",
+        "Time that balance was watched",
+        ("s", "s"),
+        "Length of the stretch behind the measures of balance: after a landing up to 3 "
+        "s, in standing the whole repetition. Path and ellipse compare only at equal "
+        "length.",
+    ),
+    _kind(
+        "pressure_path",
+        "Path of the centre of pressure",
+        ("m", "cm"),
+        "Length of the path of the centre of pressure of both feet together, "
+        "low-passed at 10 Hz.",
+        source="doi:10.1016/j.gaitpost.2010.09.005",
+    ),
+    _kind(
+        "pressure_speed",
+        "Mean speed of the centre of pressure",
+        ("m/s", "m/s"),
+        "Path of the centre of pressure over the time.",
+        source="doi:10.1016/j.gaitpost.2010.09.005",
+    ),
+    _kind(
+        "pressure_ellipse",
+        "Ellipse of the centre of pressure",
+        ("m^2", "cm^2"),
+        "Area of the ellipse that holds 95 % of the centre of pressure.",
+        source="doi:10.1016/j.gaitpost.2013.09.001",
+    ),
+    _kind(
+        "margin_of_stability",
+        "Smallest margin of stability",
+        ("m", "cm"),
+        "Least distance of the extrapolated centre of mass from the border of the area "
+        "between the markers of the feet on the ground.",
+        positive="inside the base of support",
+        source="doi:10.1016/j.jbiomech.2004.03.025",
+    ),
+    _kind(
+        "margin_of_stability_mean",
+        "Mean margin of stability",
+        ("m", "cm"),
+        "Mean distance of the extrapolated centre of mass from the same border.",
+        positive="inside the base of support",
+        source="doi:10.1016/j.jbiomech.2004.03.025",
+    ),
+    _kind(
+        "corrective_steps",
+        "Corrective steps",
+        ("1", "1"),
+        "How often a foot moved at least 5 cm over the ground and stood again, from "
+        "0.15 s after landing on.",
+    ),
+)
+"""Every measure of this package, in the order of the report."""
+
+KIND: Final[Mapping[str, MeasureKind]] = MappingProxyType(
+    {each.name: each for each in KINDS}
+)
+"""The same by name."""
