@@ -34,3 +34,45 @@ def solve_banded(
         (lower, upper), bands, right, check_finite=False
     )
     return np.asarray(solution, dtype=np.float64)
+
+
+def solve_symmetric(bands: FloatArray, right: FloatArray) -> FloatArray:
+    """Solve a symmetric positive definite banded system.
+
+    Parameters
+    ----------
+    bands
+        Diagonals from the uppermost to the main one, shape (upper + 1, n).
+    right
+        Right-hand sides, shape (n, column).
+
+    Returns
+    -------
+    FloatArray
+        Solutions, shape of `right`.
+    """
+    from scipy import linalg  # noqa: PLC0415 # pyright: ignore[reportMissingTypeStubs]
+
+    solution = linalg.solveh_banded(  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        bands, right, check_finite=False
+    )
+    return np.asarray(solution, dtype=np.float64)
+
+
+def log_determinant(bands: FloatArray) -> float:
+    """Logarithm of the determinant of a symmetric positive definite banded matrix.
+
+    Parameters
+    ----------
+    bands
+        Diagonals from the uppermost to the main one, shape (upper + 1, n).
+
+    Returns
+    -------
+    float
+        Natural logarithm of the determinant [1].
+    """
+    from scipy import linalg  # noqa: PLC0415 # pyright: ignore[reportMissingTypeStubs]
+
+    factor = linalg.cholesky_banded(bands, check_finite=False)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return float(2.0 * np.log(np.asarray(factor, dtype=np.float64)[-1]).sum())

@@ -1,0 +1,68 @@
+"""Interpolating splines: values between samples and derivatives at them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+
+def interpolate(
+    known: FloatArray, values: FloatArray, wanted: FloatArray, *, degree: int = 3
+) -> FloatArray:
+    """Interpolate samples by a spline.
+
+    Parameters
+    ----------
+    known
+        Times of the samples in ascending order, shape (sample,) [s].
+    values
+        Samples, shape (sample, …).
+    wanted
+        Times between the first and the last sample, shape (time,) [s].
+    degree
+        Degree of the spline, 1, 3 or 5; lowered where there are too few samples.
+
+    Returns
+    -------
+    FloatArray
+        Values at the wanted times, shape (time, …).
+    """
+    from scipy import interpolate as scipy_interpolate  # noqa: PLC0415 # pyright: ignore[reportMissingTypeStubs]
+
+    odd = max(each for each in (1, 3, 5) if each <= min(degree, known.size - 1))
+    spline = scipy_interpolate.make_interp_spline(known, values, k=odd)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return np.asarray(spline(wanted), dtype=np.float64)
+
+
+def natural_derivative(values: FloatArray, rate: float, order: int) -> FloatArray:
+    """Derivative of the natural quintic spline through samples.
+
+    Where the samples come from `ilium.maths.woltring.smooth_spline`, this is the
+    derivative of that same spline.
+
+    Parameters
+    ----------
+    values
+        Samples without gaps, time along axis 0, at least 6 of them, shape (time, …).
+    rate
+        Samples a second [Hz].
+    order
+        1, 2 or 3.
+
+    Returns
+    -------
+    FloatArray
+        Derivative at the samples, same shape [unit/s^order].
+    """
+    from scipy import interpolate as scipy_interpolate  # noqa: PLC0415 # pyright: ignore[reportMissingTypeStubs]
+
+    nothing = np.zeros(values.shape[1:])
+    ends = [(3, nothing), (4, nothing)]
+    time = np.linspace(0.0, (values.shape[0] - 1) / rate, values.shape[0])
+    spline = scipy_interpolate.make_interp_spline(  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        time, values, k=5, bc_type=(ends, ends)
+    )
+    derived = spline.derivative(order)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return np.asarray(derived(time), dtype=np.float64)
