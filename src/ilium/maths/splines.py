@@ -60,7 +60,7 @@ def natural_derivative(values: FloatArray, rate: float, order: int) -> FloatArra
 
     nothing = np.zeros(values.shape[1:])
     ends = [(3, nothing), (4, nothing)]
-    time = np.linspace(0.0, (values.shape[0] - 1) / rate, values.shape[0])
+    time: FloatArray = np.arange(len(values), dtype=np.float64) / rate
     spline = scipy_interpolate.make_interp_spline(  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         time, values, k=5, bc_type=(ends, ends)
     )
