@@ -10,8 +10,17 @@ from ilium.core.catalogue import MeasureKind
 from ilium.errors import UnknownNameError
 from ilium.jump import catalogue as jump
 from ilium.kinetics import catalogue as kinetics
+from ilium.stability import catalogue as stability
+from ilium.symmetry.catalogue import kinds_for
 
-KINDS: Final[tuple[MeasureKind, ...]] = (*jump.KINDS, *kinetics.KINDS)
+RAW: Final[tuple[MeasureKind, ...]] = (
+    *stability.KINDS,
+    *jump.KINDS,
+    *kinetics.KINDS,
+)
+"""Measures of one side or of both together."""
+
+KINDS: Final[tuple[MeasureKind, ...]] = (*RAW, *kinds_for(RAW))
 """Every kind of measure, in the order of the reports' sections."""
 
 _BY_NAME: Final[Mapping[str, MeasureKind]] = MappingProxyType(

@@ -10,6 +10,7 @@ from typing import Any, Final
 from ilium.core.from_toml import from_table, read_toml
 from ilium.jump.settings import JumpSettings
 from ilium.kinematics.settings import KinematicsSettings
+from ilium.stability.settings import StabilitySettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +23,13 @@ class Settings:
         Model, hip joint centres, markers' diameter, progression.
     jump
         Plates' thresholds, flights and landings.
+    stability
+        Level and moving pelvis, jerk's cut-off, another visit's depth.
     """
 
     kinematics: KinematicsSettings = field(default_factory=KinematicsSettings)
     jump: JumpSettings = field(default_factory=JumpSettings)
+    stability: StabilitySettings = field(default_factory=StabilitySettings)
 
 
 DEFAULTS: Final = Settings()

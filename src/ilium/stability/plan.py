@@ -94,6 +94,10 @@ JUMP_FROM_ONE_LEG: Final[Plan] = (
     *((name, ("at_bottom", "contact_peak", "landing_peak")) for name in _SHIN),
     ("pelvis_on_femur", ("at_bottom",)),
 )  # fmt: skip
+COUNTERMOVEMENT_JUMP: Final[Plan] = tuple(
+    (name, tuple(each for each in points if "contact" not in each))
+    for name, points in JUMP_FROM_BOTH_LEGS
+)
 GAIT: Final[Plan] = (
     *((name, ("at_mid_stance", "peak", "excursion")) for name in (
         "pelvic_drop", "hip_adduction", "trunk_lean")),
@@ -124,7 +128,7 @@ PLANS: Final[Mapping[str, Plan]] = MappingProxyType(
         "kickback_quadruped": KICKBACK,
         "drop_jump": JUMP_FROM_BOTH_LEGS,
         "drop_vertical_jump": JUMP_FROM_BOTH_LEGS,
-        "countermovement_jump": JUMP_FROM_BOTH_LEGS,
+        "countermovement_jump": COUNTERMOVEMENT_JUMP,
         "single_leg_drop_jump": JUMP_FROM_ONE_LEG,
         "single_leg_hop": JUMP_FROM_ONE_LEG,
         "single_leg_landing": JUMP_FROM_ONE_LEG,
