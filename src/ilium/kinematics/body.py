@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ilium.conventions import SIDES, Side
 from ilium.core.issue import Issue
@@ -15,10 +16,11 @@ from ilium.kinematics.conventional import NEEDS, Leg, conventional_leg
 from ilium.kinematics.hips import hip_centre, landmark_hip
 from ilium.kinematics.landmark_model import axis_remark, lacking, landmark_leg
 from ilium.kinematics.lending import lent_leg
+from ilium.kinematics.metatarsals import in_place
 from ilium.kinematics.missing import missing_remarks
 from ilium.kinematics.pelvis import pelvis_frame
 from ilium.kinematics.points import Points
-from ilium.kinematics.settings import KinematicsSettings
+from ilium.kinematics.settings import HipCentre, KinematicsSettings
 from ilium.kinematics.trunk import THORAX, shoulder_trunk_frame, thorax_frame
 
 CONVENTIONAL = (
@@ -94,40 +96,64 @@ def build_body(
         NaN where landmarks are missing, named in `issues`.
     """
     pelvic = rebuild(points, standing, PELVIS, where="pelvis")
-    known, issues = pelvic.points, list(pelvic.issues)
-    pelvis = pelvis_frame(known)
+    built = _Built(pelvic.points, calibration, pelvic.issues)
+    pelvis = pelvis_frame(built.points)
     legs: dict[Side, Leg] = {}
     conventional: list[Side] = []
     for side in SIDES:
-        if _follows_wands(known, standing, marker_set, side, settings):
+        if _follows_wands(built.points, standing, marker_set, side, settings):
             conventional.append(side)
-            for name in ("knee", "ankle"):
-                calibration = with_estimated_width(calibration, f"{name}_{side}")
-            hip = hip_centre(known, pelvis, calibration, side, settings.hip_centre)
-            legs[side] = conventional_leg(known, hip, calibration, side)
+            built, legs[side] = _wand_leg(built, pelvis, side, settings.hip_centre)
         else:
-            hip = landmark_hip(known, pelvis, calibration, side)
-            known, more = lent_leg(known, standing, hip, calibration, side)
-            issues += more
-            for each in lacking(known, side):
-                calibration = with_estimated_width(calibration, each)
-                issues.append(axis_remark(each))
-            legs[side] = landmark_leg(known, hip, pelvis, calibration, side)
+            built, legs[side] = _bare_leg(built, pelvis, standing, side)
     hips = (legs["left"].hip + legs["right"].hip) / 2.0
-    thorax, remark = _trunk(known, hips)
-    issues += remark
+    thorax, remark = _trunk(built.points, hips)
     segments = _segments(pelvis, thorax, legs)
-    centres = _centres(legs)
+    missing = missing_remarks(built.points, segments, built.calibration, conventional)
     return Body(
-        points=known,
-        centres=centres,
+        points=built.points,
+        centres=_centres(legs),
         segments=segments,
         legs=legs,
         conventional=tuple(conventional),
-        calibration=calibration,
+        calibration=built.calibration,
         method=_method(conventional, settings),
-        issues=(*issues, *missing_remarks(known, segments, calibration, conventional)),
+        issues=(*built.issues, *remark, *missing),
     )
+
+
+class _Built(NamedTuple):
+    """What is known so far: landmarks, calibration, issues."""
+
+    points: Points
+    calibration: Calibration
+    issues: tuple[Issue, ...]
+
+
+def _wand_leg(
+    built: _Built, pelvis: FloatArray, side: Side, how: HipCentre
+) -> tuple[_Built, Leg]:
+    points, calibration, issues = built
+    for name in ("knee", "ankle"):
+        calibration = with_estimated_width(calibration, f"{name}_{side}")
+    hip = hip_centre(points, pelvis, calibration, side, how)
+    leg = conventional_leg(points, hip, calibration, side)
+    return _Built(points, calibration, issues), leg
+
+
+def _bare_leg(
+    built: _Built, pelvis: FloatArray, standing: Points | None, side: Side
+) -> tuple[_Built, Leg]:
+    points, calibration, issues = built
+    hip = landmark_hip(points, pelvis, calibration, side)
+    points, swapped = in_place(points, pelvis[..., 2], side)
+    points, lent = lent_leg(points, standing, hip, calibration, side)
+    borrowed = lacking(points, side)
+    for each in borrowed:
+        calibration = with_estimated_width(calibration, each)
+    leg = landmark_leg(points, hip, pelvis, calibration, side)
+    remarks = (*swapped, *lent, *(axis_remark(each) for each in borrowed))
+    return _Built(points, calibration, (*issues, *remarks)), leg
 
 
 def _follows_wands(
@@ -140,9 +166,9 @@ def _follows_wands(
     wanted = points.has(*(f"{name}_{side}" for name in NEEDS))
     if settings.model != "auto" or not wanted:
         return wanted and settings.model == "conventional"
-    medial = (f"knee_medial_{side}", f"ankle_medial_{side}")
-    either = points.has(*medial) or (standing is not None and standing.has(*medial))
-    exported = points.has(f"knee_centre_{side}", f"ankle_centre_{side}")
+    medial = f"knee_medial_{side}"
+    either = points.has(medial) or (standing is not None and standing.has(medial))
+    exported = points.has(f"knee_centre_{side}")
     return marker_set in WANDS or not (either or exported)
 
 

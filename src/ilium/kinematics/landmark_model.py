@@ -158,6 +158,12 @@ def _foot(points: Points, shank: FloatArray, side: Side) -> FloatArray:
     if not np.isfinite(toe).any():
         toe = fifth
     heel = points[f"heel_{side}"]
-    has_both = points.has(f"first_metatarsal_{side}", f"fifth_metatarsal_{side}")
-    across = SIGN[side] * (fifth - first) if has_both else shank[..., 2]
-    return frame_along_x(toe - heel, across)
+    return frame_along_x(toe - heel, _across(points, shank[..., 2], side))
+
+
+def _across(points: Points, rightwards: FloatArray, side: Side) -> FloatArray:
+    """Direction across the forefoot to the right."""
+    first, fifth = f"first_metatarsal_{side}", f"fifth_metatarsal_{side}"
+    if not points.has(first, fifth):
+        return rightwards
+    return SIGN[side] * (points[fifth] - points[first])

@@ -9,6 +9,7 @@ from ilium.kinematics.calibration import Calibration
 from ilium.kinematics.clusters import limb_cluster, rebuild
 from ilium.kinematics.hips import landmark_hip
 from ilium.kinematics.landmark_model import joint
+from ilium.kinematics.metatarsals import in_place
 from ilium.kinematics.pelvis import pelvis_frame
 from ilium.kinematics.points import Points
 
@@ -47,6 +48,7 @@ def lent_leg(
     if standing is None:
         return moving, []
     pelvis = pelvis_frame(standing)
+    standing, _ = in_place(standing, pelvis[..., 2], side)
     above, above_still = hip, landmark_hip(standing, pelvis, calibration, side)
     known, issues = moving, []
     for segment, below in (("thigh", "knee"), ("shank", "ankle"), ("foot", "")):

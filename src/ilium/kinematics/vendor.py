@@ -139,5 +139,8 @@ def stored_foot(trial: Trial, side: Side) -> FloatArray | None:
 
 
 def _parameter(trial: Trial, name: str) -> float:
-    stated = trial.source.parameters.get(name, ())
+    stored = trial.source.parameters
+    stated = stored.get(name) or {
+        key.upper(): value for key, value in stored.items()
+    }.get(name.upper(), ())
     return float(stated[0]) if len(stated) and np.isfinite(stated[0]) else math.nan
