@@ -21,6 +21,7 @@ from ilium.core.plate import Plate
 from ilium.core.quantity import PLATE_FORCE, PLATE_MOMENT, FloatArray
 from ilium.core.trial import Source
 from ilium.errors import FileFormatError
+from ilium.maths.force_plates import pressure_arm
 
 SECTIONS = {"trajectories", "devices", "model outputs", "joints", "segments"}
 _AXES = ["x", "y", "z"]
@@ -211,10 +212,11 @@ def _plates(section: Section) -> tuple[Plate, ...]:
 
 
 def _plate(section: Section, columns: list[list[int]], name: str) -> Plate:
-    """Nexus exports moments about the middle of the surface, in the lab's axes.
+    """Nexus exports the force on the plate and moments about its surface's middle.
 
-    That middle is where the exported centre of pressure minus the one that force and
-    moment give lies: the same point in every loaded sample.
+    Both are in the laboratory's axes. That middle is where the exported centre of
+    pressure minus the one that force and moment give lies: the same point in every
+    loaded sample.
     """
     force, moment, pressure = (
         section.numbers[:, each] * scale(section.units[each[0]])
@@ -223,21 +225,21 @@ def _plate(section: Section, columns: list[list[int]], name: str) -> Plate:
         )
     )
     up = np.array([0.0, 0.0, 1.0])
-    load = force @ up
-    firm = np.abs(load) > max(60.0, 0.5 * float(np.abs(load).max(initial=0.0)))
-    middle = np.zeros(3)
+    load = np.abs(force @ up)
+    firm = load >= max(60.0, 0.5 * float(np.nan_to_num(load).max(initial=0.0)))
+    middle = pressure
     if firm.any():
-        arm = np.cross(up, moment[firm]) / load[firm][:, None]
-        middle = np.median(pressure[firm] - arm, axis=0)
+        middle = pressure[firm] - pressure_arm(force[firm], moment[firm], up)
     time = section.time()
     return Plate(
         name=name,
         kind=2,
         corners=np.full((4, 3), np.nan),
-        force=PLATE_FORCE.label(force, time=time, axis=_AXES),
-        moment=PLATE_MOMENT.label(moment, time=time, axis=_AXES),
-        origin=middle,
+        force=PLATE_FORCE.label(-force, time=time, axis=_AXES),
+        moment=PLATE_MOMENT.label(-moment, time=time, axis=_AXES),
+        origin=np.nanmedian(middle, axis=0),
         normal=up,
+        convention="Stored as the force on the plate and turned round.",
     )
 
 
