@@ -12,13 +12,14 @@ from typing import Any
 
 from numpydoc.docscrape import ClassDoc
 
-from ilium.catalogue import KINDS
+from ilium.catalogue import RAW
 from ilium.cli import build_parser
 from ilium.core.catalogue import MeasureKind
 from ilium.core.quantity import DICTIONARY
 from ilium.model.landmarks import LANDMARKS
 from ilium.outputs.columns import TABLES
 from ilium.settings import DEFAULTS, Settings
+from ilium.symmetry.catalogue import DEFINITIONS, SOURCES, TITLES
 
 FAMILIES = {
     "stability": "Pelvis, trunk and knee",
@@ -26,7 +27,6 @@ FAMILIES = {
     "balance": "Balance",
     "gait": "Walking and running",
     "score": "Scores",
-    "symmetry": "Left against right",
     "timing": "Timing",
 }
 
@@ -64,9 +64,10 @@ def measures_page() -> str:
             "number."
         ),
     ]
-    ordered = sorted(KINDS, key=lambda each: list(FAMILIES).index(each.family))
+    ordered = sorted(RAW, key=lambda each: list(FAMILIES).index(each.family))
     for family, kinds in groupby(ordered, key=lambda each: each.family):
         text += ["", f"## {FAMILIES[family]}", "", *_measures(kinds)]
+    text += ["", "## Left against right", "", *_indices()]
     return "\n".join(text) + "\n"
 
 
@@ -175,6 +176,19 @@ def _settings(default: Any, prefix: str = "") -> Iterator[tuple[str, str, str]]:
         else:
             name = f"`{prefix}{each.name}`"
             yield name, _default(value), meanings[each.name].replace("``", "`")
+
+
+def _indices() -> list[str]:
+    heading = ("index, after the measure's name", "positive means", "definition")
+    rows = [
+        (
+            f"{TITLES[name][0]}<br>`_{name}`",
+            TITLES[name][1],
+            f"{definition} {_source(SOURCES.get(name, ''))}",
+        )
+        for name, definition in DEFINITIONS.items()
+    ]
+    return table(heading, rows)
 
 
 def _default(value: object) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from ilium.balance import catalogue as balance
 from ilium.core.catalogue import MeasureKind
 from ilium.errors import UnknownNameError
+from ilium.gait import catalogue as gait
 from ilium.jump import catalogue as jump
 from ilium.kinetics import catalogue as kinetics
 from ilium.stability import catalogue as stability
@@ -17,6 +19,8 @@ RAW: Final[tuple[MeasureKind, ...]] = (
     *stability.KINDS,
     *jump.KINDS,
     *kinetics.KINDS,
+    *balance.KINDS,
+    *gait.KINDS,
 )
 """Measures of one side or of both together."""
 

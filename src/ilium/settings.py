@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from ilium.balance.settings import BalanceSettings
+from ilium.capture.smoothing import SmoothingSettings
 from ilium.core.from_toml import from_table, read_toml
+from ilium.gait.settings import GaitSettings
 from ilium.jump.settings import JumpSettings
 from ilium.kinematics.settings import KinematicsSettings
 from ilium.stability.settings import StabilitySettings
@@ -19,17 +22,26 @@ class Settings:
 
     Parameters
     ----------
+    smoothing
+        How trajectories are smoothed; as stored by default.
     kinematics
         Model, hip joint centres, markers' diameter, progression.
-    jump
-        Plates' thresholds, flights and landings.
     stability
         Level and moving pelvis, jerk's cut-off, another visit's depth.
+    jump
+        Plates' thresholds, flights and landings.
+    balance
+        Standing and regaining balance.
+    gait
+        Steps and strides.
     """
 
+    smoothing: SmoothingSettings = field(default_factory=SmoothingSettings)
     kinematics: KinematicsSettings = field(default_factory=KinematicsSettings)
-    jump: JumpSettings = field(default_factory=JumpSettings)
     stability: StabilitySettings = field(default_factory=StabilitySettings)
+    jump: JumpSettings = field(default_factory=JumpSettings)
+    balance: BalanceSettings = field(default_factory=BalanceSettings)
+    gait: GaitSettings = field(default_factory=GaitSettings)
 
 
 DEFAULTS: Final = Settings()
