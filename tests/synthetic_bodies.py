@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ilium.core.event import Event
@@ -106,3 +108,83 @@ def a_repetition(
 ) -> Repetition:
     """A repetition with its events."""
     return Repetition(number=number, side=side, start=start, end=end, events=events)
+
+
+def posed(
+    contact: float,
+    end: float,
+    *,
+    knee: tuple[float, float] = (0.6, 1.8),
+    thigh: tuple[float, float] = (0.4, 1.3),
+    trunk: tuple[float, float] = (0.3, 0.6),
+    lean: float = 0.0,
+    sway: float = 0.0,
+    heel_up: float = 0.05,
+    knee_in: tuple[float, float] = (0.0, 0.0),
+    shoulders: float = 0.2,
+    toes: float = 0.0,
+    hands: float = 0.0,
+    drop: float = 0.0,
+    turn: float = 0.0,
+    waver: float = 0.0,
+    hidden: tuple[str, ...] = (),
+    rate: float = 200.0,
+) -> Kinematics:
+    """A body that bends from contact to its deepest point and comes up again.
+
+    Pairs are angles (or distances) at contact and at the deepest point [rad or m].
+    """
+    time = np.arange(0.0, 1.3, 1.0 / rate)
+    depth = np.sin(np.pi * np.clip((time - contact) / (end - contact), 0.0, 1.0)) ** 2
+
+    def between(pair: tuple[float, float]) -> FloatArray:
+        return pair[0] + (pair[1] - pair[0]) * depth
+
+    def point(x=0.0, y=0.0, z=0.0) -> FloatArray:
+        return np.stack(np.broadcast_arrays(x, y, z, 0.0 * time)[:3], axis=1)
+
+    marks: dict[str, FloatArray] = {}
+    joints: dict[str, FloatArray] = {}
+    angles: dict[str, FloatArray] = {}
+    lift = np.where(time <= contact, heel_up, heel_up * (1 - (time - contact) / 0.05))
+    lift = np.clip(lift, 0.0, None)
+    up, tilt = between(thigh), between(trunk)
+    for side, sign in (("left", -1.0), ("right", 1.0)):
+        hip = point(0.0, 0.9 - 0.2 * depth, 0.2 * sign)
+        inwards = between(knee_in)
+        ahead = hip + 0.4 * point(np.sin(up), -np.cos(up))
+        ahead[:, 2] = sign * (0.2 - inwards)
+        joints[f"hip_{side}"], joints[f"knee_{side}"] = hip, ahead
+        joints[f"ankle_{side}"] = point(0.0, 0.1, 0.2 * sign)
+        marks[f"heel_{side}"] = point(
+            -0.1 * np.cos(toes), 0.03 + lift, sign * (0.2 - 0.1 * np.sin(toes))
+        )
+        marks[f"toe_{side}"] = point(
+            0.1 * np.cos(toes),
+            0.03,
+            sign * (0.2 + 0.1 * np.sin(toes)) + waver * depth,
+        )
+        marks[f"asis_{side}"] = point(
+            0.08 - sign * 0.12 * np.sin(turn * depth),
+            1.0 - 0.2 * depth + sign * 0.12 * np.sin(drop * depth),
+            sign * 0.12 * np.cos(turn * depth),
+        )
+        marks[f"wrist_radial_{side}"] = point(
+            0.0, 1.0 - 0.2 * depth + hands * depth, sign * 0.3
+        )
+        sideways = 0.5 * np.tan(lean + sway * depth)
+        marks[f"shoulder_{side}"] = point(
+            0.5 * np.tan(tilt), 1.4 - 0.2 * depth, sign * shoulders + sideways
+        )
+        bent = point()
+        bent[:, 0] = between(knee)
+        angles[f"{side[0].upper()}KneeAngles"] = bent
+    for name in hidden:
+        del marks[name]
+    body = a_body(marks, rate=rate, joints=joints, angles=angles)
+    turned = body.segments.to_numpy().copy()
+    turned[:, 0] = np.eye(3)
+    segments = SEGMENT_ROTATION.label(
+        turned, time=time, segment=list(SEGMENTS), axis=AXES, column=AXES
+    )
+    return replace(body, segments=segments)
