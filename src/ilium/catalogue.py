@@ -12,7 +12,6 @@ from ilium.errors import UnknownNameError
 from ilium.gait import catalogue as gait
 from ilium.jump import catalogue as jump
 from ilium.kinetics import catalogue as kinetics
-from ilium.scores import catalogue as scores
 from ilium.stability import catalogue as stability
 from ilium.symmetry.catalogue import kinds_for
 
@@ -22,7 +21,6 @@ RAW: Final[tuple[MeasureKind, ...]] = (
     *kinetics.KINDS,
     *balance.KINDS,
     *gait.KINDS,
-    *scores.KINDS,
 )
 """Measures of one side or of both together."""
 

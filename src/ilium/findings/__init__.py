@@ -1,1 +1,1 @@
-"""Findings: measures beside published ranges and errors, in plain words."""
+"""Measures and references to plain words."""
