@@ -12,6 +12,7 @@ from ilium.errors import UnknownNameError
 from ilium.gait import catalogue as gait
 from ilium.jump import catalogue as jump
 from ilium.kinetics import catalogue as kinetics
+from ilium.scores import catalogue as scores
 from ilium.stability import catalogue as stability
 from ilium.symmetry.catalogue import kinds_for
 
@@ -21,6 +22,7 @@ RAW: Final[tuple[MeasureKind, ...]] = (
     *kinetics.KINDS,
     *balance.KINDS,
     *gait.KINDS,
+    *scores.KINDS,
 )
 """Measures of one side or of both together."""
 

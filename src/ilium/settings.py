@@ -13,6 +13,7 @@ from ilium.core.from_toml import from_table, read_toml
 from ilium.gait.settings import GaitSettings
 from ilium.jump.settings import JumpSettings
 from ilium.kinematics.settings import KinematicsSettings
+from ilium.scores.settings import ScoreSettings
 from ilium.stability.settings import StabilitySettings
 
 
@@ -34,6 +35,8 @@ class Settings:
         Standing and regaining balance.
     gait
         Steps and strides.
+    scores
+        Limits of the items of movement scores.
     """
 
     smoothing: SmoothingSettings = field(default_factory=SmoothingSettings)
@@ -42,6 +45,7 @@ class Settings:
     jump: JumpSettings = field(default_factory=JumpSettings)
     balance: BalanceSettings = field(default_factory=BalanceSettings)
     gait: GaitSettings = field(default_factory=GaitSettings)
+    scores: ScoreSettings = field(default_factory=ScoreSettings)
 
 
 DEFAULTS: Final = Settings()

@@ -1,1 +1,1 @@
-"""Measures and references to plain words."""
+"""Findings: measures beside published ranges and errors, in plain words."""

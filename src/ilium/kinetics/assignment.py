@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ilium.conventions import SIDES, Side, SideOrBoth
+from ilium.conventions import SIDES, Side, SideOrBoth, other
 from ilium.core.plate import Plate
 from ilium.core.quantity import FloatArray, clock, values
 from ilium.kinematics.result import Kinematics
-from ilium.kinetics.feet import GROUND, foot_centre, stands
+from ilium.kinetics.feet import GROUND, foot_centre, foot_points, inside, stands
 from ilium.kinetics.ground_force import GroundForce
 
 REACH = 0.20
@@ -97,3 +97,36 @@ def side_forces(
         forces[side] += load
     felt = (each[part].max(initial=0.0) > force.threshold for each in forces.values())
     return forces if all(felt) else None
+
+
+def whole_foot(
+    kinematics: Kinematics, plate: Plate, side: Side, start: float, end: float
+) -> bool:
+    """Whether a foot was wholly on a plate that the other foot left alone.
+
+    Parameters
+    ----------
+    kinematics
+        Landmarks of the recording.
+    plate
+        The plate, with known corners.
+    side
+        The foot.
+    start, end
+        From its foot strike to its foot off [s].
+
+    Returns
+    -------
+    bool
+        True where every marker of the foot that is seen lies over the plate in the
+        middle half of the contact, and the other foot is not down on it then.
+    """
+    quarter = (end - start) / 4.0
+    bounds = np.searchsorted(kinematics.time, (start + quarter, end - quarter))
+    frames = slice(int(bounds[0]), int(bounds[1]))
+    points = foot_points(kinematics, side)[frames]
+    seen = np.isfinite(points).all(axis=2)
+    over = inside(plate, points)
+    on = stands(kinematics, plate, frames)
+    alone = on[side] and not on[other(side)]
+    return bool(seen.any() and over[seen].all() and alone)

@@ -219,7 +219,7 @@ SIGNALS: Final = (
             "Thorax' long axis against the vertical, across the heading; without a "
             "thorax the line from hips to shoulders (flagged)."
         ),
-        vicon="near the thorax angle Y (up on that side +) × (−1), upright",
+        vicon="near the thorax angle Y of the stance side × (−1), upright",
         opensim="near lumbar_bending + pelvis_list, upright; left stance × (−1)",
         source=NAKAGAWA,
     ),
@@ -258,7 +258,7 @@ SIGNALS: Final = (
             "Thorax' long axis in the pelvis' sagittal plane. Not lumbar flexion: "
             "limits for the lumbar spine do not apply."
         ),
-        vicon="near the spine angle X × (−1), with another zero",
+        vicon="near the spine angle X, same sign, with another zero",
         opensim="near lumbar_extension × (−1), with another zero",
         source=ISB,
     ),
@@ -279,7 +279,7 @@ SIGNALS: Final = (
         missing=_TRUNK,
         positive="the thorax bends on the pelvis towards the free leg",
         definition="Thorax' long axis against the pelvis' lateral axis.",
-        vicon="near the spine angle Y of the free side, upright",
+        vicon="roughly the spine angle Y of the side of the free leg, upright",
         opensim="near lumbar_bending, right stance × (−1), left × 1, upright",
         source="10.1016/j.apmr.2006.08.327",
     ),
@@ -298,7 +298,7 @@ SIGNALS: Final = (
         missing=_TRUNK,
         positive="the thorax is turned further to the left than the pelvis",
         definition="Thorax yaw minus pelvic yaw.",
-        vicon="near the spine angle Z, upright",
+        vicon="near the left spine angle Z, upright",
         opensim="near lumbar_rotation, upright",
         source=BAKER,
     ),

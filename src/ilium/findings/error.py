@@ -1,0 +1,117 @@
+"""The ± beside every number, and what it makes of a difference or a limit."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from ilium.core.measure import Measure
+from ilium.findings.references import Reference
+
+NORMAL = 1.96
+_STUDENT = (
+    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228,
+    2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
+)  # fmt: skip
+"""Student's t for 95 %, 1 to 20 degrees of freedom."""
+
+Zone = Literal["usual", "near", "outside", "unknown"]
+
+
+def half_width(measure: Measure) -> float:
+    """Half of the 95 % interval that is shown after ±.
+
+    The larger of two errors: 1.96 standard errors of measurement (how far another
+    session would differ), and the confidence interval of the mean over the repetitions
+    (how far these repetitions pin it down).
+
+    Parameters
+    ----------
+    measure
+        With its `sem`, `sd` and `n`, or an interval of its own.
+
+    Returns
+    -------
+    float
+        [the measure's unit]; NaN where neither is known.
+    """
+    known = [
+        each
+        for each in (NORMAL * measure.sem, _interval(measure))
+        if math.isfinite(each)
+    ]
+    return max(known, default=math.nan)
+
+
+def _interval(measure: Measure) -> float:
+    if math.isfinite(measure.ci_low) and math.isfinite(measure.ci_high):
+        return max(measure.ci_high - measure.value, measure.value - measure.ci_low)
+    if measure.n < 2 or not math.isfinite(measure.sd):
+        return math.nan
+    return student(measure.n - 1) * measure.sd / math.sqrt(measure.n)
+
+
+def student(freedom: int) -> float:
+    """Two-sided 95 % point of Student's t [1].
+
+    >>> student(4), student(1000)
+    (2.776, 1.96)
+    """
+    if freedom <= len(_STUDENT):
+        return _STUDENT[freedom - 1]
+    return NORMAL if freedom > 200 else NORMAL + 2.5 / freedom
+
+
+def zone(measure: Measure, reference: Reference | None) -> Zone:
+    """Where a value lies beside other people's.
+
+    A zone further out is entered only where the value is beyond its limit by at least
+    one standard error of measurement.
+
+    Parameters
+    ----------
+    measure
+        With its `sem`.
+    reference
+        Of the same measure; ``None`` without one.
+
+    Returns
+    -------
+    str
+        ``usual``, ``near``, ``outside``, or ``unknown`` without a reference.
+    """
+    if reference is None or not math.isfinite(measure.value):
+        return "unknown"
+    sem = measure.sem if math.isfinite(measure.sem) else 0.0
+    low, high = measure.value - sem, measure.value + sem
+    if low < reference.high and high > reference.low:
+        return "usual"
+    edge = reference.near if low >= reference.high else reference.near_low
+    if math.isnan(edge):
+        return "outside"
+    inside = low < edge if low >= reference.high else high > edge
+    return "near" if inside else "outside"
+
+
+def one_in(measure: Measure, reference: Reference | None) -> int:
+    """One in how many of the people measured had this value or a larger one.
+
+    Parameters
+    ----------
+    measure
+        The value.
+    reference
+        Its distribution, taken as Gaussian.
+
+    Returns
+    -------
+    int
+        At least 2; 0 where no distribution is published or the value is not measured.
+    """
+    if reference is None or reference.kind != "published":
+        return 0
+    if not math.isfinite(reference.sd) or not math.isfinite(measure.value):
+        return 0
+    z = (measure.value - reference.mean) / reference.sd
+    share = 0.5 * math.erfc(z / math.sqrt(2.0))
+    return max(round(1.0 / max(share, 1e-6)), 1)

@@ -1,0 +1,294 @@
+"""What the first screen says: one headline, at most three findings, one next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from ilium.conventions import SIDES, Side, other
+from ilium.core.measure import Measure
+from ilium.core.movement import TASKS, Movement
+from ilium.findings.error import one_in, zone
+from ilium.findings.numbers import write
+from ilium.findings.pairs import Pair, pair_up
+from ilium.findings.references import Reference, reference_named
+from ilium.findings.rules import cue_for, speaking_order
+from ilium.findings.words import count, join, say, spoken
+
+Role = Literal["works", "difference", "range", "alike"]
+MOST = 3
+ENOUGH = 3
+"""Repetitions a side from which a value is more than a first look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that a recording shows.
+
+    Parameters
+    ----------
+    role
+        ``works``, ``alike``, ``difference`` or ``range``.
+    sentence
+        What it is.
+    pair
+        The numbers behind it.
+    reference
+        What they are held against; ``None`` without one.
+    share
+        How common it is in the study, as a sentence; empty where not published.
+    cue
+        What to try, as a sentence; empty without one.
+    """
+
+    role: Role
+    sentence: str
+    pair: Pair
+    reference: Reference | None
+    share: str = ""
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstScreen:
+    """Everything the first screen says in words."""
+
+    context: str
+    headline: str
+    findings: tuple[Finding, ...]
+    next_step: str
+
+
+def first_screen(
+    measures: Iterable[Measure],
+    movement: Movement,
+    *,
+    name: str,
+    missing_sides: tuple[Side, ...] = (),
+) -> FirstScreen:
+    """Build the first screen from the measures and their errors.
+
+    Parameters
+    ----------
+    measures
+        With errors and references attached.
+    movement
+        Task and repetitions.
+    name
+        Label of the recording.
+    missing_sides
+        Legs that the recording does not show.
+
+    Returns
+    -------
+    FirstScreen
+        Never empty: without a single measure it says what to record instead.
+    """
+    pairs = pair_up(measures)
+    ordered = [pairs[key] for key in speaking_order(movement.task) if key in pairs]
+    return FirstScreen(
+        context=context_line(movement, name),
+        headline=headline(ordered, missing_sides),
+        findings=findings(ordered, movement.task),
+        next_step=next_step(ordered, movement, missing_sides),
+    )
+
+
+def context_line(movement: Movement, name: str) -> str:
+    """Recording, movement, repetitions of each side, how it was measured."""
+    counts = {
+        side: sum(each.side == side for each in movement.repetitions)
+        for side in ("left", "right", "both")
+    }
+    if counts["left"] or counts["right"]:
+        done = say("context.sides", left=counts["left"], right=counts["right"])
+    elif counts["both"]:
+        done = count(counts["both"], "repetition")
+    else:
+        done = say("context.none")
+    task = TASKS[movement.task]
+    return say(
+        "context.line", task=task[0].upper() + task[1:], repetitions=done, name=name
+    )
+
+
+def headline(ordered: list[Pair], missing_sides: tuple[Side, ...]) -> str:
+    """One sentence of at most twenty words.
+
+    Parameters
+    ----------
+    ordered
+        Measures in speaking order.
+    missing_sides
+        Legs that the recording does not show.
+
+    Returns
+    -------
+    str
+        The first difference beyond its error; else that the sides look alike; else
+        what one side shows; else that the recording cannot answer yet.
+    """
+    if not ordered:
+        return say("headline.gate")
+    if missing_sides:
+        seen = [side for side in SIDES if side not in missing_sides]
+        return say("headline.half", side=seen[0])
+    for pair in ordered:
+        if pair.beyond_error and spoken(pair.name, "moves"):
+            return _difference_headline(pair)
+    if any(pair.within_error for pair in ordered):
+        return say("headline.alike")
+    return _single_headline(ordered[0])
+
+
+def _difference_headline(pair: Pair) -> str:
+    worse = pair.larger
+    better = other(worse)
+    values = {
+        "better": better,
+        "worse": worse,
+        "difference": write(abs(pair.read(pair.difference)), pair.kind.display),
+        "error": write(pair.read(pair.error), pair.kind.display),
+        **{part: spoken(pair.name, part) for part in ("subject", "moves", "more")},
+    }
+    calm = pair.sides[better]
+    steady = spoken(pair.name, "steady")
+    if steady and zone(calm, reference_named(calm.reference)) == "usual":
+        return say("headline.difference_steady", steady=steady, **values)
+    return say("headline.difference", **values)
+
+
+def _single_headline(pair: Pair) -> str:
+    measure = pair.measures[0]
+    reference = reference_named(measure.reference)
+    where = zone(measure, reference)
+    key = where
+    if reference is not None and reference.kind == "target":
+        key = "target" if where == "usual" else "target_outside"
+    if where == "unknown":
+        key = "measured"
+    return say(
+        f"headline.{key}", title=pair.kind.title, number=pair.number(measure.side)
+    )
+
+
+def findings(ordered: list[Pair], task: str) -> tuple[Finding, ...]:
+    """At most three findings, what works first.
+
+    Parameters
+    ----------
+    ordered
+        Measures in speaking order.
+    task
+        A key of `ilium.core.movement.TASKS`.
+
+    Returns
+    -------
+    tuple of Finding
+        First one that works (in the usual range, or both sides alike), then
+        differences beyond error and values outside the usual range.
+    """
+    made = [_finding(pair, task) for pair in ordered]
+    works = sorted(
+        (each for each in made if each.role in ("works", "alike")),
+        key=lambda each: each.role != "works",
+    )
+    others = [each for each in made if each.role not in ("works", "alike")]
+    chosen = [*works[:1], *others[: MOST - 1]]
+    spare = [each for each in works[1:] if each not in chosen]
+    return (*chosen, *spare[: MOST - len(chosen)])
+
+
+def _finding(pair: Pair, task: str) -> Finding:
+    reference = next(
+        (
+            found
+            for each in pair.measures
+            if (found := reference_named(each.reference)) is not None
+        ),
+        None,
+    )
+    zones = [zone(each, reference) for each in pair.measures]
+    role: Role
+    if pair.beyond_error:
+        role = "difference"
+    elif "near" in zones or "outside" in zones:
+        role = "range"
+    else:
+        role = "works" if "usual" in zones else "alike"
+    cue = cue_for(pair.name, task) if role in ("difference", "range") else ""
+    return Finding(
+        role=role,
+        sentence=_sentence(pair, role, reference),
+        pair=pair,
+        reference=reference,
+        share=_share(pair, reference),
+        cue=say(cue) if cue else "",
+    )
+
+
+def _sentence(pair: Pair, role: Role, reference: Reference | None) -> str:
+    title, numbers = pair.kind.title, numbers_of(pair)
+    if role == "difference":
+        return say(
+            "finding.difference",
+            title=title,
+            side=pair.larger,
+            difference=write(abs(pair.read(pair.difference)), pair.kind.display),
+            error=write(pair.read(pair.error), pair.kind.display),
+        )
+    if role == "range" and reference is not None:
+        places = ("unknown", "usual", "near", "outside")
+        word = max((zone(each, reference) for each in pair.measures), key=places.index)
+        table = "zone_target" if reference.kind == "target" else "zone"
+        return say("finding.range", title=title, zone=say(f"{table}.{word}"))
+    if role == "works" and reference is not None:
+        key = "finding.target" if reference.kind == "target" else "finding.works"
+        return say(key, title=title, numbers=numbers)
+    key = "finding.alike" if pair.within_error else "finding.measured"
+    return say(key, title=title, numbers=numbers)
+
+
+def numbers_of(pair: Pair) -> str:
+    """Every side's value with its error, in words."""
+    if pair.compared:
+        return say("finding.both", left=pair.number("left"), right=pair.number("right"))
+    return join(
+        [
+            pair.number("both")
+            if each.side == "both"
+            else say("finding.one", side=each.side, number=pair.number(each.side))
+            for each in pair.measures
+        ]
+    )
+
+
+def _share(pair: Pair, reference: Reference | None) -> str:
+    highest = max(pair.measures, key=lambda each: each.value)
+    number = one_in(highest, reference)
+    if number < 2 or reference is None:
+        return ""
+    key = "finding.rare" if number > 50 else "finding.share"
+    return say(key, number=number, people=reference.people, side=highest.side)
+
+
+def next_step(
+    ordered: list[Pair], movement: Movement, missing_sides: tuple[Side, ...]
+) -> str:
+    """What to record next, in one sentence."""
+    if not ordered:
+        return say("next.gate")
+    if missing_sides:
+        return say("next.half", side=join(list(missing_sides)))
+    fewest = min(
+        (measure.n for pair in ordered[:1] for measure in pair.measures), default=0
+    )
+    if movement.task in ("walk", "run") and fewest < 7:
+        return say("next.steps")
+    if fewest < ENOUGH:
+        one_sided = any(each.side != "both" for each in movement.repetitions)
+        return say("next.repeat" if one_sided else "next.repeat_both")
+    if any(pair.beyond_error for pair in ordered):
+        return say("next.confirm")
+    return say("next.later")

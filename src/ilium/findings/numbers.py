@@ -1,0 +1,109 @@
+"""Numbers as people read them: unit, decimals, a true minus sign."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from ilium.errors import SignalError
+from ilium.units import PER_SI
+
+NOTHING: Final = "–"
+"""Stands where nothing was measured."""
+
+_DECIMALS: Final = {
+    "deg": 0,
+    "deg/s": 0,
+    "deg/s^3": 0,
+    "mm": 0,
+    "cm": 1,
+    "m": 2,
+    "ms": 0,
+    "s": 2,
+    "%": 0,
+    "kN/m": 1,
+    "N": 0,
+    "kg": 1,
+}
+_SIGNS: Final = {
+    "deg": "°",
+    "deg/s": "°/s",
+    "deg/s^3": "°/s³",
+    "1": "",
+    "%": " %",
+    "count": "",
+}
+
+
+def in_unit(value: float, unit: str, display: str) -> float:
+    """Convert an SI value to the unit that people read.
+
+    Parameters
+    ----------
+    value
+        Number in `unit`.
+    unit
+        SI unit.
+    display
+        A key of `ilium.units.PER_SI`, or `unit` itself.
+
+    Returns
+    -------
+    float
+        Number in `display`.
+
+    Raises
+    ------
+    SignalError
+        Where the two units do not belong together.
+    """
+    if display in (unit, ""):
+        return value
+    base, factor = PER_SI.get(display, ("", math.nan))
+    if base != unit:
+        raise SignalError(
+            f"{unit} is not read as {display}.", "Check the measure's catalogue row."
+        )
+    return value * factor
+
+
+def unit_words(display: str) -> str:
+    """Unit as it follows a number, with its space: ``°``, `` mm``.
+
+    >>> unit_words("deg"), unit_words("mm"), unit_words("1")
+    ('°', ' mm', '')
+    """
+    return _SIGNS.get(display, f" {display}")
+
+
+def digits(value: float, display: str, more: int = 0) -> str:
+    """Write a number in its own unit, without the unit.
+
+    >>> digits(-3.2, "deg"), digits(float("nan"), "deg"), digits(-0.2, "deg")
+    ('−3', '–', '0')
+    """
+    if not math.isfinite(value):
+        return NOTHING
+    places = _DECIMALS.get(display, 2) + more
+    written = f"{value:.{places}f}"
+    if float(written) == 0.0:
+        written = written.removeprefix("-")
+    return written.replace("-", "−")
+
+
+def write(value: float, display: str, error: float = math.nan, more: int = 0) -> str:
+    """Write a number with its unit and, where one is known, its error.
+
+    >>> write(7.4, "deg", 2.1), write(0.31, "s")
+    ('7° ± 2°', '0.31 s')
+    """
+    unit = unit_words(display)
+    number = digits(value, display, more)
+    if number == NOTHING:
+        return NOTHING
+    if not math.isfinite(error):
+        return f"{number}{unit}"
+    around = digits(error, display, more)
+    if display == "deg":
+        return f"{number}{unit} ± {around}{unit}"
+    return f"{number} ± {around}{unit}"

@@ -1,0 +1,136 @@
+"""The findings of the first screen as cards: sentence, strip, range, cue, proof."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from ilium.core.movement import Repetition
+from ilium.findings.error import half_width
+from ilium.findings.first_screen import Finding, FirstScreen
+from ilium.findings.numbers import unit_words
+from ilium.findings.pairs import Pair
+from ilium.findings.references import Reference
+from ilium.findings.words import say
+from ilium.report.context import Context
+from ilium.report.measure_table import range_line
+from ilium.report.moments import deepest, median_repetition
+from ilium.report.strip import Reading, Strip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One finding, ready for the page.
+
+    Parameters
+    ----------
+    title, sentence, range, share, cue
+        Words; empty where there are none.
+    strip
+        The drawing.
+    target, time
+        Where "Show me" leads: a place on the page and an instant [s].
+    """
+
+    title: str
+    sentence: str
+    range: str
+    share: str
+    cue: str
+    strip: Strip
+    target: str
+    time: float | None
+
+
+def cards(context: Context, first: FirstScreen) -> list[Card]:
+    """Cards of all findings, in order.
+
+    Parameters
+    ----------
+    context
+        The analysis.
+    first
+        Its first screen.
+
+    Returns
+    -------
+    list of Card
+        At most three.
+    """
+    return [
+        _card(context, each, f"finding-{index}")
+        for index, each in enumerate(first.findings, start=1)
+    ]
+
+
+def _card(context: Context, finding: Finding, key: str) -> Card:
+    pair, reference = finding.pair, finding.reference
+    time = show_time(context, pair)
+    return Card(
+        title=pair.kind.title,
+        sentence=finding.sentence,
+        range=range_line(pair, reference) if reference else say("range.none"),
+        share=finding.share,
+        cue=finding.cue,
+        strip=_strip(pair, reference, finding.sentence, key),
+        target=show_target(context, pair),
+        time=None if time is None else round(time, 4),
+    )
+
+
+def show_target(context: Context, pair: Pair) -> str:
+    """Place on the page that shows a measure: its curve, else its section."""
+    from ilium.report.sections.stability import SIDED, WHOLE  # noqa: PLC0415
+
+    base = max(
+        (each for each in (*SIDED, *WHOLE) if pair.name.startswith(each)),
+        key=len,
+        default="",
+    )
+    two_legged = all(
+        each.side == "both" for each in context.analysis.movement.repetitions
+    )
+    mirrored = {"pelvic_drop": "pelvic_obliquity", "pelvic_rotation": "pelvic_yaw"}
+    if base:
+        return f"curve-{mirrored.get(base, base) if two_legged else base}"
+    return (
+        pair.kind.family
+        if pair.kind.family in ("jump", "balance", "gait")
+        else "stability"
+    )
+
+
+def show_time(context: Context, pair: Pair) -> float | None:
+    """Instant that shows a measure best: the deepest of its median repetition."""
+    movement = context.analysis.movement
+    widest = max(pair.measures, key=lambda each: abs(each.value))
+    chosen: Repetition | None = median_repetition(
+        movement, context.measures, widest.side, pair.name
+    )
+    if chosen is None:
+        return None
+    return deepest(context.skeleton, chosen, movement.task)
+
+
+def _strip(pair: Pair, reference: Reference | None, sentence: str, key: str) -> Strip:
+    usual = outer = None
+    if reference is not None:
+        low, high = pair.read(reference.low), pair.read(reference.high)
+        usual = (low, high)
+        if math.isfinite(reference.near):
+            outer = (high, pair.read(reference.near))
+    return Strip(
+        key=key,
+        sentence=sentence,
+        readings=tuple(
+            Reading(
+                side=each.side,
+                value=pair.read(each.value),
+                error=pair.read(half_width(each)),
+            )
+            for each in pair.measures
+        ),
+        usual=usual,
+        outer=outer,
+        unit=unit_words(pair.kind.display),
+    )

@@ -1,0 +1,63 @@
+"""What every section of the report is built from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ilium.core.measure import Measure
+from ilium.findings.pairs import Pair
+from ilium.pipeline import Analysis
+from ilium.report.skeleton import Skeleton
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Context:
+    """An analysis with what several sections need.
+
+    Parameters
+    ----------
+    analysis
+        The analysis.
+    measures
+        Its measures with errors and references attached.
+    pairs
+        Their summaries by name.
+    skeleton
+        The figure.
+    """
+
+    analysis: Analysis
+    measures: tuple[Measure, ...]
+    pairs: Mapping[str, Pair]
+    skeleton: Skeleton
+
+    def family(self, *names: str) -> list[Pair]:
+        """Summaries of some families of measures, in the stages' order."""
+        return [each for each in self.pairs.values() if each.kind.family in names]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One part of the report.
+
+    Parameters
+    ----------
+    key
+        Its place on the page.
+    title
+        Its heading.
+    template
+        Name of its template without ``section_`` and ending.
+    lead
+        First sentence; empty for none.
+    view
+        What its template shows.
+    """
+
+    key: str
+    title: str
+    template: str
+    lead: str = ""
+    view: Mapping[str, Any] = field(default_factory=dict[str, Any])

@@ -1,0 +1,210 @@
+"""One signal over 0 to 100 % of a repetition: each repetition, mean and spread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ilium.conventions import SideOrBoth
+from ilium.core.movement import Movement, Repetition
+from ilium.core.quantity import FloatArray
+from ilium.findings.numbers import digits, in_unit, unit_words
+from ilium.findings.words import count, join, say
+from ilium.report.cycles import PERCENT, Cycles, lay_over, repetitions_of
+from ilium.report.plot import Band, Chart, Line, Mark, Table
+
+MOST_THIN = 12
+"""Repetitions drawn one by one; with more, mean and spread say enough."""
+LEAST = {"deg": 20.0}
+ROWS = slice(None, None, 5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Curves:
+    """A signal of one or both sides.
+
+    Parameters
+    ----------
+    key, title, positive
+        Place on the page, what it is, and what positive means.
+    unit, display
+        SI unit of the values, and the unit that people read.
+    sides
+        ``left``, ``right`` or ``both`` to values over time.
+    """
+
+    key: str
+    title: str
+    positive: str
+    unit: str
+    display: str
+    sides: Mapping[SideOrBoth, FloatArray]
+
+
+def curve_chart(curves: Curves, time: FloatArray, movement: Movement) -> Chart | None:
+    """Plot a signal over its repetitions, or over time where there are none.
+
+    Parameters
+    ----------
+    curves
+        The signal.
+    time
+        Clock [s].
+    movement
+        Its repetitions.
+
+    Returns
+    -------
+    Chart or None
+        ``None`` where no repetition holds a value.
+    """
+    factor = in_unit(1.0, curves.unit, curves.display)
+    scaled: dict[SideOrBoth, FloatArray] = {
+        side: values * factor for side, values in curves.sides.items()
+    }
+    if not movement.repetitions:
+        return _over_time(curves, scaled, time)
+    cycles: dict[SideOrBoth, Cycles] = {
+        side: lay_over(time, values, _reps(movement, side))
+        for side, values in scaled.items()
+    }
+    cycles = {key: cycles[key] for key in cycles if cycles[key].n}
+    if not cycles:
+        return None
+    return Chart(
+        key=curves.key,
+        title=curves.title,
+        unit=unit_words(curves.display).strip() or curves.display,
+        sentence=_sentence(curves, cycles),
+        table=_table(curves, cycles),
+        x_title=say("chart.percent"),
+        clock="cycle",
+        x_range=(0.0, 100.0),
+        lines=tuple(
+            line for side, each in cycles.items() for line in _lines(side, each)
+        ),
+        bands=tuple(
+            Band(
+                x=PERCENT,
+                low=each.mean - each.sd,
+                high=each.mean + each.sd,
+                style=f"{side} sd",
+            )
+            for side, each in cycles.items()
+            if each.n > 1
+        ),
+        marks=_marks(movement, tuple(cycles)),
+        least=LEAST.get(curves.display, 0.0),
+    )
+
+
+def _reps(movement: Movement, side: SideOrBoth) -> list[Repetition]:
+    if side != "both":
+        return repetitions_of(movement, side)
+    return [each for each in movement.repetitions if each.complete]
+
+
+def _lines(side: str, cycles: Cycles) -> list[Line]:
+    thin = []
+    if 1 < cycles.n <= MOST_THIN:
+        thin = [Line(x=PERCENT, y=each, style=f"{side} thin") for each in cycles.curves]
+    return [*thin, Line(x=PERCENT, y=cycles.mean, style=side)]
+
+
+def _marks(movement: Movement, sides: tuple[str, ...]) -> tuple[Mark, ...]:
+    repetitions = [each for each in movement.repetitions if each.complete]
+    if len(sides) > 1 and any(each.side != "both" for each in repetitions):
+        return ()
+    names = dict.fromkeys(name for each in repetitions for name in each.events)
+    marks = []
+    for name in names:
+        places = [
+            100.0 * (each.events[name] - each.start) / (each.end - each.start)
+            for each in repetitions
+            if name in each.events
+        ]
+        place = float(np.mean(places))
+        if 1.0 < place < 99.0:
+            marks.append(Mark(x=place, word=name.replace("_", " ")))
+    return tuple(sorted(marks, key=lambda each: each.x))
+
+
+def _sentence(curves: Curves, cycles: Mapping[SideOrBoth, Cycles]) -> str:
+    parts = []
+    for side, each in cycles.items():
+        low, high = float(np.nanmin(each.mean)), float(np.nanmax(each.mean))
+        unit = unit_words(curves.display)
+        parts.append(
+            say(
+                "chart.range",
+                side="" if side == "both" else f"{side}, ",
+                low=f"{digits(low, curves.display)}{unit}",
+                high=f"{digits(high, curves.display)}{unit}",
+                n=count(each.n, "repetition"),
+            )
+        )
+    positive = (
+        f"{say('chart.positive', words=curves.positive)} " if curves.positive else ""
+    )
+    return f"{positive}{say('chart.mean', ranges=join(parts))}"
+
+
+def _table(curves: Curves, cycles: Mapping[SideOrBoth, Cycles]) -> Table:
+    head = [say("chart.percent")]
+    columns = []
+    for side, each in cycles.items():
+        name = "" if side == "both" else f"{side} "
+        head += [say("chart.column_mean", side=name), say("chart.column_sd", side=name)]
+        columns += [each.mean[ROWS], each.sd[ROWS]]
+    rows = [
+        (f"{percent:g}", *(digits(value, curves.display, more=1) for value in row))
+        for percent, row in zip(PERCENT[ROWS], np.column_stack(columns), strict=True)
+    ]
+    return Table(head=tuple(head), rows=tuple(rows))
+
+
+def _over_time(
+    curves: Curves, scaled: Mapping[SideOrBoth, FloatArray], time: FloatArray
+) -> Chart | None:
+    scaled = {key: scaled[key] for key in scaled if np.isfinite(scaled[key]).any()}
+    if not scaled:
+        return None
+    every = max(time.size // 400, 1)
+    unit = unit_words(curves.display)
+    ranges = [
+        say(
+            "chart.span",
+            side="" if side == "both" else f"{side}, ",
+            low=f"{digits(float(np.nanmin(each)), curves.display)}{unit}",
+            high=f"{digits(float(np.nanmax(each)), curves.display)}{unit}",
+        )
+        for side, each in scaled.items()
+    ]
+    rows = [
+        (
+            f"{moment:.2f}",
+            *(digits(float(each), curves.display, more=1) for each in row),
+        )
+        for moment, row in zip(
+            time[:: max(time.size // 20, 1)],
+            np.column_stack(list(scaled.values()))[:: max(time.size // 20, 1)],
+            strict=True,
+        )
+    ]
+    return Chart(
+        key=curves.key,
+        title=curves.title,
+        unit=unit.strip() or curves.display,
+        sentence=f"{say('chart.positive', words=curves.positive)} {join(ranges)}.",
+        table=Table(head=(say("chart.seconds"), *scaled), rows=tuple(rows)),
+        x_title=say("chart.seconds"),
+        clock="time",
+        lines=tuple(
+            Line(x=time[::every], y=each[::every], style=side)
+            for side, each in scaled.items()
+        ),
+        x_range=(float(time[0]), float(time[-1])),
+        least=LEAST.get(curves.display, 0.0),
+    )

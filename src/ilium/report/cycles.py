@@ -1,0 +1,92 @@
+"""Repetitions laid over each other: 0 to 100 % of each, mean and spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ilium.conventions import SideOrBoth
+from ilium.core.movement import Movement, Repetition
+from ilium.core.quantity import FloatArray
+
+PERCENT = np.linspace(0.0, 100.0, 51)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Cycles:
+    """One signal in every repetition of one side.
+
+    Parameters
+    ----------
+    curves
+        Shape (repetition, percent), the signal's unit; NaN where not measured.
+    """
+
+    curves: FloatArray
+
+    @property
+    def n(self) -> int:
+        """How many repetitions hold anything."""
+        return int(np.isfinite(self.curves).any(axis=1).sum())
+
+    @property
+    def mean(self) -> FloatArray:
+        """Mean over the repetitions that were measured, shape (percent,)."""
+        return _mean(self.curves)
+
+    @property
+    def sd(self) -> FloatArray:
+        """Standard deviation (n − 1), NaN below two, shape (percent,)."""
+        count = np.isfinite(self.curves).sum(axis=0)
+        squares = np.nansum((self.curves - self.mean) ** 2, axis=0)
+        variance = squares / np.maximum(count - 1, 1)
+        return np.where(count > 1, np.sqrt(variance), np.nan)
+
+
+def _mean(curves: FloatArray) -> FloatArray:
+    count = np.isfinite(curves).sum(axis=0)
+    total = np.nansum(curves, axis=0)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+
+
+def repetitions_of(movement: Movement, side: SideOrBoth) -> list[Repetition]:
+    """Complete repetitions that show one side, those on both sides included."""
+    return [
+        each
+        for each in movement.repetitions
+        if each.side in (side, "both") and each.complete
+    ]
+
+
+def lay_over(
+    time: FloatArray, signal: FloatArray, repetitions: Iterable[Repetition]
+) -> Cycles:
+    """Cut a signal into repetitions and stretch each to 0 to 100 %.
+
+    Parameters
+    ----------
+    time
+        Clock, shape (time,) [s].
+    signal
+        Shape (time,), any unit; a gap stays a gap.
+    repetitions
+        Where to cut.
+
+    Returns
+    -------
+    Cycles
+        Linear interpolation at `PERCENT`.
+    """
+    rows = [
+        np.interp(
+            each.start + PERCENT / 100.0 * (each.end - each.start),
+            time,
+            signal,
+            left=np.nan,
+            right=np.nan,
+        )
+        for each in repetitions
+    ]
+    return Cycles(curves=np.array(rows).reshape(len(rows), PERCENT.size))

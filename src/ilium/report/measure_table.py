@@ -1,0 +1,165 @@
+"""Measures as a table: both sides, their difference, error, range and remarks."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from ilium.catalogue import kind_of
+from ilium.findings.error import zone
+from ilium.findings.numbers import NOTHING, write
+from ilium.findings.pairs import Pair
+from ilium.findings.references import Reference, reference_named
+from ilium.findings.words import has, say
+from ilium.report.context import Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One measure.
+
+    Parameters
+    ----------
+    name
+        Name in `measures.csv`.
+    title, positive
+        What it is and what a positive value means.
+    left, right, both, difference
+        Numbers with their error, ready to read.
+    spread
+        Standard deviation between repetitions and their number.
+    place
+        Where it lies beside other people, with its sign; empty without a reference.
+    remarks
+        Flags in words.
+    """
+
+    name: str
+    title: str
+    positive: str
+    left: str
+    right: str
+    both: str
+    difference: str
+    spread: str
+    place: str
+    remarks: tuple[str, ...]
+
+
+def measure_table(context: Context, pairs: list[Pair]) -> list[Row]:
+    """Rows of some measures, in the given order.
+
+    Parameters
+    ----------
+    context
+        For measures that could not be taken.
+    pairs
+        Their summaries.
+
+    Returns
+    -------
+    list of Row
+        Numbers in the units that people read.
+    """
+    del context
+    return [_row(pair) for pair in pairs]
+
+
+def not_measured(context: Context, *families: str) -> list[tuple[str, str]]:
+    """Summaries that hold no number, with the reason.
+
+    Parameters
+    ----------
+    context
+        The analysis.
+    *families
+        Families of measures.
+
+    Returns
+    -------
+    list of tuple
+        Title with its side, and the reasons in words.
+    """
+    rows = []
+    for each in context.measures:
+        kind = kind_of(each.name)
+        if (
+            each.repetition is None
+            and math.isnan(each.value)
+            and kind.family in families
+        ):
+            side = "" if each.side == "both" else f", {each.side}"
+            reasons = ", ".join(remark(flag) for flag in each.flags)
+            rows.append((f"{kind.title}{side}", reasons or say("flag.unknown")))
+    return rows
+
+
+def remark(flag: str) -> str:
+    """A flag in words: from the catalogue, else its own name."""
+    key = f"flag.{flag.split(':', maxsplit=1)[0]}"
+    return say(key) if has(key) else flag.replace("-", " ").replace("_", " ")
+
+
+def _row(pair: Pair) -> Row:
+    flags = dict.fromkeys(flag for each in pair.measures for flag in each.flags)
+    return Row(
+        name=pair.name,
+        title=pair.kind.title,
+        positive=pair.kind.positive,
+        left=pair.number("left"),
+        right=pair.number("right"),
+        both=pair.number("both"),
+        difference=_difference(pair),
+        spread=_spread(pair),
+        place=place(pair),
+        remarks=tuple(remark(flag) for flag in flags),
+    )
+
+
+def _difference(pair: Pair) -> str:
+    if not pair.compared:
+        return NOTHING
+    return write(pair.read(pair.difference), pair.kind.display, pair.read(pair.error))
+
+
+def _spread(pair: Pair) -> str:
+    parts = []
+    for each in pair.measures:
+        if each.n < 2 or not math.isfinite(each.sd):
+            parts.append(f"n {each.n}")
+        else:
+            sd = write(pair.read(each.sd), pair.kind.display, more=1)
+            parts.append(f"SD {sd}, n {each.n}")
+    return " | ".join(dict.fromkeys(parts))
+
+
+def place(pair: Pair) -> str:
+    """Where both sides lie beside other people's values, in words."""
+    parts = []
+    for each in pair.measures:
+        reference = reference_named(each.reference)
+        where = zone(each, reference)
+        if reference is None or where == "unknown":
+            continue
+        table = "zone_target" if reference.kind == "target" else "zone"
+        side = "" if each.side == "both" else f"{each.side}: "
+        parts.append(f"{side}{say(f'zone_mark.{where}')} {say(f'{table}.{where}')}")
+    return "; ".join(parts)
+
+
+def range_line(pair: Pair, reference: Reference) -> str:
+    """What a usual range is, who was measured, and where it was published."""
+    unit = pair.kind.display
+    low, high = pair.read(reference.low), pair.read(reference.high)
+    if math.isfinite(low) and math.isfinite(high):
+        limits = say("range.between", low=write(low, unit), high=write(high, unit))
+    elif math.isfinite(high):
+        limits = say("range.up_to", high=write(high, unit))
+    else:
+        limits = say("range.from", low=write(low, unit))
+    return say(
+        f"range.{reference.kind}",
+        limits=limits,
+        people=reference.people,
+        title=reference.title,
+    )

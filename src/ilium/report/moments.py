@@ -1,0 +1,112 @@
+"""Which repetition and which instant stand for a side in the picture."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilium.conventions import UP, Side, SideOrBoth
+from ilium.core.measure import Measure
+from ilium.core.movement import Movement, Repetition
+from ilium.core.quantity import FloatArray
+from ilium.report.cycles import repetitions_of
+from ilium.report.skeleton import Skeleton
+
+STEPPING = ("walk", "run")
+
+
+def median_repetition(
+    movement: Movement, measures: tuple[Measure, ...], side: SideOrBoth, name: str
+) -> Repetition | None:
+    """Repetition whose value lies in the middle of its side's.
+
+    Parameters
+    ----------
+    movement
+        Repetitions.
+    measures
+        Values per repetition.
+    side
+        Whose repetitions.
+    name
+        Measure that orders them; without values they keep their order in time.
+
+    Returns
+    -------
+    Repetition or None
+        ``None`` where the side has none. Of an even number, the lower of the two.
+    """
+    found = repetitions_of(movement, side)
+    if not found:
+        return None
+    ranked = {
+        each.repetition: each.value
+        for each in measures
+        if each.name == name
+        and each.side == side
+        and each.repetition is not None
+        and np.isfinite(each.value)
+    }
+    known = sorted(
+        (each for each in found if each.number in ranked),
+        key=lambda each: ranked[each.number],
+    )
+    chosen = known or found
+    return chosen[(len(chosen) - 1) // 2]
+
+
+def deepest(skeleton: Skeleton, repetition: Repetition, task: str) -> float:
+    """Instant of a repetition that its picture shows.
+
+    Parameters
+    ----------
+    skeleton
+        The figure.
+    repetition
+        Where to look.
+    task
+        In walking and running, the instant of the largest drop in stance; otherwise
+        the event ``bottom``, else where the pelvis is lowest.
+
+    Returns
+    -------
+    float
+        Time [s].
+    """
+    inside = (skeleton.time >= repetition.start) & (skeleton.time < repetition.end)
+    if not inside.any():
+        return repetition.start
+    if task in STEPPING and repetition.side != "both":
+        return _largest_drop(skeleton, repetition, inside, repetition.side)
+    if "bottom" in repetition.events:
+        return repetition.events["bottom"]
+    return _extreme(skeleton.time, _pelvis_height(skeleton), inside, repetition)
+
+
+def _pelvis_height(skeleton: Skeleton) -> FloatArray:
+    parts = ("asis_left", "asis_right", "hip_left", "hip_right", "sacrum")
+    height = np.array([skeleton.point(each)[:, UP] for each in parts])
+    count = np.isfinite(height).sum(axis=0)
+    return np.where(count > 0, np.nansum(height, axis=0) / np.maximum(count, 1), np.nan)
+
+
+def _largest_drop(
+    skeleton: Skeleton, repetition: Repetition, inside: NDArray[np.bool_], side: Side
+) -> float:
+    off = repetition.events.get("foot_off", repetition.end)
+    stance = inside & (skeleton.time < off)
+    free = "right" if side == "left" else "left"
+    above = skeleton.point(f"asis_{free}") - skeleton.point(f"asis_{side}")
+    return _extreme(skeleton.time, above[:, UP], stance, repetition)
+
+
+def _extreme(
+    time: FloatArray,
+    height: FloatArray,
+    inside: NDArray[np.bool_],
+    repetition: Repetition,
+) -> float:
+    held = np.where(inside & np.isfinite(height), height, np.inf)
+    if not np.isfinite(held).any():
+        return (repetition.start + repetition.end) / 2
+    return float(time[int(np.argmin(held))])

@@ -1,0 +1,214 @@
+"""An analysis as one HTML file that opens anywhere, offline."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ilium.conventions import SIDES, Side
+from ilium.findings.first_screen import FirstScreen, first_screen
+from ilium.findings.pairs import pair_up
+from ilium.findings.references import attach
+from ilium.findings.words import catalogue, say
+from ilium.pipeline import Analysis
+from ilium.report.cards import cards
+from ilium.report.context import Context, Section
+from ilium.report.escape import plain, script_json
+from ilium.report.pictures import picture_hint, stances, start_time
+from ilium.report.player import player_data
+from ilium.report.sections.asymmetry import asymmetry
+from ilium.report.sections.forces import forces
+from ilium.report.sections.jump import jump
+from ilium.report.sections.kinematics import kinematics
+from ilium.report.sections.methods import methods
+from ilium.report.sections.quality import quality
+from ilium.report.sections.recording import recording
+from ilium.report.sections.stability import stability
+from ilium.report.sections.timing import timing
+from ilium.report.skeleton import build_skeleton
+from ilium.report.tokens import DARK, LIGHT, custom_properties
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def write_report(analysis: Analysis, path: Path) -> None:
+    """Write the report of an analysis.
+
+    Parameters
+    ----------
+    analysis
+        What one run computed.
+    path
+        File to write; it holds no clock, path or name of a person, and the same
+        analysis gives the same bytes.
+    """
+    path.write_text(render_report(analysis), encoding="utf-8", newline="\n")
+
+
+def render_report(analysis: Analysis) -> str:
+    """Render the report as HTML.
+
+    Parameters
+    ----------
+    analysis
+        What one run computed.
+
+    Returns
+    -------
+    str
+        One document without any address that a browser would open by itself.
+    """
+    context = build_context(analysis)
+    first = build_first_screen(context)
+    pictures = stances(context)
+    style, script = _assets()
+    return (
+        _templates()
+        .get_template("page.html")
+        .render(
+            title=f"{first.headline} · ilium",
+            style=style,
+            script=script,
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            first=first,
+            stances=pictures,
+            picture_hint=picture_hint(context, pictures),
+            cards=cards(context, first),
+            figure=_figure(context),
+            sections=sections(context),
+            made_with=say("page.made_with"),
+        )
+    )
+
+
+def build_context(analysis: Analysis) -> Context:
+    """Collect what several sections need.
+
+    Parameters
+    ----------
+    analysis
+        What one run computed.
+
+    Returns
+    -------
+    Context
+        With errors and references attached to the measures.
+    """
+    measures = attach(analysis.measures, analysis.movement)
+    return Context(
+        analysis=analysis,
+        measures=measures,
+        pairs=pair_up(measures),
+        skeleton=build_skeleton(analysis.kinematics),
+    )
+
+
+def build_first_screen(context: Context) -> FirstScreen:
+    """Say what the first screen says.
+
+    Parameters
+    ----------
+    context
+        The analysis.
+
+    Returns
+    -------
+    FirstScreen
+        Words with their numbers.
+    """
+    return first_screen(
+        context.measures,
+        context.analysis.movement,
+        name=plain(context.analysis.trial.name),
+        missing_sides=missing_sides(context),
+    )
+
+
+def missing_sides(context: Context) -> tuple[Side, ...]:
+    """Legs that the recording does not show, where it shows the other."""
+    seen = [
+        side
+        for side in SIDES
+        if any(
+            f"{joint}_{side}" in context.skeleton.names for joint in ("knee", "ankle")
+        )
+    ]
+    return tuple(side for side in SIDES if side not in seen) if seen else ()
+
+
+def sections(context: Context) -> list[Section]:
+    """Every section in the order of the page: the pelvis before any jump number.
+
+    Parameters
+    ----------
+    context
+        The analysis.
+
+    Returns
+    -------
+    list of Section
+        Those that have something to show.
+    """
+    found = [
+        stability(context),
+        recording(context),
+        timing(context),
+        kinematics(context),
+        forces(context),
+        *jump(context),
+        asymmetry(context),
+        quality(context),
+        methods(context),
+    ]
+    return [each for each in found if each is not None]
+
+
+def _figure(context: Context) -> dict[str, Any] | None:
+    if not context.skeleton.names:
+        return None
+    data = player_data(
+        context.analysis.trial, context.skeleton, context.analysis.movement
+    )
+    data["begin"] = round(start_time(context), 4)
+    return {"json": script_json(data), "sentence": say("figure.sentence")}
+
+
+@cache
+def _assets() -> tuple[str, str]:
+    templates = _templates()
+    style = templates.get_template("report.css").render(
+        light=custom_properties(LIGHT), dark=custom_properties(DARK)
+    )
+    folder = resources.files("ilium.report") / "templates"
+    return style, (folder / "player.js").read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import (  # noqa: PLC0415 - costs start-up time
+        Environment,
+        PackageLoader,
+        StrictUndefined,
+    )
+
+    catalogue()
+    environment = Environment(
+        loader=PackageLoader("ilium.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["say"] = say
+    return environment

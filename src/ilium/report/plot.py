@@ -1,0 +1,229 @@
+"""Plots as SVG, written by the server: small, styled by the page's own tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ilium.core.quantity import FloatArray
+from ilium.report.escape import text
+from ilium.report.scale import Scale, extent, tick_label, ticks
+
+WIDTH, HEIGHT = 360.0, 212.0
+LEFT, RIGHT, TOP, BOTTOM = 42.0, 8.0, 10.0, 36.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Line:
+    """One curve; `style` is a class of the style sheet, such as ``right thin``."""
+
+    x: FloatArray
+    y: FloatArray
+    style: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Band:
+    """An area between two curves; `style` is a class too, such as ``left sd``."""
+
+    x: FloatArray
+    low: FloatArray
+    high: FloatArray
+    style: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An upright line at one moment, with a short word."""
+
+    x: float
+    word: str
+    style: str = "event"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The numbers behind a plot, ready to read."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Chart:
+    """A plot with everything it needs to be read, heard or printed.
+
+    Parameters
+    ----------
+    key
+        Identifier on the page, unique.
+    title
+        What is plotted.
+    unit
+        Unit of the upright axis.
+    sentence
+        One sentence that says what the plot shows.
+    table
+        Its numbers.
+    x_title
+        Title of the level axis, with its unit.
+    clock
+        ``cycle`` (0 to 100 % of a repetition) or ``time`` [s]: what the cursor follows.
+    lines, bands, marks
+        What is drawn.
+    x_range
+        Range of the level axis; ``None`` for that of the lines.
+    least
+        Smallest height of the upright axis, so that noise does not look like movement.
+    """
+
+    key: str
+    title: str
+    unit: str
+    sentence: str
+    table: Table
+    x_title: str
+    clock: str
+    lines: tuple[Line, ...]
+    bands: tuple[Band, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    x_range: tuple[float, float] | None = None
+    least: float = 0.0
+    note: str = ""
+
+    @property
+    def svg(self) -> str:
+        """The plot."""
+        return draw(self)
+
+
+def draw(chart: Chart) -> str:
+    """Draw a chart as one SVG element.
+
+    Parameters
+    ----------
+    chart
+        What to draw.
+
+    Returns
+    -------
+    str
+        SVG without scripts, styles or addresses.
+    """
+    across, up = _scales(chart)
+    frame = (
+        f'<svg class="plot" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" '
+        f'aria-labelledby="{chart.key}-t {chart.key}-s" '
+        f'data-clock="{chart.clock}" data-x="{across.start:g} {across.end:g}" '
+        f'data-range="{across.low:.6g} {across.high:.6g}">'
+    )
+    parts = [
+        frame,
+        *_grid(chart, across, up),
+        *(_area(band, across, up) for band in chart.bands),
+        *_marks(chart, across),
+        *(_curve(line, across, up) for line in chart.lines),
+        *_cursors(chart),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _scales(chart: Chart) -> tuple[Scale, Scale]:
+    x_range = chart.x_range or extent([line.x for line in chart.lines])
+    curves = [line.y for line in chart.lines]
+    curves += [edge for band in chart.bands for edge in (band.low, band.high)]
+    low, high = extent(curves, chart.least)
+    across = Scale(x_range[0], x_range[1], LEFT, WIDTH - RIGHT)
+    return across, Scale(low, high, HEIGHT - BOTTOM, TOP)
+
+
+def _grid(chart: Chart, across: Scale, up: Scale) -> list[str]:
+    right, foot = WIDTH - RIGHT, HEIGHT - BOTTOM
+    parts = []
+    for value in ticks(up.low, up.high, 4):
+        y = up.at(value)
+        kind = "zero" if value == 0 else "grid"
+        parts.append(f'<path class="{kind}" d="M{LEFT:g} {y:.1f}H{right:g}"/>')
+        parts.append(
+            f'<text class="tick" x="{LEFT - 6:g}" y="{y + 4:.1f}" '
+            f'text-anchor="end">{tick_label(value)}</text>'
+        )
+    for value in ticks(across.low, across.high, 5):
+        x = across.at(value)
+        parts.append(
+            f'<text class="tick" x="{x:.1f}" y="{foot + 15:g}" '
+            f'text-anchor="middle">{tick_label(value)}</text>'
+        )
+    parts.append(f'<path class="axis" d="M{LEFT:g} {foot:g}H{right:g}"/>')
+    parts.append(
+        f'<text class="tick" x="{right:g}" y="{HEIGHT - 4:g}" '
+        f'text-anchor="end">{text(chart.x_title)}</text>'
+    )
+    parts.append(
+        f'<text class="tick" x="4" y="{HEIGHT - 4:g}">{text(chart.unit)}</text>'
+    )
+    return parts
+
+
+def _points(x: FloatArray, y: FloatArray, across: Scale, up: Scale) -> FloatArray:
+    return np.round(np.column_stack([across(x), up(y)]), 1)
+
+
+def path(points: FloatArray) -> str:
+    """Path data through points, broken where one is NaN.
+
+    >>> path(np.array([[0.0, 1.0], [2.0, 3.0], [np.nan, 0.0], [4.0, 5.0]]))
+    'M0 1L2 3M4 5'
+    """
+    parts, pen = [], "M"
+    finite = np.isfinite(points.sum(axis=1)).tolist()
+    for (x, y), seen in zip(points.tolist(), finite, strict=True):
+        if seen:
+            parts.append(f"{pen}{x:g} {y:g}")
+        pen = "L" if seen else "M"
+    return "".join(parts)
+
+
+def _curve(line: Line, across: Scale, up: Scale) -> str:
+    drawn = path(_points(line.x, line.y, across, up))
+    return f'<path class="curve {line.style}" d="{drawn}"/>' if drawn else ""
+
+
+def _area(band: Band, across: Scale, up: Scale) -> str:
+    seen = np.isfinite(band.low) & np.isfinite(band.high)
+    if not seen.any():
+        return ""
+    low = _points(band.x[seen], band.low[seen], across, up)
+    high = _points(band.x[seen], band.high[seen], across, up)
+    return (
+        f'<path class="area {band.style}" d="{path(np.vstack([low, high[::-1]]))}Z"/>'
+    )
+
+
+def _marks(chart: Chart, across: Scale) -> list[str]:
+    parts = []
+    for index, mark in enumerate(chart.marks):
+        x = across.at(mark.x)
+        parts.append(
+            f'<path class="{mark.style}" d="M{x:.1f} {TOP:g}V{HEIGHT - BOTTOM:g}"/>'
+        )
+        if mark.word:
+            y = TOP + 10 + 12 * (index % 3)
+            side = "end" if x > WIDTH - 90 else "start"
+            shift = -3 if side == "end" else 3
+            parts.append(
+                f'<text class="word" x="{x + shift:.1f}" y="{y:g}" '
+                f'text-anchor="{side}">{text(mark.word)}</text>'
+            )
+    return parts
+
+
+def _cursors(chart: Chart) -> list[str]:
+    sides = ("left", "right") if chart.clock == "cycle" else ("both",)
+    return [
+        f'<path class="cursor {side}" data-side="{side}" visibility="hidden" '
+        f'd="M0 {TOP:g}V{HEIGHT - BOTTOM:g}"/>'
+        for side in sides
+    ]

@@ -1,0 +1,94 @@
+"""How every number came about, with its sources."""
+
+from __future__ import annotations
+
+import re
+
+from ilium.findings.references import error_row, references
+from ilium.findings.words import say
+from ilium.report.context import Context, Section
+from ilium.report.escape import plain, text
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s,;<>\"']+")
+
+
+def methods(context: Context) -> Section:
+    """Build the section about methods.
+
+    Parameters
+    ----------
+    context
+        The analysis.
+
+    Returns
+    -------
+    Section
+        One entry a method with the measures it made, and the ranges with theirs.
+    """
+    return Section(
+        key="methods",
+        title=say("section.methods"),
+        template="methods",
+        lead=say("methods.lead"),
+        view={
+            "methods": [(linked(how), names) for how, names in _methods(context)],
+            "ranges": _ranges(context),
+            "errors": _errors(context),
+        },
+    )
+
+
+def _methods(context: Context) -> list[tuple[str, str]]:
+    kinematics = context.analysis.kinematics
+    made: dict[str, dict[str, None]] = {}
+    for each in context.measures:
+        if each.method and each.name in context.pairs:
+            title = context.pairs[each.name].kind.title
+            made.setdefault(each.method, {})[title] = None
+    first = [(kinematics.method, say("methods.angles"))]
+    if kinematics.com_method:
+        first.append((kinematics.com_method, say("methods.com")))
+    return first + [(how, ", ".join(names)) for how, names in made.items()]
+
+
+def linked(words: str) -> str:
+    """Escaped text in which every DOI is a link."""
+    safe = text_of(words)
+    return _DOI.sub(_link, safe)
+
+
+def text_of(words: str) -> str:
+    """Method text as one escaped line of any length."""
+    pieces = [words[start : start + 100] for start in range(0, len(words), 100)]
+    return "".join(text(each) for each in pieces)
+
+
+def _link(match: re.Match[str]) -> str:
+    doi = match.group().rstrip(".)")
+    rest = match.group()[len(doi) :]
+    return f'<a href="https://doi.org/{doi}" rel="noreferrer">{doi}</a>{rest}'
+
+
+def _ranges(context: Context) -> list[dict[str, str]]:
+    used = {each.reference for each in context.measures if each.reference}
+    return [
+        {
+            "title": plain(each.title),
+            "people": plain(each.people),
+            "kind": say(f"kind.{each.kind}"),
+            "source": linked(each.source),
+        }
+        for each in references()
+        if each.name in used
+    ]
+
+
+def _errors(context: Context) -> list[tuple[str, str]]:
+    task = context.analysis.movement.task
+    made: dict[str, dict[str, None]] = {}
+    for name, pair in context.pairs.items():
+        row = error_row(pair.measures[0], task)
+        if row is not None:
+            words = f"{row.title} ({say(f'kind.{row.kind}')}) {row.source}"
+            made.setdefault(words, {})[context.pairs[name].kind.title] = None
+    return [(linked(words), ", ".join(names)) for words, names in made.items()]

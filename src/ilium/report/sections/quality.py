@@ -1,0 +1,59 @@
+"""How good the data are, and what they cannot show."""
+
+from __future__ import annotations
+
+from ilium.core.issue import Issue
+from ilium.findings.words import say
+from ilium.report.context import Context, Section
+from ilium.report.escape import plain
+
+ORDER = ("serious", "caution", "note")
+
+
+def quality(context: Context) -> Section:
+    """Build the section about data quality and limitations.
+
+    Parameters
+    ----------
+    context
+        The analysis.
+
+    Returns
+    -------
+    Section
+        Every issue, the most serious first, and what every report cannot show.
+    """
+    issues = sorted(
+        context.analysis.issues, key=lambda each: ORDER.index(each.severity)
+    )
+    return Section(
+        key="quality",
+        title=say("section.quality"),
+        template="quality",
+        lead=say("quality.lead") if issues else say("quality.none"),
+        view={
+            "issues": [_row(each) for each in issues],
+            "limits": [say(f"limit.{key}") for key in _limits(context)],
+        },
+    )
+
+
+def _row(issue: Issue) -> dict[str, str]:
+    when = ""
+    if issue.start is not None and issue.end is not None:
+        when = say("quality.when", start=f"{issue.start:.2f}", end=f"{issue.end:.2f}")
+    return {
+        "severity": say(f"severity.{issue.severity}"),
+        "where": plain(issue.where),
+        "what": plain(issue.what),
+        "when": when,
+    }
+
+
+def _limits(context: Context) -> list[str]:
+    limits = ["skin", "norms", "error", "cause"]
+    if context.analysis.kinematics.static is None:
+        limits.insert(0, "static")
+    if not context.analysis.trial.plates:
+        limits.insert(0, "plates")
+    return limits
