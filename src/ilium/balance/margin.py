@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from ilium.balance.settings import BalanceSettings
-from ilium.conventions import GRAVITY, SIDES, UP
+from ilium.conventions import GRAVITY, SIDES, UP, SideOrBoth
 from ilium.core.estimate import Estimate, missing
 from ilium.core.quantity import FloatArray, values
 from ilium.kinematics.result import Kinematics
@@ -52,7 +52,11 @@ def extrapolate_com(
 
 
 def margin_estimates(
-    kinematics: Kinematics, start: float, end: float, settings: BalanceSettings
+    kinematics: Kinematics,
+    side: SideOrBoth,
+    start: float,
+    end: float,
+    settings: BalanceSettings,
 ) -> dict[str, Estimate]:
     """Smallest and mean margin of stability in a stretch.
 
@@ -60,6 +64,8 @@ def margin_estimates(
     ----------
     kinematics
         Centre of mass and landmarks of the feet.
+    side
+        Which feet the person may stand on.
     start, end
         The stretch [s].
     settings
@@ -69,13 +75,16 @@ def margin_estimates(
     -------
     dict
         `margin_of_stability` and `margin_of_stability_mean` [m]; NaN without a
-        whole-body centre of mass.
+        centre of mass, or where a foot that may carry the person has no markers.
     """
     time, com = kinematics.time, values(kinematics.com)
     part = (time >= start) & (time < end)
     seen = np.isfinite(com[part]).all(axis=1)
     if not seen.sum() > 10:
         return dict.fromkeys(NAMES, missing("no-centre-of-mass"))
+    feet = SIDES if side == "both" else (side,)
+    if not all(foot_points(kinematics, each).shape[1] for each in feet):
+        return dict.fromkeys(NAMES, missing("feet-not-seen"))
     rate = (time.size - 1) / float(time[-1] - time[0])
     smooth = low_pass(com, settings.motion_cutoff, rate)
     ankle = [kinematics.joint(f"ankle_{side}")[part, UP] for side in SIDES]
@@ -89,11 +98,16 @@ def margin_estimates(
     known = margin[np.isfinite(margin)]
     if not known.size:
         return dict.fromkeys(NAMES, missing("feet-not-seen"))
-    flags = ("base-from-markers",)
+    flags = ("base-from-markers", *_stand_in(kinematics))
     return {
         "margin_of_stability": Estimate(value=float(known.min()), flags=flags),
         "margin_of_stability_mean": Estimate(value=float(known.mean()), flags=flags),
     }
+
+
+def _stand_in(kinematics: Kinematics) -> tuple[str, ...]:
+    """Remark where the pelvis stands in for the whole body."""
+    return ("pelvis-not-centre-of-mass",) if "pelvis" in kinematics.com_method else ()
 
 
 def standing_points(kinematics: Kinematics, lifted: float) -> FloatArray:

@@ -7,6 +7,7 @@ from ilium.balance.corrections import corrective_steps
 from ilium.balance.margin import margin_estimates
 from ilium.balance.pressure import pressure_estimates
 from ilium.balance.settings import BALANCE, BalanceSettings
+from ilium.conventions import SideOrBoth
 from ilium.core.estimate import Estimate, measured, missing
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement, Repetition
@@ -59,7 +60,7 @@ def measure_balance(
     measures: list[Measure] = []
     for repetition in movement.repetitions:
         stretch = _stretch(movement, repetition, last, settings)
-        found = _estimates(kinematics, force, stretch, settings)
+        found = _estimates(kinematics, force, repetition.side, stretch, settings)
         measures += [
             measured(
                 KIND[name], each, side=repetition.side, repetition=repetition.number
@@ -91,6 +92,7 @@ def _stretch(
 def _estimates(
     kinematics: Kinematics,
     force: GroundForce | None,
+    side: SideOrBoth,
     stretch: tuple[float, float] | None,
     settings: BalanceSettings,
 ) -> dict[str, Estimate]:
@@ -102,6 +104,6 @@ def _estimates(
     return {
         "balance_time": Estimate(value=end - start),
         **pressure_estimates(force, start, end, settings),
-        **margin_estimates(kinematics, start, end, settings),
+        **margin_estimates(kinematics, side, start, end, settings),
         "corrective_steps": corrective_steps(kinematics, start, end, settings),
     }

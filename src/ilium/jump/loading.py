@@ -7,9 +7,9 @@ import math
 import numpy as np
 
 from ilium.core.estimate import Estimate, missing
+from ilium.core.quantity import FloatArray
 from ilium.jump.settings import JumpSettings
 from ilium.jump.trace import JumpTrace, sampling_error
-from ilium.maths.first_peak import first_peak
 
 LOADING = "doi:10.1249/01.mss.0000183477.75808.92"
 
@@ -47,8 +47,8 @@ def loading_rate(
 ) -> Estimate:
     """Slope of the force on the way from contact to its impact peak.
 
-    The impact peak is the first local maximum after contact that the force falls
-    `JumpSettings.peak_fall` body weights below. The slope is taken between 20 % and
+    The impact peak is the largest force within 0.1 s after contact, as long as the
+    force falls below it before it rises further. The slope is taken between 20 % and
     80 % of the time from contact to that peak.
 
     Parameters
@@ -69,7 +69,7 @@ def loading_rate(
     part = (trace.time >= start) & (trace.time < end)
     force, time = trace.force[part], trace.time[part]
     weight = trace.weight.value
-    peak = first_peak(force, settings.peak_fall * weight) if force.size else None
+    peak = _impact_peak(force, time - start, settings, weight)
     if peak is None:
         return missing("no-impact-peak")
     if peak < 5:
@@ -83,6 +83,23 @@ def loading_rate(
         error=abs(value) * sampling_error(trace.rate) / reach,
         method=(
             f"mean slope of the unfiltered vertical force between {low:.0%} and "
-            f"{high:.0%} of the time from contact to the impact peak ({LOADING})"
+            f"{high:.0%} of the time from contact to the impact peak, the largest "
+            f"force within {settings.impact:g} s ({LOADING})"
         ),
     )
+
+
+def _impact_peak(
+    force: FloatArray, since: FloatArray, settings: JumpSettings, weight: float
+) -> int | None:
+    """Index of the impact peak; `None` where the force still rises after it."""
+    within = int(np.searchsorted(since, settings.impact))
+    if not within:
+        return None
+    peak = int(np.argmax(force[:within]))
+    later = force[peak:]
+    fallen = np.flatnonzero(later < force[peak] - settings.peak_fall * weight)
+    higher = np.flatnonzero(later > force[peak])
+    if not fallen.size or (higher.size and higher[0] < fallen[0]):
+        return None
+    return peak

@@ -29,8 +29,10 @@ class JumpSettings:
         Half-width of the band about body weight in which the force is stabilised [1].
     stable_for
         How long it must stay there [s].
+    impact
+        Time after contact in which the impact peak lies [s].
     peak_fall
-        Fall after a local maximum that makes it an impact peak, in body weights [1].
+        Fall of the force after the impact peak that makes it one, in body weights [1].
     steady_share
         Share of the way from contact to impact peak where the loading rate begins and
         ends [1].
@@ -43,6 +45,7 @@ class JumpSettings:
     fast_contact: float = 0.25
     band: float = 0.05
     stable_for: float = 1.0
+    impact: float = 0.1
     peak_fall: float = 0.05
     steady_share: tuple[float, float] = (0.2, 0.8)
 

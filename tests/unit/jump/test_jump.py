@@ -140,14 +140,21 @@ def test_double_the_mass_and_the_force_leave_the_jump_alone(factor):
 
 
 def test_the_landing_has_a_loading_rate_in_body_weights():
-    jump = Countermovement()
-    rate = value(jumped(jump), "landing_loading_rate")
+    jump = Countermovement(landing_time=0.15)
+    found = jumped(jump)
+    rate = value(found, "landing_loading_rate")
     time = np.linspace(0.0, jump.landing_time, 100_001)
     force = 1.0 + jump.catch.acceleration(jump.landing_time - time) / 9.80665
     reach = int(force.argmax())
     low, high = (round(share * reach) for share in (0.2, 0.8))
     slope = (force[high] - force[low]) / (time[high] - time[low])
     assert rate == pytest.approx(slope, rel=0.03)
+
+
+def test_a_landing_whose_force_still_rises_has_no_impact_peak():
+    slow = jumped(Countermovement(landing_time=0.4))["landing_loading_rate", "both"]
+    assert math.isnan(slow.value)
+    assert slow.flags == ("no-impact-peak",)
 
 
 def test_the_mass_that_disagrees_is_flagged():

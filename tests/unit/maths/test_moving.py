@@ -1,4 +1,4 @@
-"""Long runs, first peaks and moving spreads."""
+"""Long runs and moving spreads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from ilium.maths.first_peak import first_peak
 from ilium.maths.moving import moving_spread
 from ilium.maths.runs import long_runs
 
@@ -15,15 +14,6 @@ from ilium.maths.runs import long_runs
 def test_short_stretches_are_left_out():
     mask = np.array([1, 0, 1, 1, 0, 1, 1, 1], dtype=bool)
     assert long_runs(mask, 2) == [(2, 4), (5, 8)]
-
-
-def test_a_ripple_is_not_a_peak():
-    signal = np.array([0.0, 1.0, 0.95, 2.0, 1.0, 3.0])
-    assert first_peak(signal, 0.5) == 3
-
-
-def test_a_signal_that_only_rises_has_no_peak():
-    assert first_peak(np.arange(5.0), 0.5) is None
 
 
 @given(
