@@ -75,8 +75,14 @@ def layout(data: bytes, header: Header, parameters: ParameterGroups) -> Layout:
     FileFormatError
         Where there are no frames, or fewer bytes than the frames need.
     """
-    samples = header.samples_per_frame or (1 if header.analog_per_frame else 0)
-    channels = header.analog_per_frame // samples if samples else 0
+    samples = max(header.samples_per_frame, 1) if header.analog_per_frame else 0
+    channels, rest = divmod(header.analog_per_frame, samples) if samples else (0, 0)
+    if rest:
+        msg = (
+            f"The file states {header.analog_per_frame} analog numbers in a frame but "
+            f"{samples} samples of every channel."
+        )
+        raise FileFormatError(msg, EXPORT_AGAIN)
     frames = frame_count(header, parameters)
     if frames < 1 or header.frame_bytes == 0:
         msg = "The file holds no frames, or nothing in them."

@@ -155,8 +155,9 @@ def floats(raw: bytes, processor: str) -> np.ndarray:
     """
     if processor == "dec":
         swapped = np.frombuffer(raw, "<u2").reshape(-1, 2)[:, ::-1]
-        quarter = np.ascontiguousarray(swapped).view("<f4").ravel()
-        return quarter.astype(np.float64) / 4.0
-    return np.frombuffer(raw, ">f4" if processor == "mips" else "<f4").astype(
-        np.float64
-    )
+        stored, scale = np.ascontiguousarray(swapped).view("<f4").ravel(), 0.25
+    else:
+        stored = np.frombuffer(raw, ">f4" if processor == "mips" else "<f4")
+        scale = 1.0
+    with np.errstate(invalid="ignore"):  # Damaged bytes may be signalling NaN.
+        return stored.astype(np.float64) * scale

@@ -18,6 +18,7 @@ MOST = 20_000
 
 Value = NDArray[np.float64] | tuple[str, ...]
 
+_RANKS = 7
 _BYTES = {-1: 1, 1: 1, 2: 2, 4: 4}
 
 
@@ -150,11 +151,11 @@ def _value(data: bytes, at: int, processor: str) -> Value:
     if at + 2 > len(data):
         raise _broken()
     kind, rank = struct.unpack_from("bB", data, at)
-    if kind not in _BYTES or at + 2 + rank > len(data):
+    if kind not in _BYTES or rank > _RANKS or at + 2 + rank > len(data):
         raise _broken()
     dims = tuple(data[at + 2 : at + 2 + rank])
     start = at + 2 + rank
-    size = abs(_BYTES[kind]) * math.prod(dims)
+    size = _BYTES[kind] * math.prod(dims)
     raw = data[start : start + size]
     if len(raw) != size:
         raise _broken()
@@ -166,7 +167,7 @@ def _value(data: bytes, at: int, processor: str) -> Value:
 def _texts(raw: bytes, dims: tuple[int, ...]) -> tuple[str, ...]:
     width = dims[0] if dims else 1
     if width == 0:
-        return ("",) * math.prod(dims[1:])
+        return ("",) * min(math.prod(dims[1:]), MOST)
     return tuple(
         raw[i : i + width].decode("utf-8", "replace").split("\x00")[0].strip()
         for i in range(0, len(raw), width)

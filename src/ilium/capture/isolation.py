@@ -56,6 +56,11 @@ class Worker:
         with self._lock:
             self._running()
 
+    @property
+    def process_id(self) -> int | None:
+        """Number of the running process; ``None`` where none runs."""
+        return None if self._process is None else self._process.pid
+
     def parse(self, path: Path) -> dict[str, FloatArray]:
         """Parse a C3D file in the worker.
 

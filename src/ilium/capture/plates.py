@@ -69,6 +69,13 @@ class Declared:
         """``plate 1``, ``plate 2`` …."""
         return f"plate {self.number}"
 
+    @property
+    def numbers(self) -> FloatArray:
+        """Every number that describes it."""
+        return np.concatenate(
+            [self.corners.ravel(), self.origin, self.calibration.ravel()]
+        )
+
 
 def declared_plates(
     parameters: ParameterGroups, channel_count: int, metres: float
@@ -223,6 +230,9 @@ def _plate(
     time: FloatArray,
     units: tuple[str, ...],
 ) -> Plate:
+    if not np.isfinite(declared.numbers).all():
+        msg = f"Plate {declared.number} is described by what is not a number."
+        raise FileFormatError(msg, "Export the recording again.")
     axes = surface_axes(declared.corners)
     if np.isnan(axes).any():
         msg = f"The corners of plate {declared.number} span no surface."

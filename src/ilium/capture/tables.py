@@ -93,6 +93,9 @@ def parse_numbers(lines: Sequence[str], columns: int, separator: str) -> FloatAr
     FileFormatError
         Where a cell holds no number.
     """
+    if len(lines) * columns > sum(map(len, lines)) + 1_000_000:
+        msg = f"The table names {columns} columns but its rows hold far fewer numbers."
+        raise FileFormatError(msg, "Export the file again.")
     filled = [_filled(line.rstrip("\r\n "), columns, separator) for line in lines]
     if not filled:
         return np.empty((0, columns))
