@@ -146,8 +146,8 @@ def _unverified(name: str) -> Issue:
         kind="offset-unverified",
         where=name,
         what=(
-            f"The file states a {name.replace('_', ' ')} other than zero. Its sign"
-            " could not be checked against Vicon's own angles."
+            f"The file states a {name.replace('_', ' ')} other than zero. What it means"
+            " was checked against Vicon's joint centres, its sign in the file was not."
         ),
         severity="caution",
     )

@@ -7,7 +7,8 @@ import numpy as np
 from ilium.core.quantity import FloatArray
 from ilium.maths.rotations import cross, dot, norm, reject, unit
 
-STEPS = 12
+STEPS = 8
+"""Secant steps; each about doubles the digits."""
 
 
 def chord(
@@ -60,18 +61,37 @@ def chord(
         way = np.cos(turn)[:, None] * outwards + np.sin(turn)[:, None] * sideways
         return lateral + offset * ratio * up - across * way
 
-    turn = np.zeros(len(proximal))
+    def short_of(turn: FloatArray) -> FloatArray:
+        return rotation - turn_of(proximal, plane, lateral, centre(turn))
+
+    before = np.zeros(len(proximal))
     if rotation == 0.0:
-        return centre(turn)
+        return centre(before)
+    lack = short_of(before)
+    turn = before + lack
     for _ in range(STEPS):
-        turn = turn + rotation - _angle(proximal, plane, lateral, centre(turn))
+        left = short_of(turn)
+        change = lack - left
+        step = left * (turn - before) / np.where(change == 0.0, np.inf, change)
+        before, lack, turn = turn, left, turn + step
     return centre(turn)
 
 
-def _angle(
+def turn_of(
     proximal: FloatArray, plane: FloatArray, lateral: FloatArray, centre: FloatArray
 ) -> FloatArray:
-    """Angle about the segment from the plane marker to the lateral marker [rad]."""
+    """Angle about the segment from the plane marker to the lateral marker.
+
+    Parameters
+    ----------
+    proximal, plane, lateral, centre
+        As in `chord`, and the joint centre, shape (time, 3) [m].
+
+    Returns
+    -------
+    FloatArray
+        Right-handed about the upward axis of the segment, shape (time,) [rad].
+    """
     up = unit(proximal - centre)
     wand = reject(plane - centre, up)
     axis = reject(lateral - centre, up)
