@@ -176,3 +176,17 @@ WORKER = Worker()
 """The program's one worker."""
 
 atexit.register(WORKER.end)
+
+
+def prepare(path: str | Path) -> None:
+    """Start the worker for a C3D file, so that it is ready when the file is read.
+
+    Called before heavy imports, whose time then hides the worker's own start.
+
+    Parameters
+    ----------
+    path
+        The file that will be read; nothing happens for other formats.
+    """
+    if str(path).lower().endswith(".c3d"):
+        WORKER.start()

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from ilium.core.plate import Plate
-    from ilium.core.trial import Trial
+from typing import Any
 
 SUMMARY = "show what is in a recording or an output folder"
 DESCRIPTION = (
@@ -39,56 +35,31 @@ def run(options: Namespace) -> None:
 
 
 def _recording(options: Namespace) -> dict[str, Any]:
+    from ilium.capture.isolation import prepare
+
+    prepare(options.file)
+    from ilium.capture.overview import overview
     from ilium.capture.reading import read_trial
     from ilium.cli.options import axes_of
+    from ilium.model.marker_sets import read_marker_set
 
     trial = read_trial(options.file, axes=axes_of(options.axes))
-    return {
-        "trial": trial.name,
-        "format": trial.source.format,
-        "sha256": trial.source.sha256,
-        "first_frame": trial.source.first_frame,
-        "frames": trial.time.size,
-        "rate_hz": round(trial.rate, 6) if trial.time.size > 1 else None,
-        "laboratory_frame": f"{trial.lab.forwards} forwards, {trial.lab.up} up "
-        f"({trial.lab.how})",
-        "marker_set": _marker_set(trial, options.marker_set),
-        "markers": list(trial.marker_names),
-        "plates": [_plate(each) for each in trial.plates],
-        "emg_channels": _channels(trial),
-        "events": [
-            f"{each.name} {each.side} {each.time:.3f} s" for each in trial.events
-        ],
-        "vendor_outputs": 0 if trial.vendor is None else trial.vendor.shape[1],
-        "issues": [f"{each.severity}: {each.what}" for each in trial.issues],
-    }
-
-
-def _marker_set(trial: Trial, own: str | None) -> str:
-    from ilium.errors import InputError
-    from ilium.model.marker_sets import read_marker_set, recognise
-
-    sets = [read_marker_set(Path(own))] if own else []
-    try:
-        return recognise(trial.marker_names, own=sets).title
-    except InputError as error:
-        return f"not recognised: {error}"
-
-
-def _plate(plate: Plate) -> str:
-    return f"{plate.name}, type {plate.kind}: {plate.convention}"
-
-
-def _channels(trial: Trial) -> list[str]:
-    from ilium.core.quantity import labels
-
-    return [] if trial.emg is None else list(labels(trial.emg, "channel"))
+    own = [read_marker_set(Path(options.marker_set))] if options.marker_set else []
+    return overview(trial, own=own)
 
 
 def _say(name: str, value: object) -> None:
     if isinstance(value, list):
         print(f"{name}: {len(value)}")
         for each in value:
-            print(f"    {each}")
+            print(f"    {_words(each)}")
+    elif isinstance(value, dict):
+        print(f"{name}: {_words(value)}")
     else:
         print(f"{name}: {value}")
+
+
+def _words(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_words(each)}" for key, each in value.items())
+    return str(value)
