@@ -82,11 +82,10 @@ def _marker_set(trial: Trial, own: Sequence[MarkerSet]) -> str:
 
 
 def _seen(trial: Trial) -> dict[str, float]:
-    seen = np.isfinite(values(trial.markers)).all(axis=2)
-    share = 100.0 * seen.mean(axis=0) if len(seen) else np.zeros(seen.shape[1])
+    found = values(trial.markers)
     return {
-        name: round(float(each), 1)
-        for name, each in zip(trial.marker_names, share, strict=True)
+        name: round(100.0 * float(np.isfinite(found[:, at]).all(axis=1).mean()), 1)
+        for at, name in enumerate(trial.marker_names)
     }
 
 
