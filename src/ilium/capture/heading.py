@@ -98,6 +98,33 @@ def facing(
     return _feet(placed, up), "the feet"
 
 
+def facings(placed: Mapping[str, FloatArray], up: FloatArray) -> FloatArray | None:
+    """Where the pelvis faces in each frame, from landmarks that no side enters alone.
+
+    Parameters
+    ----------
+    placed
+        Landmark to its trajectory, shape (time, 3) [m].
+    up
+        Unit vector upwards, shape (3,) [1].
+
+    Returns
+    -------
+    FloatArray | None
+        Horizontal unit vectors, shape (time, 3) [1]; NaN where not seen; ``None``
+        without both ASIS and a landmark behind them.
+    """
+    front = _middle(placed, ("asis_left", "asis_right"))
+    for back in (("psis_left", "psis_right"), ("sacrum",)):
+        rear = _middle(placed, back)
+        if front is not None and rear is not None:
+            ahead = front - rear
+            flat = ahead - (ahead @ up)[:, None] * up
+            length = np.linalg.norm(flat, axis=1, keepdims=True)
+            return flat / np.where(length > 0.0, length, np.nan)
+    return None
+
+
 def _feet(placed: Mapping[str, FloatArray], up: FloatArray) -> FloatArray | None:
     total = np.zeros(3)
     for side in ("left", "right"):

@@ -86,7 +86,7 @@ LANDMARKS: Mapping[str, str] = MappingProxyType(
 """Landmark to its anatomical place."""
 
 _CLUSTERS = {
-    "thigh": ("trochanter", "thigh", "knee", "knee_medial", "patella"),
+    "thigh": ("thigh", "knee", "knee_medial"),
     "shank": ("fibula_head", "tibial_tuberosity", "shank", "ankle", "ankle_medial"),
     "foot": (
         "heel",

@@ -1,0 +1,102 @@
+"""What is doubtful about a recording, as data: nothing is changed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ilium.capture.quality_gaps import find_gaps
+from ilium.capture.quality_plates import find_drift, find_saturation
+from ilium.capture.quality_segments import measure_rigidity
+from ilium.capture.quality_sides import find_inversions
+from ilium.capture.quality_steps import find_steps
+from ilium.core.issue import Issue
+from ilium.core.quantity import values
+from ilium.core.trial import Trial
+from ilium.errors import InputError
+from ilium.model.marker_sets import recognise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualitySettings:
+    """From when on something is worth a remark.
+
+    Parameters
+    ----------
+    longest_gap
+        Gap of a marker from which results that use it are read with care [s].
+    missing
+        Share of unseen frames from which they are read with care [1].
+    acceleration
+        Acceleration that no marker on a body reaches [m/s^2]; a marker that leaves the
+        middle of its neighbouring frames faster has jumped.
+    step
+        Step that is never called a jump, whatever the rate [m].
+    rigid
+        Root mean square by which a marker may change its place on its segment [m];
+        twice that is serious.
+    drift
+        Change of an unloaded plate's force from start to end, and its mean, from which
+        forces are read with care [N].
+    """
+
+    longest_gap: float = 0.1
+    missing: float = 0.05
+    acceleration: float = 500.0
+    step: float = 0.015
+    rigid: float = 0.015
+    drift: float = 10.0
+
+
+DEFAULTS = QualitySettings()
+
+
+def check_quality(
+    trial: Trial,
+    settings: QualitySettings = DEFAULTS,
+    *,
+    landmarks: Mapping[str, str] | None = None,
+) -> Trial:
+    """Look for gaps, jumps, swapped labels, soft segments and doubtful plates.
+
+    Parameters
+    ----------
+    trial
+        The recording.
+    settings
+        Limits.
+    landmarks
+        Landmark to label, where the marker set is known already; else it is recognised,
+        and what needs anatomy is left out where that is not possible.
+
+    Returns
+    -------
+    Trial
+        The same recording with issues of the kinds ``marker-gap``, ``markers-absent``,
+        ``marker-spike``, ``marker-jump``, ``marker-swap``, ``sides-inverted``,
+        ``places-inverted``, ``rigid-residual``, ``plate-saturation``, ``plate-offset``
+        and ``plate-drift``.
+    """
+    positions, names = values(trial.markers), trial.marker_names
+    placed = _places(names) if landmarks is None else landmarks
+    issues: list[Issue] = []
+    if positions.size:
+        issues += find_gaps(
+            positions, names, trial.time, settings.longest_gap, settings.missing
+        )
+        issues += find_steps(
+            positions, names, trial.time, settings.acceleration, settings.step
+        )
+        issues += find_inversions(positions, names, placed)
+        issues += measure_rigidity(positions, names, placed, settings.rigid)
+    for plate in trial.plates:
+        issues += find_saturation(plate)
+        issues += find_drift(plate, settings.drift)
+    return trial.with_issues(*issues)
+
+
+def _places(names: tuple[str, ...]) -> Mapping[str, str]:
+    try:
+        return recognise(names).landmarks
+    except InputError:
+        return {}
