@@ -167,7 +167,9 @@ def _measures(kinds: Iterable[MeasureKind]) -> list[str]:
 
 def _settings(default: Any, prefix: str = "") -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
     meanings = {
-        each.name: " ".join(each.desc) for each in ClassDoc(type(default))["Parameters"]
+        name: " ".join(each.desc)
+        for each in ClassDoc(type(default))["Parameters"]
+        for name in each.name.split(", ")
     }
     for each in fields(default):
         value = getattr(default, each.name)

@@ -26,12 +26,12 @@ POINTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "at_bottom": (
             "at the deepest point",
-            "Read at the greatest knee flexion; in jumps at the lowest centre of mass.",
+            "Read at the greatest knee flexion; in jumps where the pelvis is lowest.",
         ),
         "at_top": ("at the highest point", "Read where the pelvic hike is greatest."),
         "at_initial_contact": ("at first contact", "Read at first ground contact."),
         "at_take_off": ("at take-off", "Read where the feet leave the ground."),
-        "at_apex": ("at the top of the flight", "Read halfway through the flight."),
+        "at_apex": ("at the top of the flight", "Read where the pelvis is highest in flight."),
         "at_landing": ("at landing", "Read where the feet touch the ground again."),
         "at_mid_stance": (
             "at mid-stance",
