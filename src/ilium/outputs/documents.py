@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 
-import numpy as np
-
-from ilium.core.provenance import Plain
+from ilium.core.provenance import Plain, plain
 from ilium.outputs.columns import SCHEMA_VERSION
 from ilium.pipeline import Analysis
 
@@ -94,31 +90,3 @@ def document(contents: Mapping[str, Plain]) -> str:
     """
     whole = {"schema_version": SCHEMA_VERSION, **contents}
     return json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def plain(content: object) -> Plain:
-    """Turn a value into what JSON can say; NaN and infinity become null.
-
-    Parameters
-    ----------
-    content
-        Number, text, array, mapping, sequence or dataclass.
-
-    Returns
-    -------
-    Plain
-        Numbers with 12 significant digits.
-    """
-    if is_dataclass(content) and not isinstance(content, type):
-        content = {each.name: getattr(content, each.name) for each in fields(content)}
-    if isinstance(content, np.ndarray):
-        content = content.tolist()
-    if isinstance(content, Mapping):
-        return {str(key): plain(value) for key, value in content.items()}
-    if isinstance(content, list | tuple):
-        return [plain(each) for each in content]
-    if isinstance(content, float):
-        return float(f"{content:.12g}") + 0.0 if math.isfinite(content) else None
-    if content is None or isinstance(content, str | bool | int):
-        return content
-    return str(content)
