@@ -1,0 +1,105 @@
+"""The output folder: written so that it is whole or known to be incomplete."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from ilium.outputs.atomic import not_writable, replace_file, replace_text
+from ilium.outputs.documents import provenance_json, quality_json, records_json
+from ilium.outputs.tables import angles_csv, events_csv, forces_csv, measures_csv
+from ilium.pipeline import Analysis
+from ilium.report import write_report
+
+PROVENANCE: Final = "provenance.json"
+REPORT: Final = "report.html"
+
+_TEXTS: Final[Mapping[str, Callable[[Analysis], str]]] = MappingProxyType(
+    {
+        "measures.csv": measures_csv,
+        "events.csv": events_csv,
+        "angles_plug_in_gait.csv": angles_csv,
+        "forces.csv": forces_csv,
+        "quality.json": quality_json,
+        "records.json": records_json,
+    }
+)
+
+
+def write_results(analysis: Analysis, folder: Path | str) -> Path:
+    """Write everything that one run leaves.
+
+    Each file is written to a temporary neighbour and put in its place; the provenance,
+    which holds the hashes of the others, goes first and comes last. Same analysis, same
+    bytes.
+
+    Parameters
+    ----------
+    analysis
+        What was computed.
+    folder
+        Where to; made where it does not exist.
+
+    Returns
+    -------
+    Path
+        The report.
+
+    Raises
+    ------
+    InputError
+        Where the folder cannot be written to.
+    """
+    folder = Path(folder)
+    texts = {name: write(analysis) for name, write in _TEXTS.items()}
+    fresh = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / PROVENANCE).unlink(missing_ok=True)
+        for name, text in texts.items():
+            replace_text(folder / name, text)
+        replace_file(folder / REPORT, lambda path: write_report(analysis, path))
+        files = {name: digest(folder / name) for name in (*texts, REPORT)}
+        replace_text(folder / PROVENANCE, provenance_json(analysis, files))
+    except OSError as error:
+        if fresh:
+            _remove(folder)
+        raise not_writable(folder, error) from error
+    return folder / REPORT
+
+
+def is_complete(folder: Path) -> bool:
+    """Whether a folder holds everything that its provenance names, unchanged.
+
+    Parameters
+    ----------
+    folder
+        A folder that `write_results` wrote, or began to write.
+
+    Returns
+    -------
+    bool
+        False where the provenance is missing, damaged or does not match.
+    """
+    try:
+        stated = json.loads((folder / PROVENANCE).read_text(encoding="utf-8"))["files"]
+        return all(digest(folder / name) == stated[name] for name in stated)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _remove(folder: Path) -> None:
+    """Take back a folder that this run made and could not fill."""
+    for name in (*_TEXTS, REPORT, PROVENANCE):
+        (folder / name).unlink(missing_ok=True)
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
