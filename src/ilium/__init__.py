@@ -11,6 +11,7 @@ import logging
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ilium.capture.reading import read_trial
     from ilium.core.event import Event
     from ilium.core.issue import Issue
     from ilium.core.measure import Measure
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from ilium.core.trial import Trial
     from ilium.errors import ComputationError, IliumError, InputError
     from ilium.kinematics.result import Kinematics
-    from ilium.pipeline import Analysis
+    from ilium.outputs.folder import write_results
+    from ilium.pipeline import Analysis, analyse
+    from ilium.report import write_report
     from ilium.settings import DEFAULTS, Settings, read_settings
 
 __version__ = "0.1.0"
@@ -38,7 +41,11 @@ _HOMES = {
     "Participant": "ilium.core.participant",
     "Settings": "ilium.settings",
     "Trial": "ilium.core.trial",
+    "analyse": "ilium.pipeline",
     "read_settings": "ilium.settings",
+    "read_trial": "ilium.capture.reading",
+    "write_report": "ilium.report",
+    "write_results": "ilium.outputs.folder",
 }
 
 __all__ = [
@@ -56,7 +63,11 @@ __all__ = [
     "Settings",
     "Trial",
     "__version__",
+    "analyse",
     "read_settings",
+    "read_trial",
+    "write_report",
+    "write_results",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from ilium.balance.measures import measure_balance
+from ilium.capture.reading import read_trial
+from ilium.capture.smoothing import smooth
+from ilium.conventions import Side
 from ilium.core.issue import Issue
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement
-from ilium.core.provenance import Provenance
+from ilium.core.participant import Participant
+from ilium.core.provenance import Provenance, provenance_of
 from ilium.core.trial import Trial
-from ilium.kinematics.result import Kinematics
+from ilium.events import find_movement
+from ilium.findings.references import attach
+from ilium.gait.measures import measure_gait
+from ilium.jump.measures import measure_jump
+from ilium.kinematics import Kinematics, solve_kinematics
+from ilium.model.marker_sets import read_marker_set
+from ilium.scores.measures import measure_scores
+from ilium.settings import DEFAULTS, Settings
+from ilium.stability import measure_stability
+from ilium.symmetry import compare_sides
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,3 +58,115 @@ class Analysis:
     def issues(self) -> tuple[Issue, ...]:
         """What is doubtful, from every stage in order."""
         return (*self.trial.issues, *self.kinematics.issues, *self.movement.issues)
+
+
+def analyse(
+    recording: Path | str | Trial,
+    *,
+    static: Path | str | Trial | None = None,
+    forces: Path | str | None = None,
+    participant: Participant | None = None,
+    task: str = "auto",
+    side: Side | None = None,
+    axes: tuple[str, str] | None = None,
+    marker_set: Path | None = None,
+    settings: Settings = DEFAULTS,
+    keep_names: bool = False,
+) -> Analysis:
+    """Take a laboratory recording from markers to measures.
+
+    Parameters
+    ----------
+    recording
+        A file, or a trial that was read before.
+    static
+        The standing calibration with the same markers.
+    forces
+        MOT or STO file of ground reaction forces that belongs to a TRC file.
+    participant
+        Body measures; each one given beats the files'.
+    task
+        A key of `ilium.core.movement.TASKS`, or ``auto`` to recognise it.
+    side
+        Working side of a single-leg movement; ``None`` to recognise it.
+    axes
+        The laboratory's axes that point forwards and up, as ``("+x", "+z")``; ``None``
+        to detect them.
+    marker_set
+        TOML file of the laboratory's own marker set.
+    settings
+        Settings of every stage.
+    keep_names
+        Whether the provenance keeps the files' paths.
+
+    Returns
+    -------
+    Analysis
+        From the recording to its measures.
+
+    Raises
+    ------
+    InputError
+        Where what was given cannot be used: problem and remedy.
+    ComputationError
+        Where a method could not finish.
+    """
+    logger.info("Reading the recording")
+    stored = _read(recording, axes, participant, forces)
+    standing = None if static is None else _read(static, axes, participant)
+    own = () if marker_set is None else (read_marker_set(marker_set),)
+    trial = smooth(stored, settings.smoothing)
+    logger.info("Computing joint angles")
+    kinematics = solve_kinematics(
+        trial,
+        static=standing,
+        participant=participant,
+        settings=settings.kinematics,
+        own=own,
+    )
+    logger.info("Finding the movement")
+    movement = find_movement(
+        trial, kinematics, task=task, side=side, settings=settings.events
+    )
+    logger.info("Measuring")
+    measures = _measure(trial, kinematics, movement, settings)
+    made = provenance_of(
+        {"trial": (stored, recording), "static": (standing, static)},
+        {"forces": forces, "marker_set": marker_set},
+        options={"task": task, "side": side, "axes": axes, "participant": participant},
+        settings=settings,
+        keep_names=keep_names,
+    )
+    return Analysis(
+        trial=trial,
+        kinematics=kinematics,
+        movement=movement,
+        measures=measures,
+        provenance=made,
+    )
+
+
+def _read(
+    source: Path | str | Trial,
+    axes: tuple[str, str] | None,
+    participant: Participant | None,
+    forces: Path | str | None = None,
+) -> Trial:
+    if isinstance(source, Trial):
+        return source
+    return read_trial(source, axes=axes, participant=participant, forces=forces)
+
+
+def _measure(
+    trial: Trial, kinematics: Kinematics, movement: Movement, settings: Settings
+) -> tuple[Measure, ...]:
+    seen = (trial, kinematics, movement)
+    measures = (
+        *measure_stability(*seen, settings=settings.stability),
+        *measure_jump(*seen, settings=settings.jump),
+        *measure_balance(*seen, settings=settings.balance),
+        *measure_gait(*seen, settings=settings.gait),
+        *measure_scores(*seen, settings=settings.scores),
+    )
+    compared = compare_sides(measures, task=movement.task)
+    return attach((*measures, *compared), movement)

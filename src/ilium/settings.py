@@ -10,6 +10,7 @@ from typing import Any, Final
 from ilium.balance.settings import BalanceSettings
 from ilium.capture.smoothing import SmoothingSettings
 from ilium.core.from_toml import from_table, read_toml
+from ilium.events.settings import EventSettings
 from ilium.gait.settings import GaitSettings
 from ilium.jump.settings import JumpSettings
 from ilium.kinematics.settings import KinematicsSettings
@@ -27,6 +28,8 @@ class Settings:
         How trajectories are smoothed; as stored by default.
     kinematics
         Model, hip joint centres, markers' diameter, progression.
+    events
+        Contacts, stillness, repetitions.
     stability
         Level and moving pelvis, jerk's cut-off, another visit's depth.
     jump
@@ -41,6 +44,7 @@ class Settings:
 
     smoothing: SmoothingSettings = field(default_factory=SmoothingSettings)
     kinematics: KinematicsSettings = field(default_factory=KinematicsSettings)
+    events: EventSettings = field(default_factory=EventSettings)
     stability: StabilitySettings = field(default_factory=StabilitySettings)
     jump: JumpSettings = field(default_factory=JumpSettings)
     balance: BalanceSettings = field(default_factory=BalanceSettings)

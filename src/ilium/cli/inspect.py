@@ -26,12 +26,18 @@ def run(options: Namespace) -> None:
     """Print what is in the file."""
     import json
 
-    found = _recording(options)
+    found = _folder(options.file) if options.file.is_dir() else _recording(options)
     if options.json:
         print(json.dumps({"schema_version": 1, **found}, indent=1, ensure_ascii=False))
         return
     for key, value in found.items():
         _say(key.replace("_", " "), value)
+
+
+def _folder(folder: Path) -> dict[str, Any]:
+    from ilium.outputs.folder import is_complete
+
+    return {"folder": folder.resolve().name, "complete": is_complete(folder)}
 
 
 def _recording(options: Namespace) -> dict[str, Any]:

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ilium.conventions import SIDES
-from ilium.core.from_toml import from_table, number, read_toml
+from ilium.conventions import SIDES, Side
 from ilium.core.movement import TASKS
 from ilium.core.participant import Participant
 from ilium.errors import InputError, UnknownNameError
@@ -49,7 +48,7 @@ class RunOptions:
     """
 
     task: str = "auto"
-    side: str | None = None
+    side: Side | None = None
     axes: str = ""
     marker_set: str = ""
     participant: Participant = field(default_factory=Participant)
@@ -88,6 +87,8 @@ def effective(options: Namespace) -> tuple[RunOptions, dict[str, Any]]:
     InputError
         Where a value cannot be used.
     """
+    from ilium.core.from_toml import from_table, read_toml
+
     path = _given(options, "settings")
     table = read_toml(Path(path)) if path else {}
     stages = {key: value for key, value in table.items() if isinstance(value, dict)}
@@ -101,8 +102,6 @@ def effective(options: Namespace) -> tuple[RunOptions, dict[str, Any]]:
     participant = _participant(options, body)
     if run.task not in (*TASKS, "auto"):
         raise UnknownNameError.among("task", run.task, [*TASKS, "auto"])
-    if run.side not in (None, *SIDES):
-        raise UnknownNameError.among("side", run.side or "", SIDES)
     return replace(run, participant=participant), stages
 
 
@@ -138,6 +137,8 @@ def axes_of(text: str) -> tuple[str, str] | None:
 
 
 def _participant(options: Namespace, body: Mapping[str, Any]) -> Participant:
+    from ilium.core.from_toml import from_table, read_toml
+
     table: dict[str, Any] = dict(body)
     for source in (dict(_environment()), vars(options)):
         path = source.get("participant")
@@ -154,6 +155,8 @@ def _participant(options: Namespace, body: Mapping[str, Any]) -> Participant:
 
 
 def _number(text: str, name: str) -> float:
+    from ilium.core.from_toml import number
+
     if " " in text.strip():
         return number(text, name)
     try:

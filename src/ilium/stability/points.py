@@ -31,7 +31,10 @@ POINTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "at_top": ("at the highest point", "Read where the pelvic hike is greatest."),
         "at_initial_contact": ("at first contact", "Read at first ground contact."),
         "at_take_off": ("at take-off", "Read where the feet leave the ground."),
-        "at_apex": ("at the top of the flight", "Read where the pelvis is highest in flight."),
+        "at_apex": (
+            "at the top of the flight",
+            "Read where the pelvis is highest in flight.",
+        ),
         "at_landing": ("at landing", "Read where the feet touch the ground again."),
         "at_mid_stance": (
             "at mid-stance",

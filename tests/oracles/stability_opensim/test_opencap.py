@@ -33,8 +33,8 @@ CASES = (
 """Left out: the trunk-sway walk in the automatic scaling, whose list is 3.2° (RMS)
 and left hip adduction 4.5° away while the manual scaling of the same markers agrees
 within the tolerances; and the asymmetric drop jump in the manual scaling, whose tilt
-jumps by 21° between two frames (RMS 6.4°) while the automatic scaling agrees. In both the
-other model of the same markers says that it is the model's error."""
+jumps by 21° between two frames (RMS 6.4°) while the automatic scaling agrees. In both
+the other model of the same markers says that it is the model's error."""
 FOLLOWED = (
     ("pelvic_yaw", "pelvis_rotation", 1.0, "pelvic yaw, RMS about median"),
     ("pelvic_tilt", "pelvis_tilt", -1.0, "pelvic tilt, RMS about median"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from ilium.cli import main
 
 
@@ -42,8 +40,11 @@ def test_doctor_finds_this_computer_in_order(capsys):
     assert all(each["holds"] for each in checks if each["needed"])
 
 
-@pytest.mark.parametrize("name", ["missing.c3d", "."])
-def test_inspecting_nothing_exits_2(name, tmp_path, monkeypatch, capsys):
+def test_inspecting_nothing_exits_2(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    assert main(["inspect", name]) == 2
+    assert main(["inspect", "missing.c3d"]) == 2
     assert "Remedy" in capsys.readouterr().err
+
+
+def test_inspecting_a_folder_says_whether_it_is_complete(tmp_path, capsys):
+    assert "complete: False" in said(capsys, "inspect", tmp_path)

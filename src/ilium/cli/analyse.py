@@ -1,0 +1,77 @@
+"""``ilium analyse``: a recording to its report and tables."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ilium.cli.options import add_run_options
+
+if TYPE_CHECKING:
+    from ilium.pipeline import Analysis
+
+SUMMARY = "analyse a recording; write its report and tables"
+DESCRIPTION = (
+    "Analyse a recording of a motion-capture laboratory (C3D, TRC, MOT or Nexus CSV) "
+    "and write report.html, measures.csv and the other files of the output folder."
+)
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    say = parser.add_argument
+    say("trial", type=Path, metavar="TRIAL", help="the recording")
+    say("--static", type=Path, metavar="FILE", help="the standing calibration")
+    say("--forces", type=Path, metavar="FILE", help="MOT or STO file of its forces")
+    add_run_options(parser)
+    say("--out", type=Path, metavar="DIR", help="where to (default: ./<trial>-ilium)")
+    say(
+        "--keep-names",
+        action="store_true",
+        help="keep the files' paths in provenance.json",
+    )
+
+
+def run(options: Namespace) -> None:
+    """Analyse one recording and write its folder."""
+    analysis, folder = analysed(options)
+    print_summary(analysis, folder)
+
+
+def analysed(options: Namespace) -> tuple[Analysis, Path]:
+    """Analyse what the options name, write the folder and say where it is."""
+    from ilium.cli.options import axes_of, effective
+    from ilium.outputs.folder import write_results
+    from ilium.pipeline import analyse
+    from ilium.settings import settings_from
+
+    chosen, stages = effective(options)
+    analysis = analyse(
+        options.trial,
+        static=options.static,
+        forces=options.forces,
+        participant=chosen.participant,
+        task=chosen.task,
+        side=chosen.side,
+        axes=axes_of(chosen.axes),
+        marker_set=Path(chosen.marker_set) if chosen.marker_set else None,
+        settings=settings_from(stages),
+        keep_names=options.keep_names,
+    )
+    folder = options.out or Path(f"{analysis.trial.name}-ilium")
+    write_results(analysis, folder)
+    return analysis, folder
+
+
+def print_summary(analysis: Analysis, folder: Path) -> None:
+    """Say what was found, what is doubtful and where the report is."""
+    from ilium.report.page import build_context, build_first_screen
+
+    first = build_first_screen(build_context(analysis))
+    print(first.context)
+    print(first.headline)
+    for each in analysis.issues:
+        if each.severity == "serious":
+            print(f"Take care: {each.what}")
+    print(f"Report: {folder / 'report.html'}")
