@@ -26,7 +26,6 @@ MASS: Final = {
 }
 """Share of body mass, mean of women and men [1]."""
 ALONG: Final = {
-    "trunk": 0.4949,
     "upper_arm": 0.5763,
     "forearm": 0.4567,
     "thigh": 0.3854,
@@ -34,7 +33,10 @@ ALONG: Final = {
     "foot": 0.4215,
 }
 """Centre of mass along the segment from its proximal end, mean of women and men; the
-trunk from hips to C7, the foot from heel to toe [1]."""
+foot from heel to toe [1]."""
+TRUNK_TO_C7: Final = 0.4949
+TRUNK_TO_NOTCH: Final = 0.5682
+"""The trunk's, from the hips' middle to C7 or to the jugular notch [1]."""
 HEAD_AND_ARMS: Final = 0.73
 """Head and hanging arms along the line from hips to C7, from the same table [1]."""
 SOURCE: Final = "de Leva 1996, doi:10.1016/0021-9290(95)00178-6"
@@ -94,9 +96,9 @@ def body_mass(points: Points, centres: Mapping[str, FloatArray]) -> BodyMass:
 def _legs_and_trunk(
     points: Points, centres: Mapping[str, FloatArray]
 ) -> FloatArray | None:
-    neck = _neck(points)
+    neck, share = _neck(points)
     hips = (centres["hip_left"] + centres["hip_right"]) / 2.0
-    total = MASS["trunk"] * _between(hips, neck, 1.0 - ALONG["trunk"])
+    total = MASS["trunk"] * _between(hips, neck, share)
     for side in SIDES:
         hip, knee, ankle = (
             centres[f"{each}_{side}"] for each in ("hip", "knee", "ankle")
@@ -139,13 +141,17 @@ def _head_and_arms(points: Points) -> FloatArray | None:
 def _carried_by_trunk(points: Points, centres: Mapping[str, FloatArray]) -> FloatArray:
     hips = (centres["hip_left"] + centres["hip_right"]) / 2.0
     arms = 2.0 * (MASS["upper_arm"] + MASS["forearm"] + MASS["hand"])
-    return (MASS["head"] + arms) * _between(hips, _neck(points), HEAD_AND_ARMS)
+    return (MASS["head"] + arms) * _between(hips, _neck(points)[0], HEAD_AND_ARMS)
 
 
-def _neck(points: Points) -> FloatArray:
+def _neck(points: Points) -> tuple[FloatArray, float]:
+    """Upper end of the trunk, and where the trunk's centre of mass lies towards it."""
+    if points.has("c7", "clavicle"):
+        middle = points.middle("c7", "clavicle")
+        return middle, (TRUNK_TO_C7 + TRUNK_TO_NOTCH) / 2.0
     if points.has("c7"):
-        return points["c7"]
-    return points.middle("shoulder_left", "shoulder_right")
+        return points["c7"], TRUNK_TO_C7
+    return points.middle("shoulder_left", "shoulder_right"), TRUNK_TO_NOTCH
 
 
 def _between(start: FloatArray, end: FloatArray, share: float) -> FloatArray:
