@@ -12,6 +12,7 @@ from ilium.core.quantity import FloatArray
 from ilium.kinetics.ground_force import GroundForce
 from ilium.maths.impulse import vertical_velocity, weight_from_impulse
 from ilium.maths.moving import moving_spread
+from ilium.maths.runs import long_runs
 
 HOW = {
     "quiet": "mean vertical force in quiet standing (doi:10.1519/JSC.0000000000000311)",
@@ -19,6 +20,11 @@ HOW = {
     "landing": (
         "impulse from landing to the end, corrected for the velocity that the flight "
         "left (impulse-momentum, doi:10.1119/1.1397460)"
+    ),
+    "contact": (
+        "impulse from first contact to landing, with the speed at contact from the "
+        "pelvis markers and at landing from the flight (impulse-momentum, "
+        "doi:10.1119/1.1397460)"
     ),
     "cycles": "mean vertical force over whole gait cycles",
 }
@@ -146,7 +152,7 @@ def landing_weight(
     take_off: float,
     landing: float,
     end: float,
-    final: tuple[float, float] = (0.0, 0.1),
+    final: tuple[float, float],
     settings: WeightSettings = WEIGHTS,
 ) -> BodyWeight | None:
     """Body weight from a flight and the landing after it, without quiet standing.
@@ -160,7 +166,7 @@ def landing_weight(
     end
         Where the landing is cut off [s].
     final
-        Vertical velocity there and its standard uncertainty [m/s].
+        Vertical velocity of the body there and its standard uncertainty [m/s].
     settings
         Uncertainty of the posture.
 
@@ -169,24 +175,96 @@ def landing_weight(
     BodyWeight or None
         `None` where less than half a second follows the landing.
     """
-    part = force.within(landing, end)
-    total = force.total[part]
-    duration = total.size / force.rate
     flight = landing - take_off
-    if duration < 0.5 or flight <= 0.0:
+    if end - landing < 0.5 or flight <= 0.0:
         return None
-    impact = -GRAVITY * flight / 2.0
-    impulse = float(total.sum()) / force.rate
-    weight = weight_from_impulse(impulse, duration, final[0] - impact)
     doubt = math.hypot(final[1], settings.posture / flight)
-    span = duration + (final[0] - impact) / GRAVITY
+    gained = final[0] + GRAVITY * flight / 2.0
+    return _from_impulse(force, (landing, end), (gained, doubt), "landing")
+
+
+def contact_weight(
+    force: GroundForce,
+    *,
+    contact: float,
+    take_off: float,
+    landing: float,
+    speed: tuple[float, float],
+    settings: WeightSettings = WEIGHTS,
+) -> BodyWeight | None:
+    """Body weight from the first contact after a drop and the flight that follows.
+
+    Parameters
+    ----------
+    force
+        Vertical force on the person.
+    contact, take_off, landing
+        First contact and ends of the flight [s].
+    speed
+        Vertical velocity of the body at contact and its standard uncertainty [m/s].
+    settings
+        Uncertainty of the posture.
+
+    Returns
+    -------
+    BodyWeight or None
+        `None` without a flight or a speed.
+    """
+    flight = landing - take_off
+    if flight <= 0.0 or not math.isfinite(speed[0]):
+        return None
+    doubt = math.hypot(speed[1], settings.posture / flight)
+    gained = -GRAVITY * flight / 2.0 - speed[0]
+    return _from_impulse(force, (contact, landing), (gained, doubt), "contact")
+
+
+def _from_impulse(
+    force: GroundForce,
+    stretch: tuple[float, float],
+    gained: tuple[float, float],
+    how: str,
+) -> BodyWeight:
+    part = force.total[force.within(*stretch)]
+    duration = part.size / force.rate
+    impulse = float(part.sum()) / force.rate
+    weight = weight_from_impulse(impulse, duration, gained[0])
+    span = GRAVITY * duration + gained[0]
     return BodyWeight(
         value=weight,
-        error=weight * doubt / (GRAVITY * span),
-        how="landing",
-        start=landing,
-        end=end,
+        error=weight * gained[1] / span,
+        how=how,
+        start=stretch[0],
+        end=stretch[1],
     )
+
+
+def both_feet_until(force: GroundForce, landing: float, least: float = 0.05) -> float:
+    """Until when the plates that a person landed on carry the whole person.
+
+    Parameters
+    ----------
+    force
+        Vertical force under the plates.
+    landing
+        When the feet came down [s].
+    least
+        Shortest unloaded stretch that counts as a step off a plate [s].
+
+    Returns
+    -------
+    float
+        First time after the landing at which one of those plates is left, or the end
+        of the recording [s].
+    """
+    hit = force.within(landing, landing + 0.2)
+    after = force.within(landing + 0.2, float(force.time[-1]) + 1.0)
+    width = max(round(least * force.rate), 2)
+    ends = [float(force.time[-1]) + 1.0 / force.rate]
+    for load in force.each.T:
+        if (load[hit] > force.threshold).any():
+            left = long_runs(load[after] < force.threshold, width)
+            ends += [float(force.time[after][first]) for first, _ in left[:1]]
+    return min(ends)
 
 
 def cycles_weight(force: GroundForce, strikes: FloatArray) -> BodyWeight | None:
@@ -244,7 +322,7 @@ def normalising_weight(
     """
     if felt is None or given is None:
         return felt or given
-    if felt.how == "landing":
+    if felt.how in ("landing", "contact"):
         return given
     near = abs(disagreement(felt, given)) <= settings.plausible
     return felt if near else given

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ilium.conventions import UP
 from ilium.core.estimate import Estimate, measured, missing
 from ilium.core.issue import Issue
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement
-from ilium.core.quantity import FloatArray
 from ilium.core.trial import Trial
 from ilium.kinematics.result import Kinematics
 from ilium.kinetics.body_weight import (
@@ -22,12 +20,12 @@ from ilium.kinetics.body_weight import (
     cycles_weight,
     disagreement,
     given_weight,
-    landing_weight,
     normalising_weight,
     quiet_weight,
 )
 from ilium.kinetics.catalogue import KIND
 from ilium.kinetics.ground_force import GroundForce
+from ilium.kinetics.jump_weight import jump_weight
 
 DISAGREES = "mass-differs-from-plates"
 
@@ -127,23 +125,12 @@ def _felt(
     quiet = quiet_weight(force, settings)
     if quiet is not None:
         return quiet
-    flights = [
-        (each.events["take_off"], each.events["landing"])
+    jumps = [
+        each.events
         for each in movement.repetitions
         if {"take_off", "landing"} <= each.events.keys()
     ]
-    if not flights:
-        return None
-    take_off, landing = flights[-1]
-    end = float(force.time[-1]) + 1.0 / force.rate
-    return landing_weight(
-        force,
-        take_off=take_off,
-        landing=landing,
-        end=end,
-        final=final_velocity(kinematics),
-        settings=settings,
-    )
+    return jump_weight(kinematics, force, jumps[-1], settings) if jumps else None
 
 
 def _over_cycles(movement: Movement, force: GroundForce) -> BodyWeight | None:
@@ -161,34 +148,6 @@ def _all_on_plates(force: GroundForce, weight: BodyWeight) -> bool:
     """Whether the whole body was on the plates for most of the time or in flight."""
     part = force.within(weight.start, weight.end)
     return bool((force.total[part] > 0.5 * weight.value).mean() > 0.5)
-
-
-def final_velocity(kinematics: Kinematics, over: float = 0.1) -> tuple[float, float]:
-    """Vertical velocity of the body at the end of the recording.
-
-    Parameters
-    ----------
-    kinematics
-        Centre of mass or pelvis markers.
-    over
-        Last stretch to which a line is fitted [s].
-
-    Returns
-    -------
-    tuple of float
-        Velocity and its standard uncertainty [m/s]; 0 ± 0.1 where nothing is seen.
-    """
-    for path in (kinematics.com[:, UP].to_numpy(), _pelvis_height(kinematics)):
-        time = kinematics.time
-        part = (time >= time[-1] - over) & np.isfinite(path) if time.size else time > 0
-        if part.sum() > 3:
-            return float(np.polyfit(time[part], path[part], 1)[0]), 0.03
-    return 0.0, 0.1
-
-
-def _pelvis_height(kinematics: Kinematics) -> FloatArray:
-    sides = [kinematics.landmark(f"asis_{side}")[:, UP] for side in ("left", "right")]
-    return np.mean(sides, axis=0)
 
 
 def measure_body_weight(weighing: Weighing) -> tuple[Measure, ...]:

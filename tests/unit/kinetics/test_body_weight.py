@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from ilium.kinetics.body_weight import (
+    both_feet_until,
+    contact_weight,
     cycles_weight,
     disagreement,
     given_weight,
@@ -42,7 +44,9 @@ def test_a_landing_gives_the_weight_without_quiet_standing():
     jump = Bounce()
     force = felt(jump.force(RATE))
     _, off, land, _, still, _ = jump.bounds
-    found = landing_weight(force, take_off=off, landing=land, end=still)
+    found = landing_weight(
+        force, take_off=off, landing=land, end=still, final=(0.0, 0.1)
+    )
     assert found.value == pytest.approx(jump.weight, rel=5e-3)
     assert abs(found.value - jump.weight) < 2.0 * found.error
 
@@ -52,9 +56,39 @@ def test_a_flight_of_the_wrong_length_is_noticed():
     jump = Bounce()
     _, off, land, _, still, _ = jump.bounds
     found = landing_weight(
-        felt(jump.force(RATE)), take_off=off - 0.1, landing=land, end=still
+        felt(jump.force(RATE)),
+        take_off=off - 0.1,
+        landing=land,
+        end=still,
+        final=(0.0, 0.1),
     )
     assert abs(found.value / jump.weight - 1.0) > 0.01
+
+
+def test_a_contact_between_two_falls_gives_the_weight():
+    jump = Bounce()
+    touch, off, land, *_ = jump.bounds
+    times = {"contact": touch, "take_off": off, "landing": land}
+    force = felt(jump.force(RATE))
+    found = contact_weight(force, **times, speed=(-jump.speed, 0.1))
+    assert found.value == pytest.approx(jump.weight, rel=5e-3)
+    wrong = contact_weight(force, **times, speed=(-0.8 * jump.speed, 0.1))
+    assert abs(wrong.value / jump.weight - 1.0) > 0.05
+
+
+def test_a_person_who_walks_off_is_weighed_until_the_first_foot_leaves():
+    jump = Bounce()
+    load = jump.force(RATE)
+    *_, land, _, still, end = jump.bounds
+    left = np.where(np.arange(load.size) / RATE > still, 0.0, load / 2)
+    force = ground_force(
+        a_trial(
+            a_plate(left, RATE),
+            a_plate(load / 2, RATE, name="plate 2", middle=(0.0, 0.7)),
+        )
+    )
+    assert both_feet_until(force, land) == pytest.approx(still, abs=2e-3)
+    assert both_feet_until(felt(load), land) == pytest.approx(end, abs=2e-3)
 
 
 def test_whole_cycles_give_the_weight():
