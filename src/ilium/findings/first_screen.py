@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ilium.conventions import SIDES, Side, other
@@ -195,9 +195,13 @@ def findings(ordered: list[Pair], task: str) -> tuple[Finding, ...]:
         key=lambda each: each.role != "works",
     )
     others = [each for each in made if each.role not in ("works", "alike")]
-    chosen = [*works[:1], *others[: MOST - 1]]
-    spare = [each for each in works[1:] if each not in chosen]
-    return (*chosen, *spare[: MOST - len(chosen)])
+    chosen = [*(_first(each) for each in works[:1]), *others[: MOST - len(works[:1])]]
+    return (*chosen, *works[1 : 1 + MOST - len(chosen)])
+
+
+def _first(finding: Finding) -> Finding:
+    small = finding.sentence[:1].lower() + finding.sentence[1:]
+    return replace(finding, sentence=say("finding.first", sentence=small))
 
 
 def _finding(pair: Pair, task: str) -> Finding:
@@ -229,7 +233,7 @@ def _finding(pair: Pair, task: str) -> Finding:
 
 
 def _sentence(pair: Pair, role: Role, reference: Reference | None) -> str:
-    title, numbers = pair.kind.title, numbers_of(pair)
+    title = pair.kind.title
     if role == "difference":
         return say(
             "finding.difference",
@@ -245,9 +249,9 @@ def _sentence(pair: Pair, role: Role, reference: Reference | None) -> str:
         return say("finding.range", title=title, zone=say(f"{table}.{word}"))
     if role == "works" and reference is not None:
         key = "finding.target" if reference.kind == "target" else "finding.works"
-        return say(key, title=title, numbers=numbers)
+        return say(key, title=title)
     key = "finding.alike" if pair.within_error else "finding.measured"
-    return say(key, title=title, numbers=numbers)
+    return say(key, title=title)
 
 
 def numbers_of(pair: Pair) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ilium.core.movement import Repetition
 from ilium.findings.error import half_width
-from ilium.findings.first_screen import Finding, FirstScreen
+from ilium.findings.first_screen import Finding, FirstScreen, numbers_of
 from ilium.findings.numbers import unit_words
 from ilium.findings.pairs import Pair
 from ilium.findings.references import Reference
@@ -26,6 +26,8 @@ class Card:
     ----------
     title, sentence, range, share, cue
         Words; empty where there are none.
+    values
+        Side (empty for the whole body) and number with its error.
     strip
         The drawing.
     target, time
@@ -37,6 +39,7 @@ class Card:
     range: str
     share: str
     cue: str
+    values: list[tuple[str, str]]
     strip: Strip
     target: str
     time: float | None
@@ -72,7 +75,11 @@ def _card(context: Context, finding: Finding, key: str) -> Card:
         range=range_line(pair, reference) if reference else say("range.none"),
         share=finding.share,
         cue=finding.cue,
-        strip=_strip(pair, reference, finding.sentence, key),
+        values=[
+            ("" if each.side == "both" else each.side, pair.number(each.side))
+            for each in pair.measures
+        ],
+        strip=_strip(pair, reference, f"{finding.sentence}. {numbers_of(pair)}", key),
         target=show_target(context, pair),
         time=None if time is None else round(time, 4),
     )
@@ -114,7 +121,10 @@ def show_time(context: Context, pair: Pair) -> float | None:
 
 def _strip(pair: Pair, reference: Reference | None, sentence: str, key: str) -> Strip:
     usual = outer = None
+    words = ("", "")
     if reference is not None:
+        kind = "target" if reference.kind == "target" else "usual"
+        words = (say(f"strip.{kind}"), say("strip.near"))
         low, high = pair.read(reference.low), pair.read(reference.high)
         usual = (low, high)
         if math.isfinite(reference.near):
@@ -133,4 +143,5 @@ def _strip(pair: Pair, reference: Reference | None, sentence: str, key: str) -> 
         usual=usual,
         outer=outer,
         unit=unit_words(pair.kind.display),
+        words=words,
     )

@@ -139,7 +139,7 @@ def _sentence(curves: Curves, cycles: Mapping[SideOrBoth, Cycles]) -> str:
         parts.append(
             say(
                 "chart.range",
-                side="" if side == "both" else f"{side}, ",
+                side="" if side == "both" else f"{side} ",
                 low=f"{digits(low, curves.display)}{unit}",
                 high=f"{digits(high, curves.display)}{unit}",
                 n=count(each.n, "repetition"),
@@ -176,7 +176,7 @@ def _over_time(
     ranges = [
         say(
             "chart.span",
-            side="" if side == "both" else f"{side}, ",
+            side="" if side == "both" else f"{side} ",
             low=f"{digits(float(np.nanmin(each)), curves.display)}{unit}",
             high=f"{digits(float(np.nanmax(each)), curves.display)}{unit}",
         )

@@ -46,13 +46,11 @@ class Row:
     remarks: tuple[str, ...]
 
 
-def measure_table(context: Context, pairs: list[Pair]) -> list[Row]:
+def measure_table(pairs: list[Pair]) -> list[Row]:
     """Rows of some measures, in the given order.
 
     Parameters
     ----------
-    context
-        For measures that could not be taken.
     pairs
         Their summaries.
 
@@ -61,7 +59,6 @@ def measure_table(context: Context, pairs: list[Pair]) -> list[Row]:
     list of Row
         Numbers in the units that people read.
     """
-    del context
     return [_row(pair) for pair in pairs]
 
 

@@ -11,7 +11,7 @@ from ilium.report.escape import text
 from ilium.report.scale import Scale, extent, tick_label, ticks
 
 WIDTH, HEIGHT = 360.0, 212.0
-LEFT, RIGHT, TOP, BOTTOM = 42.0, 8.0, 10.0, 36.0
+LEFT, RIGHT, TOP, BOTTOM = 46.0, 14.0, 10.0, 36.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -142,13 +142,15 @@ def _scales(chart: Chart) -> tuple[Scale, Scale]:
 def _grid(chart: Chart, across: Scale, up: Scale) -> list[str]:
     right, foot = WIDTH - RIGHT, HEIGHT - BOTTOM
     parts = []
-    for value in ticks(up.low, up.high, 4):
+    marks = ticks(up.low, up.high, 4)
+    for value in marks:
         y = up.at(value)
+        unit = _tick_unit(chart.unit, last=value == marks[-1])
         kind = "zero" if value == 0 else "grid"
         parts.append(f'<path class="{kind}" d="M{LEFT:g} {y:.1f}H{right:g}"/>')
         parts.append(
             f'<text class="tick" x="{LEFT - 6:g}" y="{y + 4:.1f}" '
-            f'text-anchor="end">{tick_label(value)}</text>'
+            f'text-anchor="end">{tick_label(value)}{unit}</text>'
         )
     for value in ticks(across.low, across.high, 5):
         x = across.at(value)
@@ -161,10 +163,13 @@ def _grid(chart: Chart, across: Scale, up: Scale) -> list[str]:
         f'<text class="tick" x="{right:g}" y="{HEIGHT - 4:g}" '
         f'text-anchor="end">{text(chart.x_title)}</text>'
     )
-    parts.append(
-        f'<text class="tick" x="4" y="{HEIGHT - 4:g}">{text(chart.unit)}</text>'
-    )
     return parts
+
+
+def _tick_unit(unit: str, *, last: bool) -> str:
+    if unit == "°":
+        return unit
+    return f" {text(unit)}" if last else ""
 
 
 def _points(x: FloatArray, y: FloatArray, across: Scale, up: Scale) -> FloatArray:

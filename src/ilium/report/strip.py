@@ -50,6 +50,8 @@ class Strip:
         Limits of the zone near the edge, as `usual`.
     unit
         Unit as written after a number.
+    words
+        What the two zones are called.
     """
 
     key: str
@@ -58,7 +60,7 @@ class Strip:
     usual: tuple[float, float] | None
     outer: tuple[float, float] | None
     unit: str
-    range_word: str = ""
+    words: tuple[str, str] = ("", "")
 
     @property
     def svg(self) -> str:
@@ -102,7 +104,11 @@ def _scale(strip: Strip) -> Scale:
 
 def _zones(strip: Strip, scale: Scale) -> list[str]:
     parts = []
-    for limits, style in ((strip.outer, "zone-near"), (strip.usual, "zone-usual")):
+    zones = (
+        (strip.outer, "zone-near", strip.words[1]),
+        (strip.usual, "zone-usual", strip.words[0]),
+    )
+    for limits, style, word in zones:
         if limits is None:
             continue
         start, end = scale.at(limits[0]), scale.at(limits[1])
@@ -110,6 +116,11 @@ def _zones(strip: Strip, scale: Scale) -> list[str]:
             f'<rect class="{style}" x="{start:.1f}" y="12" '
             f'width="{max(end - start, 0):.1f}" height="{FOOT - 12:g}"/>'
         )
+        if end - start > 56:
+            parts.append(
+                f'<text class="zone-word" x="{(start + end) / 2:.1f}" y="9" '
+                f'text-anchor="middle">{text(word)}</text>'
+            )
         parts += [
             f'<path class="edge" d="M{scale.at(limit):.1f} 12V{FOOT + 4:g}"/>'
             for limit in limits

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ilium.findings.pairs import Pair
+from ilium.findings.rules import speaking_order
 from ilium.findings.words import say
 from ilium.report.context import Context, Section
 from ilium.report.measure_table import Row, measure_table
+from ilium.symmetry.catalogue import TITLES
 
 
 def asymmetry(context: Context) -> Section | None:
@@ -19,23 +21,34 @@ def asymmetry(context: Context) -> Section | None:
     Returns
     -------
     Section or None
-        ``None`` where neither two sides nor an index was measured.
+        ``None`` where no measure has two sides.
     """
     compared = [each for each in context.pairs.values() if each.compared]
-    indices = context.family("symmetry")
-    if not compared and not indices:
+    if not compared:
         return None
-    rows = measure_table(context, compared)
+    speaking = speaking_order(context.analysis.movement.task)
+    first = [
+        each
+        for each in compared
+        if each.name in speaking or each.kind.family in ("jump", "balance", "gait")
+    ]
+    first.sort(key=lambda each: each.kind.family != "stability")
+    rest = [each for each in compared if each not in first]
     return Section(
         key="asymmetry",
         title=say("section.asymmetry"),
         template="asymmetry",
         lead=say("asymmetry.lead"),
-        view={
-            "rows": list(zip(rows, map(_verdict, compared), strict=True)),
-            "indices": _indices(context, indices),
-        },
+        view={"first": _rows(context, first), "rest": _rows(context, rest)},
     )
+
+
+def _rows(context: Context, pairs: list[Pair]) -> list[tuple[Row, str, str]]:
+    rows = measure_table(pairs)
+    return [
+        (row, _verdict(pair), _indices(context, pair))
+        for row, pair in zip(rows, pairs, strict=True)
+    ]
 
 
 def _verdict(pair: Pair) -> str:
@@ -44,5 +57,14 @@ def _verdict(pair: Pair) -> str:
     return say("asymmetry.within" if pair.within_error else "asymmetry.unknown")
 
 
-def _indices(context: Context, pairs: list[Pair]) -> list[Row]:
-    return measure_table(context, pairs)
+def _indices(context: Context, pair: Pair) -> str:
+    found = [
+        (words, context.pairs[f"{pair.name}_{index}"])
+        for index, (words, _) in TITLES.items()
+        if index != "difference" and f"{pair.name}_{index}" in context.pairs
+    ]
+    return "; ".join(f"{words} {_number(each)}" for words, each in found)
+
+
+def _number(pair: Pair) -> str:
+    return pair.number(pair.measures[0].side)

@@ -24,7 +24,7 @@ def jump(context: Context) -> list[Section]:
     """
     sections = []
     for family in FAMILIES:
-        rows = measure_table(context, context.family(family))
+        rows = measure_table(context.family(family))
         missing = not_measured(context, family)
         if rows or missing:
             sections.append(

@@ -9,6 +9,7 @@ from ilium.findings.words import say
 from ilium.report.context import Context, Section
 from ilium.report.escape import plain, text
 
+_SENTENCE = re.compile(r"(?<=\.) (?=[A-Z]|doi:)")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s,;<>\"']+")
 
 
@@ -42,13 +43,29 @@ def _methods(context: Context) -> list[tuple[str, str]]:
     kinematics = context.analysis.kinematics
     made: dict[str, dict[str, None]] = {}
     for each in context.measures:
-        if each.method and each.name in context.pairs:
-            title = context.pairs[each.name].kind.title
-            made.setdefault(each.method, {})[title] = None
+        pair = context.pairs.get(each.name)
+        if each.method and pair is not None and pair.kind.family != "symmetry":
+            made.setdefault(_base(each.method), {})[each.name] = None
     first = [(kinematics.method, say("methods.angles"))]
     if kinematics.com_method:
         first.append((kinematics.com_method, say("methods.com")))
-    return first + [(how, ", ".join(names)) for how, names in made.items()]
+    return first + [
+        (how, _names([context.pairs[name].kind.title for name in names]))
+        for how, names in made.items()
+    ]
+
+
+def _base(method: str) -> str:
+    """First sentence and the sources: measures that differ in where they are read."""
+    sentences = _SENTENCE.split(method)
+    sources = [each for each in sentences[1:] if "doi:" in each or "http" in each]
+    return " ".join([sentences[0], *sources])
+
+
+def _names(titles: list[str]) -> str:
+    if len(titles) < 4:
+        return ", ".join(titles)
+    return say("methods.many", first=titles[0], number=len(titles) - 1)
 
 
 def linked(words: str) -> str:
@@ -91,4 +108,4 @@ def _errors(context: Context) -> list[tuple[str, str]]:
         if row is not None:
             words = f"{row.title} ({say(f'kind.{row.kind}')}) {row.source}"
             made.setdefault(words, {})[context.pairs[name].kind.title] = None
-    return [(linked(words), ", ".join(names)) for words, names in made.items()]
+    return [(linked(words), _names(list(names))) for words, names in made.items()]

@@ -63,8 +63,8 @@ def stability(context: Context) -> Section:
         lead=say("stability.lead"),
         view={
             "charts": charts(context),
-            "measures": measure_table(context, first),
-            "more": measure_table(context, rest),
+            "measures": measure_table(first),
+            "more": measure_table(rest),
             "missing": not_measured(context, "stability", "score"),
         },
     )

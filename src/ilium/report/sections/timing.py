@@ -42,7 +42,7 @@ def timing(context: Context) -> Section:
                 ),
             ),
             "repetitions": _repetitions(context),
-            "measures": measure_table(context, context.family("timing")),
+            "measures": measure_table(context.family("timing")),
         },
     )
 
