@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ilium.conventions import UP
 from ilium.core.issue import Issue
 from ilium.core.plate import Plate
-from ilium.core.quantity import PLATE_FORCE, PLATE_MOMENT, clock, values
+from ilium.core.quantity import PLATE_FORCE, PLATE_MOMENT, FloatArray, clock, values
 from ilium.maths.force_plates import inside_share, pressure_arm
 
 RIM = 0.03
@@ -19,14 +19,16 @@ RIM = 0.03
 STOOD_ON = 60.0
 """Load that only a person, not noise or drift, puts on a plate [N]."""
 
+BEYOND = 5.0
+"""Distance from the plate's middle that only a unit mistaken by 1000 reaches [m]."""
+FOOT = 0.25
+"""Distance seen from above within which some marker of the loaded foot lies [m]."""
+ANKLE = 0.25
+"""Height above the force's point below which a marker is on the foot [m]."""
+
 _AXES = ["x", "y", "z"]
 _DOUBTFUL, _SURE = 0.5, 0.9
-_MOMENTS = {
-    -1.0: "with moments of the opposite sign",
-    1e3: "with moments in N m that are stored as N mm",
-    -1e3: "with moments in N m of the opposite sign that are stored as N mm",
-    1e-3: "with moments in N mm that are stored as N m",
-}
+_MILLI = 1e-3
 
 
 def check_plate(plate: Plate) -> tuple[Plate, tuple[Issue, ...]]:
@@ -92,36 +94,90 @@ def _told(plate: Plate, words: str) -> Plate:
 def _repaired(
     plate: Plate, firm: NDArray[np.bool_], share: float
 ) -> tuple[Plate, float, Issue]:
-    """Try the known mistakes of exports; keep the one that clearly adds up."""
-    shares = {factor: _inside(plate, firm, factor) for factor in _MOMENTS}
-    best = max(shares, key=lambda factor: shares[factor])
-    if shares[best] > _SURE:
+    """Take moments for N mm that are stated in N m, where that clearly adds up."""
+    better = _inside(plate, firm, _MILLI)
+    if better > _SURE and _distance(plate, firm) > BEYOND:
         what = (
             f"The centre of pressure lies on the plate in {share:.0%} of the loaded "
-            f"time as declared, and in {shares[best]:.0%} {_MOMENTS[best]}: read so."
+            f"time with moments in N m, as stated, and in {better:.0%} with N mm: "
+            f"read so."
         )
-        issue = Issue(
-            kind="plate-moments-corrected",
-            where=plate.name,
-            what=what,
-            severity="caution",
-            value=shares[best],
-            unit="1",
+        kind, severity = "plate-moments-corrected", "caution"
+        plate, share = _scaled(plate, 1.0, _MILLI), better
+    else:
+        what = (
+            f"The centre of pressure lies on the plate in only {share:.0%} of the "
+            f"loaded time: corners, origin or moments are not as declared."
         )
-        return _scaled(plate, 1.0, best), shares[best], issue
-    what = (
-        f"The centre of pressure lies on the plate in only {share:.0%} of the loaded "
-        f"time: corners, origin or moments are not as declared."
-    )
+        kind, severity = "plate-centre-of-pressure", "serious"
     issue = Issue(
-        kind="plate-centre-of-pressure",
+        kind=kind,
         where=plate.name,
         what=what,
-        severity="serious",
+        severity=severity,
         value=share,
         unit="1",
     )
     return plate, share, issue
+
+
+def check_feet(
+    plate: Plate, positions: FloatArray, time: FloatArray
+) -> tuple[Issue, ...]:
+    """Compare where a plate's force acts with where markers are near the ground.
+
+    A force whose moments are mirrored or whose corners are in the wrong order can still
+    lie on its plate; it then acts where no foot is.
+
+    Parameters
+    ----------
+    plate
+        A checked plate in the laboratory frame.
+    positions
+        Markers, shape (time, marker, axis) [m].
+    time
+        Clock of the markers, shape (time,) [s].
+
+    Returns
+    -------
+    tuple[Issue, ...]
+        One where the force typically acts far from every low marker.
+    """
+    firm = np.flatnonzero(_firm(plate))
+    if not firm.size or not positions.shape[1]:
+        return ()
+    firm = firm[:: max(1, firm.size // 200)]
+    force, moment = values(plate.force)[firm], values(plate.moment)[firm]
+    points = plate.origin + pressure_arm(force, moment, plate.normal)
+    frames = np.searchsorted(time, clock(plate.force)[firm]).clip(0, len(time) - 1)
+    away = positions[frames] - points[:, None]
+    level = np.linalg.norm(np.delete(away, UP, axis=2), axis=2)
+    level[~(np.abs(away[:, :, UP]) < ANKLE)] = np.inf
+    nearest = level.min(axis=1)
+    nearest = nearest[np.isfinite(nearest)]
+    if nearest.size < 5 or np.median(nearest) < FOOT:
+        return ()
+    distance = float(np.median(nearest))
+    what = (
+        f"The force acts {100 * distance:.0f} cm from the nearest marker near the "
+        f"ground: corners or moments are not as declared, or the foot has no markers."
+    )
+    return (
+        Issue(
+            kind="plate-away-from-feet",
+            where=plate.name,
+            what=what,
+            severity="caution",
+            value=distance,
+            unit="m",
+        ),
+    )
+
+
+def _distance(plate: Plate, firm: NDArray[np.bool_]) -> float:
+    force, moment = values(plate.force)[firm], values(plate.moment)[firm]
+    arm = pressure_arm(force, moment, plate.normal)
+    return float(np.median(np.linalg.norm(arm, axis=1)))
 
 
 def _inside(plate: Plate, firm: NDArray[np.bool_], factor: float = 1.0) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from ilium.capture.frame import detect_frame
-from ilium.capture.plate_check import check_plate
+from ilium.capture.plate_check import check_feet, check_plate
 from ilium.capture.plates import turned
 from ilium.core.event import Event
 from ilium.core.issue import Issue
@@ -104,15 +104,18 @@ class Recording:
             ],
             hints=self.hints,
         )
+        positions = self.positions @ lab.rotation.T
         checked = [check_plate(turned(each, lab.rotation)) for each in self.plates]
         issues = [*self.issues, *(issue for _, found in checked for issue in found)]
+        for plate, _ in checked:
+            issues.extend(check_feet(plate, positions, self.time))
         if not seen:
             issues.append(_no_markers())
         return Trial(
             name=self.name,
             participant=self.participant,
             markers=MARKER_POSITION.label(
-                self.positions @ lab.rotation.T,
+                positions,
                 time=self.time,
                 marker=list(self.names),
                 axis=["x", "y", "z"],
