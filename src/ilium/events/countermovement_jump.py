@@ -12,7 +12,7 @@ from ilium.core.issue import Issue
 from ilium.core.movement import Repetition
 from ilium.events.flights import Flight, flights
 from ilium.events.found import Found, Scene, events_of, known, phases
-from ilium.events.landing import REST, not_stabilised, stabilised
+from ilium.events.landing import REST, last, not_stabilised, stabilised
 from ilium.events.pelvis_path import fastest_fall, highest, last_rest, lowest
 from ilium.events.stance_leg import standing_on
 from ilium.kinetics.body_weight import BodyWeight, quiet_weight
@@ -55,7 +55,7 @@ class CountermovementJumps:
     def find(self, scene: Scene, side: SideOrBoth | None) -> Found:
         """Look for every flight that began on the ground."""
         jumps = [each for each in flights(scene) if not each.is_drop]
-        ends = [each.take_off for each in jumps[1:]] + [_last(scene)]
+        ends = [*(each.take_off for each in jumps[1:]), last(scene)][: len(jumps)]
         events, repetitions, issues = [], [], []
         for number, (jump, end) in enumerate(zip(jumps, ends, strict=True), start=1):
             start = jumps[number - 2].landing if number > 1 else -math.inf
@@ -190,9 +190,3 @@ def _repetition(
     return repetition, [] if math.isfinite(rest) else [
         not_stabilised(scene, jump.landing)
     ]
-
-
-def _last(scene: Scene) -> float:
-    if scene.force is not None:
-        return float(scene.force.time[-1])
-    return float(scene.body.time[-1])

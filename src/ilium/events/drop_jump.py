@@ -11,8 +11,8 @@ from ilium.core.issue import Issue
 from ilium.core.movement import Repetition
 from ilium.events.flights import Flight, flights
 from ilium.events.found import Found, Scene, events_of, known, phases
-from ilium.events.landing import REST, not_stabilised, stabilised
-from ilium.events.pelvis_path import highest, lowest
+from ilium.events.landing import REST, last, not_stabilised, stabilised
+from ilium.events.pelvis_path import drop_start, highest, lowest
 from ilium.events.stance_leg import standing_on
 
 LONGEST_CONTACT = 1.5
@@ -68,12 +68,12 @@ def contact_time(drop: Flight, jump: Flight) -> float:
 def _jump(
     scene: Scene, drop: Flight, jump: Flight, number: int, side: SideOrBoth | None
 ) -> tuple[Repetition, list[Issue]]:
-    body, contact, end = scene.body, drop.landing, _last(scene)
+    body, contact, end = scene.body, drop.landing, last(scene)
     bottom = lowest(body, contact, jump.take_off)
     apex = highest(body, jump.take_off, jump.landing)
     if math.isnan(apex):
         apex = (jump.take_off + jump.landing) / 2.0
-    start = highest(body, contact - 1.0, contact)
+    start = drop_start(body, contact)
     rest = stabilised(scene, jump.landing, end)
     stop = rest if math.isfinite(rest) else min(jump.landing + REST, end)
     middle = (contact + jump.take_off) / 2.0
@@ -104,9 +104,3 @@ def _jump(
     return repetition, [] if math.isfinite(rest) else [
         not_stabilised(scene, jump.landing)
     ]
-
-
-def _last(scene: Scene) -> float:
-    if scene.force is not None:
-        return float(scene.force.time[-1])
-    return float(scene.body.time[-1])

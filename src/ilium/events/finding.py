@@ -140,7 +140,9 @@ def scene_of(trial: Trial, kinematics: Kinematics, settings: EventSettings) -> S
     """Put together what the finders look at."""
     body = body_of(kinematics, settings)
     force = ground_force(trial, settings.force)
-    still = still_standing(body, force, speed=settings.still_speed)
+    still = still_standing(
+        body, force, speed=settings.still_speed, turning=settings.hold_speed
+    )
     return Scene(
         trial=trial,
         kinematics=kinematics,

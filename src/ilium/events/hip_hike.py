@@ -12,7 +12,7 @@ from ilium.core.event import Event
 from ilium.core.movement import Repetition
 from ilium.core.quantity import FloatArray
 from ilium.events.body import Body
-from ilium.events.excursions import Excursion, excursions
+from ilium.events.excursions import Excursion, excursions, turning_points
 from ilium.events.found import Found, Scene, events_of, known, phases
 from ilium.events.intervals import moment
 from ilium.events.stance_leg import still_foot
@@ -104,13 +104,10 @@ def _repetition(body: Body, course: Excursion, side: Side, number: int) -> Repet
 
 
 def _top(body: Body, course: Excursion, side: Side) -> float:
-    """Where the lifting after the lowest point has come to rest [s]."""
-    turning = -body.rate_of(lowering(body, side))[course.peak :]
-    moving = turning > MOVING
-    if not moving.any():
+    """When the lifting after the lowest point has come to its top [s]."""
+    drop = lowering(body, side)
+    turns = [at for at, _ in turning_points(drop, LEVEL) if at > course.peak]
+    if not turns:
         return math.nan
-    first = int(np.argmax(moving))
-    rest = np.flatnonzero(~moving[first:])
-    if not rest.size:
-        return math.nan
-    return float(body.time[course.peak + first + rest[0]])
+    lifted = drop[course.peak : turns[0] + 1] <= drop[turns[0]] + 0.5 * LEVEL
+    return float(body.time[course.peak + int(np.argmax(lifted))])

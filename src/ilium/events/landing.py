@@ -14,6 +14,12 @@ REST = 2.0
 """How long a repetition goes on after a landing that never stabilises [s]."""
 
 
+def last(scene: Scene) -> float:
+    """End of the plates' record, else of the cameras' [s]; NaN where both are empty."""
+    time = scene.body.time if scene.force is None else scene.force.time
+    return float(time[-1]) if time.size else math.nan
+
+
 def body_weight(scene: Scene) -> float:
     """Body weight from quiet standing on the plates, else from the mass [N].
 

@@ -15,7 +15,7 @@ from ilium.events.body import Body
 from ilium.events.excursions import Excursion
 from ilium.events.flights import touch_down
 from ilium.events.found import Found, Scene, events_of, known, phases
-from ilium.events.intervals import intervals, moment
+from ilium.events.intervals import Interval, intervals, moment
 from ilium.events.plate_contacts import plate_contacts
 
 MARKER = "marker:knee_flexion"
@@ -26,6 +26,9 @@ STEPPING = 0.3
 
 LANDS_WITHIN = 0.3
 """Largest time between a plate's and the markers' landing of the lead foot [s]."""
+
+SETTLING = 0.3
+"""How far a step may reach into a hold [s]."""
 
 LONGEST_STEP = 2.0
 """Longest time between a step and the bottom of its lunge [s]."""
@@ -64,7 +67,7 @@ def _repetition(
     body = scene.body
     bottom = float(body.time[course.peak])
     knee_start, knee_end = (moment(body.time, at) for at in (course.start, course.end))
-    step, landing, push, back = steps(body, lead, course.peak)
+    step, landing, push, back = steps(body, lead, (course.peak, course.peak))
     felt = _on_plate(scene, lead, landing)
     source = "plate" if math.isfinite(felt) else HEEL
     landing = felt if math.isfinite(felt) else landing
@@ -96,7 +99,7 @@ def _repetition(
     return repetition, {"step_start": HEEL, "lift_off": HEEL, "landing": source}
 
 
-def steps(body: Body, lead: Side, peak: int) -> tuple[float, float, float, float]:
+def steps(body: Body, lead: Side, span: Interval) -> tuple[float, float, float, float]:
     """When the lead foot steps forwards and back around a lunge.
 
     Parameters
@@ -105,8 +108,8 @@ def steps(body: Body, lead: Side, peak: int) -> tuple[float, float, float, float
         The feet.
     lead
         The front foot.
-    peak
-        Frame of the lunge's bottom.
+    span
+        Frames from which to look back and ahead: the bottom, or a hold's ends.
 
     Returns
     -------
@@ -119,12 +122,13 @@ def steps(body: Body, lead: Side, peak: int) -> tuple[float, float, float, float
         moving = np.linalg.norm(velocity, axis=1) > STEPPING
     step = landing = push = back = math.nan
     reach = round(LONGEST_STEP * body.rate)
+    settled = 0 if span[0] == span[1] else round(SETTLING * body.rate)
     for first, last in intervals(moving, least=round(0.1 * body.rate)):
-        if peak - reach < last <= peak:
+        if span[0] - reach < last <= span[0] + settled:
             step = float(body.time[first])
             touch = touch_down(body, lead, (last, last))
             landing = moment(body.time, touch if math.isfinite(touch) else last)
-        if peak < first <= peak + 2 * reach and math.isnan(push):
+        if span[1] - settled < first <= span[1] + 2 * reach and math.isnan(push):
             push, back = float(body.time[first]), float(body.time[last - 1])
     return step, landing, push, back
 

@@ -12,6 +12,9 @@ from ilium.events.body import Body
 from ilium.events.extrema import refined
 from ilium.events.intervals import moment
 
+DROP = 1.0
+"""Longest time from a box to the ground [s]."""
+
 
 def lowest(body: Body, start: float, end: float) -> float:
     """When the pelvis is lowest between two times [s]; NaN where it is not seen."""
@@ -21,6 +24,19 @@ def lowest(body: Body, start: float, end: float) -> float:
 def highest(body: Body, start: float, end: float) -> float:
     """When the pelvis is highest between two times [s]; NaN where it is not seen."""
     return _top(body, body.pelvis[:, UP], start, end)
+
+
+def drop_start(body: Body, contact: float) -> float:
+    """When the pelvis began its last fall before a contact [s].
+
+    Its highest point in the second before; NaN where the pelvis comes into sight
+    already falling.
+    """
+    top = highest(body, contact - DROP, contact)
+    if math.isnan(top):
+        return top
+    before = (body.time < top - 0.5 / body.rate) & np.isfinite(body.pelvis[:, UP])
+    return top if before.any() else math.nan
 
 
 def fastest_fall(body: Body, start: float, end: float) -> float:

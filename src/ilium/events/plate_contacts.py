@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ilium.conventions import Side, other
+from ilium.conventions import Side
 from ilium.core.event import Event
 from ilium.core.plate import Plate
 from ilium.core.quantity import FloatArray
 from ilium.events.found import Scene
 from ilium.events.intervals import bridged, intervals
-from ilium.kinetics.assignment import plate_side
-from ilium.kinetics.feet import foot_points, inside, stands
+from ilium.kinetics.assignment import plate_side, whole_foot
 
 STRIKE, OFF = "foot_strike", "foot_off"
 
@@ -91,11 +90,4 @@ def _alone(scene: Scene, plate: Plate, start: float, end: float) -> Side | None:
         return None
     if np.isnan(plate.corners).any():
         return side
-    quarter = (end - start) / 4.0
-    bounds = np.searchsorted(kinematics.time, (start + quarter, end - quarter))
-    middle = slice(int(bounds[0]), int(bounds[1]))
-    points = foot_points(kinematics, side)[middle]
-    seen = np.isfinite(points).all(axis=2)
-    over = inside(plate, points)
-    alone = not stands(kinematics, plate, middle)[other(side)]
-    return side if alone and seen.any() and over[seen].all() else None
+    return side if whole_foot(kinematics, plate, side, start, end) else None

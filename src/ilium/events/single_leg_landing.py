@@ -9,8 +9,8 @@ from ilium.conventions import SideOrBoth
 from ilium.core.movement import Repetition
 from ilium.events.flights import Flight, flights
 from ilium.events.found import Found, Scene, events_of, known, phases
-from ilium.events.landing import REST, not_stabilised, stabilised
-from ilium.events.pelvis_path import highest, lowest
+from ilium.events.landing import REST, last, not_stabilised, stabilised
+from ilium.events.pelvis_path import drop_start, lowest
 from ilium.events.stance_leg import standing_on
 
 PELVIS: dict[str, str] = dict.fromkeys(("drop_start", "bottom"), "marker:pelvis_height")
@@ -26,11 +26,11 @@ class Landings:
     def find(self, scene: Scene, side: SideOrBoth | None) -> Found:
         """Look for every landing."""
         every = flights(scene)
-        last = scene.force.time[-1] if scene.force is not None else scene.body.time[-1]
-        ends = [each.take_off for each in every[1:]] + [float(last)]
+        final = last(scene)
+        ends = [*(each.take_off for each in every[1:]), final][: len(every)]
         events, repetitions, issues = [], [], []
         for number, (flight, end) in enumerate(zip(every, ends, strict=True), start=1):
-            until = end if math.isfinite(end) else float(last)
+            until = end if math.isfinite(end) else final
             repetition = _landing(scene, flight, number, until, side)
             repetitions.append(repetition)
             events += events_of(repetition, PELVIS, flight.source)
@@ -52,7 +52,7 @@ def _landing(
     stop = rest if math.isfinite(rest) else min(touch + REST, end)
     first = flight.take_off
     if flight.is_drop:
-        first = highest(scene.body, touch - 1.0, touch)
+        first = drop_start(scene.body, touch)
     name = "initial_contact" if flight.is_drop else "landing"
     start = first if math.isfinite(first) else touch
     return Repetition(

@@ -14,8 +14,10 @@ from ilium.core.movement import Repetition
 from ilium.core.quantity import FloatArray
 from ilium.events.bending import Bend, bends
 from ilium.events.body import Body
+from ilium.events.excursions import Excursion
 from ilium.events.found import Found, Scene, events_of, known, phases
 from ilium.events.intervals import intervals, moment
+from ilium.events.pelvis_path import lowest
 from ilium.events.stance_leg import APART, foot_gap
 
 MARKER = "marker:knee_flexion"
@@ -68,6 +70,10 @@ def _repetition(scene: Scene, bend: Bend, number: int) -> Repetition:
     flexion = bend_angle(body, bend)
     within = scene.settings.joint_return
     low, high = _bottom(flexion, course.peak, within)
+    bottom = float(body.time[course.peak])
+    lost = _lost(flexion, course)
+    if lost:
+        bottom = lowest(body, start, end)
     off, on = math.nan, math.nan
     if bend.side != "both" and bend.stance == "single_leg_squat":
         off, on = _raised(body, course.peak, start, end)
@@ -79,7 +85,7 @@ def _repetition(scene: Scene, bend: Bend, number: int) -> Repetition:
         events=known(
             lift_off=off,
             descent_start=start,
-            bottom=float(body.time[course.peak]),
+            bottom=bottom,
             ascent_end=end,
             touch_down=on,
         ),
@@ -89,8 +95,14 @@ def _repetition(scene: Scene, bend: Bend, number: int) -> Repetition:
             ("ascent", float(body.time[high])),
             end=end,
         ),
-        complete=course.complete,
+        complete=course.complete and not lost,
     )
+
+
+def _lost(flexion: FloatArray, course: Excursion) -> bool:
+    """Whether the knee was out of sight somewhere in a repetition."""
+    part = flexion[round(course.start) : round(course.end) + 1]
+    return bool(np.isnan(part).any())
 
 
 def bend_angle(body: Body, bend: Bend) -> FloatArray:

@@ -18,10 +18,14 @@ from ilium.events.intervals import Interval, Mask, bridged, intervals, longest
 from ilium.events.stance_leg import APART, foot_gap
 from ilium.kinetics.ground_force import GroundForce
 from ilium.maths.moving import moving_spread
+from ilium.units import DEGREE
 
 UPRIGHT = 0.04
 """How far below its highest standing the pelvis may be in quiet standing, as a share
 of that height [1]."""
+
+UPRIGHT_PELVIS = 45.0 * DEGREE
+"""Largest inclination of the pelvis in standing [rad]."""
 
 STILL_FORCE = 0.5
 """Length of the windows in which a steady force shows standing still [s]."""
@@ -121,7 +125,7 @@ def stances(body: Body, least: float) -> list[tuple[Interval, Side]]:
 
 
 def still_standing(
-    body: Body, force: GroundForce | None, *, speed: float
+    body: Body, force: GroundForce | None, *, speed: float, turning: float
 ) -> tuple[float, float] | None:
     """Longest stretch of standing still and upright on both feet.
 
@@ -133,6 +137,8 @@ def still_standing(
         Vertical force under the plates, which decides where no marker was seen.
     speed
         Speed that pelvis and feet stay below [m/s].
+    turning
+        Speed that the pelvis's obliquity stays below [rad/s].
 
     Returns
     -------
@@ -149,6 +155,8 @@ def still_standing(
         still = np.logical_and.reduce([body.speed(path) < speed for path in paths])
         still &= height > (1.0 - UPRIGHT) * _standing_height(height)
         still &= ~(np.abs(foot_gap(body)) > APART)
+        still &= ~(np.abs(body.rate_of(body.rise)) > turning)
+        still &= ~(body.trunk > UPRIGHT_PELVIS)
     best = longest(intervals(bridged(still, 2), least=2))
     if best is None:
         return None

@@ -62,7 +62,6 @@ def holds(scene: Scene) -> list[tuple[Interval, Side]]:
                 (ahead[lead] > SPLIT)
                 & (ahead[rear] < -SPLIT)
                 & (body.knee_flexion[lead] > BENT)
-                & (body.knee_flexion[lead] > body.knee_flexion[rear])
             )
         mask = bridged(posed & still, round(0.2 * body.rate))
         found += [(each, lead) for each in intervals(mask, least=least)]
@@ -80,9 +79,8 @@ def _repetition(
     body: Body, first: int, last: int, lead: Side, number: int
 ) -> Repetition:
     held, released = float(body.time[first]), float(body.time[last - 1])
-    step, landing, push, back = steps(body, lead, (first + last) // 2)
+    step, landing, _, back = steps(body, lead, (first, last - 1))
     step = step if step < held else math.nan
-    back = back if push > released else math.nan
     start = step if math.isfinite(step) else held
     end = back if math.isfinite(back) else released
     return Repetition(
