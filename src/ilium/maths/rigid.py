@@ -74,9 +74,17 @@ def shape_of(positions: FloatArray) -> FloatArray:
     lengths = np.nan_to_num(np.linalg.norm(gaps, axis=-1))
     typical = np.median(lengths, axis=0)
     start = positions[whole[np.abs(lengths - typical).sum(axis=(1, 2)).argmin()]]
-    rotation, translation, _ = register(start, positions)
+    rotation, translation, _ = register(_along_its_axes(start), positions)
     laid = (positions - translation[:, None]) @ rotation
     return _median(laid)
+
+
+def _along_its_axes(shape: FloatArray) -> FloatArray:
+    """The same shape along its own principal axes, so that no laboratory enters."""
+    seen = visible(shape)
+    middle: FloatArray = shape[seen].mean(axis=0)
+    axes = np.linalg.svd(shape[seen] - middle, full_matrices=False)[2]
+    return (shape - middle) @ axes.T
 
 
 def _median(stack: FloatArray) -> FloatArray:
