@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ilium.balance.measures import measure_balance
+from ilium.capture.quality import check_quality
 from ilium.capture.reading import read_trial
 from ilium.capture.smoothing import smooth
 from ilium.conventions import Side
@@ -115,7 +116,8 @@ def analyse(
     stored = _read(recording, axes, participant, forces)
     standing = None if static is None else _read(static, axes, participant)
     own = () if marker_set is None else (read_marker_set(marker_set),)
-    trial = smooth(stored, settings.smoothing)
+    logger.info("Checking its quality")
+    trial = smooth(check_quality(stored, settings.quality), settings.smoothing)
     logger.info("Computing joint angles")
     kinematics = solve_kinematics(
         trial,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ilium.balance.settings import BalanceSettings
+from ilium.capture.quality import QualitySettings
 from ilium.capture.smoothing import SmoothingSettings
 from ilium.core.from_toml import from_table, read_toml
 from ilium.events.settings import EventSettings
@@ -24,6 +25,8 @@ class Settings:
 
     Parameters
     ----------
+    quality
+        From when on something is worth a remark.
     smoothing
         How trajectories are smoothed; as stored by default.
     kinematics
@@ -42,6 +45,7 @@ class Settings:
         Limits of the items of movement scores.
     """
 
+    quality: QualitySettings = field(default_factory=QualitySettings)
     smoothing: SmoothingSettings = field(default_factory=SmoothingSettings)
     kinematics: KinematicsSettings = field(default_factory=KinematicsSettings)
     events: EventSettings = field(default_factory=EventSettings)

@@ -41,6 +41,9 @@ def run(options: Namespace) -> None:
 
 def analysed(options: Namespace) -> tuple[Analysis, Path]:
     """Analyse what the options name, write the folder and say where it is."""
+    from ilium.capture.isolation import prepare
+
+    prepare(options.trial)
     from ilium.cli.options import axes_of, effective
     from ilium.outputs.folder import write_results
     from ilium.pipeline import analyse

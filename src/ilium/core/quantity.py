@@ -116,17 +116,17 @@ def largest_magnitude(array: FloatArray) -> float:
 
 def values(array: xr.DataArray) -> FloatArray:
     """Numbers of a labelled array, without a copy."""
-    return np.asarray(array.to_numpy(), dtype=np.float64)
+    return np.asarray(array.values, dtype=np.float64)
 
 
 def clock(array: xr.DataArray) -> FloatArray:
     """Times of a labelled array [s]."""
-    return np.asarray(array.coords["time"].to_numpy(), dtype=np.float64)
+    return np.asarray(array.get_index("time").to_numpy(), dtype=np.float64)
 
 
 def labels(array: xr.DataArray, dim: str) -> tuple[str, ...]:
     """Labels of a labelled array along one dimension."""
-    return tuple(str(each) for each in array.coords[dim].to_numpy())
+    return tuple(map(str, array.get_index(dim)))
 
 
 def _index(labels: Labels) -> NDArray[np.generic]:

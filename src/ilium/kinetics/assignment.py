@@ -56,7 +56,7 @@ def _nearest(kinematics: Kinematics, plate: Plate, frames: slice) -> Side | None
     )
     gaps: dict[Side, float] = {}
     for side in SIDES:
-        apart = foot_centre(kinematics, side)[frames][:, GROUND] - where
+        apart = foot_centre(kinematics, side, frames)[:, GROUND] - where
         distance = np.linalg.norm(apart, axis=1)
         distance = distance[np.isfinite(distance)]
         gaps[side] = float(np.median(distance)) if distance.size else np.inf
@@ -124,7 +124,7 @@ def whole_foot(
     quarter = (end - start) / 4.0
     bounds = np.searchsorted(kinematics.time, (start + quarter, end - quarter))
     frames = slice(int(bounds[0]), int(bounds[1]))
-    points = foot_points(kinematics, side)[frames]
+    points = foot_points(kinematics, side, frames)
     seen = np.isfinite(points).all(axis=2)
     over = inside(plate, points)
     on = stands(kinematics, plate, frames)

@@ -16,7 +16,11 @@ GROUND = (FORWARDS, RIGHT)
 BoolArray = NDArray[np.bool_]
 
 
-def foot_points(kinematics: Kinematics, side: Side) -> FloatArray:
+ALL = slice(None)
+"""Every camera frame."""
+
+
+def foot_points(kinematics: Kinematics, side: Side, frames: slice = ALL) -> FloatArray:
     """Markers of one foot.
 
     Parameters
@@ -25,6 +29,8 @@ def foot_points(kinematics: Kinematics, side: Side) -> FloatArray:
         Landmarks of the recording.
     side
         Which foot.
+    frames
+        Camera frames that are looked at.
 
     Returns
     -------
@@ -33,13 +39,13 @@ def foot_points(kinematics: Kinematics, side: Side) -> FloatArray:
     """
     names = [f"{name}_{side}" for name in FOOT if kinematics.has(f"{name}_{side}")]
     if not names:
-        return np.empty((kinematics.time.size, 0, 3))
-    return np.stack([kinematics.landmark(name) for name in names], axis=1)
+        return np.empty((kinematics.time[frames].size, 0, 3))
+    return np.stack([kinematics.landmark(name)[frames] for name in names], axis=1)
 
 
-def foot_centre(kinematics: Kinematics, side: Side) -> FloatArray:
+def foot_centre(kinematics: Kinematics, side: Side, frames: slice = ALL) -> FloatArray:
     """Mean of one foot's markers, shape (time, axis) [m]; NaN where none is seen."""
-    points = foot_points(kinematics, side)
+    points = foot_points(kinematics, side, frames)
     seen = np.asarray(np.isfinite(points).all(axis=2))
     count = np.asarray(seen.sum(axis=1))
     total = np.where(seen[:, :, None], points, 0.0).sum(axis=1)
@@ -97,7 +103,7 @@ def stands(
     dict
         For each side whether its foot was so for most of the frames.
     """
-    centres = {side: foot_centre(kinematics, side)[frames] for side in SIDES}
+    centres = {side: foot_centre(kinematics, side, frames) for side in SIDES}
     heights = np.stack([centres[side][:, UP] for side in SIDES])
     seen = np.isfinite(heights).any(axis=0)
     lowest = np.where(seen, np.where(np.isnan(heights), np.inf, heights).min(0), np.nan)
