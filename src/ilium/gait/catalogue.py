@@ -106,16 +106,16 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "step_length",
         "Step length",
         ("m", "m"),
-        "Distance between the heels at this foot's strike, along the direction of "
-        "travel.",
+        "Distance over the ground between the other heel at its strike and this heel "
+        "at the next strike, along the direction of travel.",
         positive="this foot in front",
     ),
     _kind(
         "step_width",
         "Step width",
         ("m", "cm"),
-        "Distance between the heels at this foot's strike, across the direction of "
-        "travel.",
+        "Distance between the other heel at its strike and this heel at the next "
+        "strike, across the direction of travel.",
         positive="this foot on its own side; negative where the feet cross",
     ),
 )

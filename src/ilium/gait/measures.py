@@ -60,7 +60,7 @@ def measure_gait(
             continue
         found = {
             **timing_estimates(movement, cycle, cycle.side, _error(trial, movement)),
-            **length_estimates(kinematics, cycle, cycle.side, ground),
+            **length_estimates(kinematics, movement, cycle, cycle.side, ground),
         }
         cycles += [
             measured(KIND[name], each, side=cycle.side, repetition=cycle.number)

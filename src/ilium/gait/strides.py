@@ -61,7 +61,11 @@ def timing_estimates(
 
 
 def length_estimates(
-    kinematics: Kinematics, cycle: Repetition, side: Side, ground: Ground
+    kinematics: Kinematics,
+    movement: Movement,
+    cycle: Repetition,
+    side: Side,
+    ground: Ground,
 ) -> dict[str, Estimate]:
     """Lengths of one gait cycle over the ground.
 
@@ -69,6 +73,8 @@ def length_estimates(
     ----------
     kinematics
         Landmarks of the feet.
+    movement
+        Foot strikes of both feet.
     cycle
         From one foot strike to the next of the same foot.
     side
@@ -87,7 +93,9 @@ def length_estimates(
     moved = moved - ground.belt * (cycle.end - cycle.start)
     way = _direction(kinematics, cycle, ground)
     across = np.array([-way[1], way[0]])
-    apart = _at(kinematics, heel, cycle.end) - _at(kinematics, opposite, cycle.end)
+    strike = _within(event_times(movement, "foot_strike", other(side)), cycle)
+    apart = _at(kinematics, heel, cycle.end) - _at(kinematics, opposite, strike)
+    apart = apart - ground.belt * (cycle.end - strike)
     outwards = 1.0 if side == "right" else -1.0
     found = {
         "stride_length": float(moved @ way),

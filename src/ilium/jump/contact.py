@@ -72,9 +72,13 @@ def contact_forces(
     dict
         `peak_force` [body weights] and, after a drop, `loading_rate` [body weights/s].
     """
-    start = moments.contact if moments.contact is not None else moments.onset
+    start = next(
+        each
+        for each in (moments.contact, moments.onset, moments.start)
+        if each is not None
+    )
     end = moments.take_off
-    if start is None or end is None:
+    if end is None:
         return {"peak_force": missing("no-take-off")}
     found = {"peak_force": peak_force(trace, start, end, noise)}
     if moments.contact is not None:
