@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ilium.balance.measures import measure_balance
@@ -22,6 +22,7 @@ from ilium.findings.references import attach
 from ilium.gait.measures import measure_gait
 from ilium.jump.measures import measure_jump
 from ilium.kinematics import Kinematics, solve_kinematics
+from ilium.kinetics.weighing import Weighing, measure_body_weight, weigh_recording
 from ilium.model.marker_sets import read_marker_set
 from ilium.scores.measures import measure_scores
 from ilium.settings import DEFAULTS, Settings
@@ -130,8 +131,16 @@ def analyse(
     movement = find_movement(
         trial, kinematics, task=task, side=side, settings=settings.events
     )
+    weighing = weigh_recording(
+        trial,
+        kinematics,
+        movement,
+        force=settings.jump.force,
+        weight=settings.jump.weight,
+    )
+    movement = replace(movement, issues=(*movement.issues, *weighing.issues))
     logger.info("Measuring")
-    measures = _measure(trial, kinematics, movement, settings)
+    measures = _measure(trial, kinematics, movement, weighing, settings)
     made = provenance_of(
         {"trial": (stored, recording), "static": (standing, static)},
         {"forces": forces, "marker_set": marker_set},
@@ -160,11 +169,16 @@ def _read(
 
 
 def _measure(
-    trial: Trial, kinematics: Kinematics, movement: Movement, settings: Settings
+    trial: Trial,
+    kinematics: Kinematics,
+    movement: Movement,
+    weighing: Weighing,
+    settings: Settings,
 ) -> tuple[Measure, ...]:
     seen = (trial, kinematics, movement)
     measures = (
         *measure_stability(*seen, settings=settings.stability),
+        *measure_body_weight(weighing),
         *measure_jump(*seen, settings=settings.jump),
         *measure_balance(*seen, settings=settings.balance),
         *measure_gait(*seen, settings=settings.gait),

@@ -35,6 +35,7 @@ from ilium.kinematics.points import Points, points_of
 from ilium.kinematics.progression import progression_of
 from ilium.kinematics.result import JOINTS, SEGMENTS, Kinematics
 from ilium.kinematics.settings import KinematicsSettings
+from ilium.kinematics.unseen import unseen_kinematics
 from ilium.model.marker_sets import MarkerSet, MarkerSetMatch, recognise
 
 
@@ -75,7 +76,8 @@ def solve_kinematics(
     -------
     Kinematics
         With the static's own kinematics where one was given. What cannot be computed
-        is NaN, and an issue names what is missing.
+        is NaN, and an issue names what is missing; of force plates without a marker
+        everything is.
 
     Raises
     ------
@@ -83,6 +85,8 @@ def solve_kinematics(
         Where the marker set is not recognised, or the static is not one of this
         person's with this marker set.
     """
+    if not trial.marker_names and trial.plates:
+        return unseen_kinematics(trial, participant)
     choices = settings or KinematicsSettings()
     moving = recorded(trial, own)
     standing = None if static is None else _static(static, moving, own)

@@ -45,6 +45,9 @@ class WeightSettings:
         Largest difference between plates and given mass that passes [1].
     plausible
         Largest difference at which the plates still carry the whole person [1].
+    alike
+        Largest standard deviation of the mean force between gait cycles, as a share of
+        it [1].
     posture
         Standard uncertainty of how much lower a person lands than takes off [m].
     """
@@ -53,6 +56,7 @@ class WeightSettings:
     spread: float = 0.03
     agreement: float = 0.02
     plausible: float = 0.2
+    alike: float = 0.1
     posture: float = 0.02
 
 
@@ -267,7 +271,9 @@ def both_feet_until(force: GroundForce, landing: float, least: float = 0.05) -> 
     return min(ends)
 
 
-def cycles_weight(force: GroundForce, strikes: FloatArray) -> BodyWeight | None:
+def cycles_weight(
+    force: GroundForce, strikes: FloatArray, settings: WeightSettings = WEIGHTS
+) -> BodyWeight | None:
     """Body weight as the mean force over whole gait cycles of one side.
 
     Parameters
@@ -276,18 +282,23 @@ def cycles_weight(force: GroundForce, strikes: FloatArray) -> BodyWeight | None:
         Vertical force on the person, both feet on the plates all the time.
     strikes
         Foot strikes of one side, shape (event,) [s].
+    settings
+        How alike the cycles must be.
 
     Returns
     -------
     BodyWeight or None
-        `None` with fewer than three strikes; the uncertainty is the standard error of
-        the cycles' means.
+        `None` with fewer than four strikes, or where the cycles' means differ because
+        not every step fell on a plate; the uncertainty is the standard error of the
+        cycles' means.
     """
-    if strikes.size < 3:
+    if strikes.size < 4:
         return None
     sums = np.concatenate(([0.0], np.cumsum(force.total)))
     bounds = np.array([force.index(float(time)) for time in strikes])
     means = np.diff(sums[bounds]) / np.diff(bounds)
+    if means.std(ddof=1) > settings.alike * means.mean():
+        return None
     whole = (sums[bounds[-1]] - sums[bounds[0]]) / (bounds[-1] - bounds[0])
     return BodyWeight(
         value=float(whole),

@@ -24,7 +24,12 @@ from ilium.kinetics.body_weight import (
     quiet_weight,
 )
 from ilium.kinetics.catalogue import KIND
-from ilium.kinetics.ground_force import GroundForce
+from ilium.kinetics.ground_force import (
+    FORCES,
+    ForceSettings,
+    GroundForce,
+    ground_force,
+)
 from ilium.kinetics.jump_weight import jump_weight
 
 DISAGREES = "mass-differs-from-plates"
@@ -121,7 +126,7 @@ def _felt(
     settings: WeightSettings,
 ) -> BodyWeight | None:
     if movement.task in ("walk", "run"):
-        return _over_cycles(movement, force)
+        return _over_cycles(movement, force, settings)
     quiet = quiet_weight(force, settings)
     if quiet is not None:
         return quiet
@@ -133,21 +138,42 @@ def _felt(
     return jump_weight(kinematics, force, jumps[-1], settings) if jumps else None
 
 
-def _over_cycles(movement: Movement, force: GroundForce) -> BodyWeight | None:
+def _over_cycles(
+    movement: Movement, force: GroundForce, settings: WeightSettings
+) -> BodyWeight | None:
     times = [e.time for e in movement.events if (e.name, e.side) == STRIDE]
     inside = [t for t in times if force.time[0] <= t <= force.time[-1]]
-    found = cycles_weight(force, np.array(inside))
-    loaded = found and _all_on_plates(force, found)
-    return found if loaded else None
+    return cycles_weight(force, np.array(inside), settings)
 
 
 STRIDE = ("foot_strike", "right")
 
 
-def _all_on_plates(force: GroundForce, weight: BodyWeight) -> bool:
-    """Whether the whole body was on the plates for most of the time or in flight."""
-    part = force.within(weight.start, weight.end)
-    return bool((force.total[part] > 0.5 * weight.value).mean() > 0.5)
+def weigh_recording(
+    trial: Trial,
+    kinematics: Kinematics,
+    movement: Movement,
+    *,
+    force: ForceSettings = FORCES,
+    weight: WeightSettings = WEIGHTS,
+) -> Weighing:
+    """Find the body weight of a recording from its plates and the given mass.
+
+    Parameters
+    ----------
+    trial, kinematics, movement
+        The recording.
+    force
+        Zeroing and thresholds of the plates.
+    weight
+        What counts as still and as plausible.
+
+    Returns
+    -------
+    Weighing
+        Every estimate that the recording allows.
+    """
+    return weigh(trial, kinematics, movement, ground_force(trial, force), weight)
 
 
 def measure_body_weight(weighing: Weighing) -> tuple[Measure, ...]:
@@ -161,8 +187,10 @@ def measure_body_weight(weighing: Weighing) -> tuple[Measure, ...]:
     Returns
     -------
     tuple of Measure
-        NaN, with the reason, where there is none.
+        NaN, with the reason, for what is not known; nothing where nothing is.
     """
+    if weighing.used is None:
+        return ()
     found = {
         "body_weight": (weighing.used, "no-plates-and-no-mass"),
         "body_weight_plates": (weighing.felt, "no-stillness-on-plates"),

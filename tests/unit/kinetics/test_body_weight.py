@@ -15,7 +15,9 @@ from ilium.kinetics.body_weight import (
     normalising_weight,
     quiet_weight,
 )
+from ilium.kinetics.catalogue import KIND
 from ilium.kinetics.ground_force import ground_force
+from ilium.kinetics.weighing import Weighing, measure_body_weight
 from synthetic_forces import Bounce, Countermovement, a_plate, a_trial
 
 RATE = 1000.0
@@ -99,6 +101,12 @@ def test_whole_cycles_give_the_weight():
     assert found.value == pytest.approx(650.0, rel=2e-3)
 
 
+def test_a_walk_over_one_plate_does_not_weigh_anybody():
+    load = np.zeros(10_000)
+    load[4000:4700] = 650.0
+    assert cycles_weight(felt(load), np.arange(0.5, 9.5, 1.0)) is None
+
+
 def test_the_given_mass_normalises_where_the_plates_feel_half_a_person():
     half = quiet_weight(felt(np.full(3000, 350.0)))
     given = given_weight(70.0)
@@ -111,3 +119,20 @@ def test_plates_normalise_where_they_are_near_the_given_mass():
     assert normalising_weight(whole, given_weight(70.0)) is whole
     assert normalising_weight(whole, None) is whole
     assert normalising_weight(None, given_weight(None)) is None
+
+
+def test_a_disagreement_is_a_caution_that_names_what_is_used():
+    given = given_weight(75.0)
+    quiet = quiet_weight(felt(np.full(3000, 700.0)))
+    weighing = Weighing(felt=quiet, given=given, used=quiet, disagrees=True)
+    (issue,) = weighing.issues
+    assert (issue.kind, issue.severity) == ("body-weight", "caution")
+    assert "plates" in issue.what
+    names = {each.name for each in measure_body_weight(weighing)}
+    assert names == set(KIND)
+
+
+def test_nothing_known_is_nothing_measured():
+    nobody = Weighing(felt=None, given=None, used=None, disagrees=False)
+    assert measure_body_weight(nobody) == ()
+    assert nobody.issues == ()
