@@ -109,7 +109,7 @@ def lean(line: FloatArray, towards: FloatArray) -> FloatArray:
 
 
 def projected_bend(
-    upper: FloatArray, lower: FloatArray, across: FloatArray, least: float = 0.15
+    upper: FloatArray, lower: FloatArray, across: FloatArray, least: float = 0.30
 ) -> FloatArray:
     """Bend between two segments as a camera square on to the body sees it.
 

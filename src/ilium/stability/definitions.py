@@ -23,7 +23,8 @@ class SignalKind:
     sided
         Whether the array's name ends with the side.
     two_sided
-        Whether both signs matter, so that its peak is the value furthest from zero.
+        Whether it has no clinical direction, so that its peak is the value furthest
+        from zero, to the side where all repetitions together go furthest.
     display
         Unit in which people read it.
     missing
@@ -88,7 +89,7 @@ SIGNALS: Final = (
         source=BAKER,
     ),
     SignalKind(
-        name="pelvic_rotation", title="Pelvic rotation", sided=True, two_sided=True,
+        name="pelvic_rotation", title="Pelvic rotation", sided=True,
         missing=_PELVIS,
         positive="turned towards the stance leg",
         definition=(
@@ -161,7 +162,6 @@ SIGNALS: Final = (
     ),
     SignalKind(
         name="knee_abduction", title="Knee abduction in 3-D", sided=True, missing=_LEG,
-        two_sided=True,
         positive="abducted: the shank points outwards, the knee lies medially",
         definition="Shank's long axis against the knee's flexion axis.",
         vicon="knee angle Y × (−1) (varus +)",
@@ -170,12 +170,12 @@ SIGNALS: Final = (
     ),
     SignalKind(
         name="fppa_joint_centres", title="Frontal-plane knee angle, joint centres",
-        sided=True, two_sided=True, missing=_LEG,
+        sided=True, missing=_LEG,
         positive="the knee lies medially",
         definition=(
             "180° minus the angle between hip, knee and ankle joint centres, projected "
             "on the frontal plane of the heading; not measured while a segment shows "
-            "less than 15 % of its length there."
+            "less than 30 % of its length there."
         ),
         vicon="none: a projection, not a joint angle",
         opensim="none: a projection, not a joint angle",
@@ -183,7 +183,7 @@ SIGNALS: Final = (
     ),
     SignalKind(
         name="fppa_asis", title="Frontal-plane knee angle, iliac spine",
-        sided=True, two_sided=True, missing=_LEG,
+        sided=True, missing=_LEG,
         positive="the knee lies medially",
         definition=(
             "As from joint centres, with the anterior superior iliac spine in the "
@@ -195,7 +195,7 @@ SIGNALS: Final = (
     ),
     SignalKind(
         name="shin_inclination_sagittal", title="Shin inclination, from the side",
-        sided=True, two_sided=True, missing=_LEG,
+        sided=True, missing=_LEG,
         positive="the knee is ahead of the ankle",
         definition="Ankle-to-knee line against the vertical, along the heading.",
         vicon="none",
@@ -204,7 +204,7 @@ SIGNALS: Final = (
     ),
     SignalKind(
         name="shin_inclination_frontal", title="Shin inclination, from the front",
-        sided=True, two_sided=True, missing=_LEG,
+        sided=True, missing=_LEG,
         positive="the knee is medial of the ankle",
         definition="Ankle-to-knee line against the vertical, across the heading.",
         vicon="none",
@@ -212,7 +212,7 @@ SIGNALS: Final = (
         source=ISB,
     ),
     SignalKind(
-        name="trunk_lean", title="Trunk lean", sided=True, two_sided=True,
+        name="trunk_lean", title="Trunk lean", sided=True,
         missing=_TRUNK,
         positive="towards the stance leg",
         definition=(
@@ -235,7 +235,7 @@ SIGNALS: Final = (
         source=NAKAGAWA,
     ),
     SignalKind(
-        name="trunk_inclination", title="Trunk inclination", two_sided=True,
+        name="trunk_inclination", title="Trunk inclination",
         missing=_TRUNK,
         positive="forwards",
         definition="Thorax' long axis against the vertical, along the heading.",
@@ -245,14 +245,14 @@ SIGNALS: Final = (
     ),
     SignalKind(
         name="trunk_minus_shin", title="Trunk minus shin inclination", sided=True,
-        two_sided=True, missing=_TRUNK,
+        missing=_TRUNK,
         positive="the trunk is inclined further than the shin",
         definition="Trunk inclination minus shin inclination, both from the side.",
         source="Barrack AJ et al. (2021). Int J Sports Sci Coach 16(4)",
     ),
     SignalKind(
         name="thorax_on_pelvis_flexion", title="Thorax on pelvis, flexion",
-        two_sided=True, missing=_TRUNK,
+        missing=_TRUNK,
         positive="flexed",
         definition=(
             "Thorax' long axis in the pelvis' sagittal plane. Not lumbar flexion: "
@@ -263,7 +263,7 @@ SIGNALS: Final = (
         source=ISB,
     ),
     SignalKind(
-        name="lumbar_flexion", title="Lumbar flexion", two_sided=True,
+        name="lumbar_flexion", title="Lumbar flexion",
         missing="no-lumbar-markers",
         positive="flexed",
         definition=(
@@ -275,7 +275,7 @@ SIGNALS: Final = (
         source=ISB,
     ),
     SignalKind(
-        name="thorax_side_bend", title="Thorax side-bend", sided=True, two_sided=True,
+        name="thorax_side_bend", title="Thorax side-bend", sided=True,
         missing=_TRUNK,
         positive="the thorax bends on the pelvis towards the free leg",
         definition="Thorax' long axis against the pelvis' lateral axis.",

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from ilium.conventions import SideOrBoth
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement, Repetition
 from ilium.core.summary import summarised
@@ -52,6 +53,9 @@ PARTS: dict[str, tuple[Part, ...]] = {
 """What each movement has beyond signals that are read."""
 
 
+ON_ONE_LEG = (measure_free_leg, measure_hip_share)
+
+
 def measure_stability(
     trial: Trial,
     kinematics: Kinematics,
@@ -85,10 +89,17 @@ def measure_stability(
     setup = set_up(trial, kinematics, movement, settings)
     common = common_depth(setup) if movement.task in SQUATS else math.nan
     recording = measure_recording(setup, setup.repetitions[0], common)
+    places: dict[tuple[int | None, SideOrBoth], tuple[str, ...]] = {
+        (each.number, each.side): _place(setup, each) for each in setup.repetitions
+    }
     single = [
-        each
-        for repetition in setup.repetitions
-        for each in _of_repetition(setup, repetition, common)
+        *(
+            replace(
+                each, flags=each.flags + places.get((each.repetition, each.side), ())
+            )
+            for each in read_signals(setup, common)
+        ),
+        *(each for part in setup.repetitions for each in _parts(setup, part)),
     ]
     return (
         *_seen(summarised(single)),
@@ -96,20 +107,15 @@ def measure_stability(
     )
 
 
-def _of_repetition(
-    setup: Setup, repetition: Repetition, common: float
-) -> Iterator[Measure]:
-    task = setup.movement.task
-    place: tuple[str, ...] = ()
-    if task in ONE_LEG and repetition.side != "both":
-        place = (place_of_free_leg(free_leg_ahead(setup, repetition)),)
-    for each in read_signals(setup, repetition, common):
-        yield replace(each, flags=(*each.flags, *place)) if place else each
-    for part in PARTS.get(task, ()):
-        if repetition.side != "both" or part not in (
-            measure_free_leg,
-            measure_hip_share,
-        ):
+def _place(setup: Setup, repetition: Repetition) -> tuple[str, ...]:
+    if setup.movement.task not in ONE_LEG or repetition.side == "both":
+        return ()
+    return (place_of_free_leg(free_leg_ahead(setup, repetition)),)
+
+
+def _parts(setup: Setup, repetition: Repetition) -> Iterator[Measure]:
+    for part in PARTS.get(setup.movement.task, ()):
+        if repetition.side != "both" or part not in ON_ONE_LEG:
             yield from part(setup, repetition)
 
 

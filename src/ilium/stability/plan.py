@@ -20,11 +20,12 @@ _KNEE = ("fppa_joint_centres", "fppa_asis", "knee_abduction")
 SQUAT_ON_ONE_LEG: Final[Plan] = (
     *((name, _FULL) for name in ("pelvic_drop", "pelvic_rotation", "pelvic_tilt")),
     ("pelvic_hike", ("peak",)),
+    ("pelvic_rotation", ("lowest",)),
     ("pelvis_on_femur", ("at_60_descent", "at_60_ascent", "at_common_depth",
                          "at_bottom", "lowest")),
     *((name, _FULL) for name in ("hip_adduction", *_KNEE, "trunk_lean")),
     *((name, _DEPTHS) for name in (*_SHIN, "trunk_inclination", "trunk_minus_shin")),
-    *((name, _FULL) for name in _LUMBAR),
+    *((name, (*_FULL, "lowest")) for name in _LUMBAR),
     ("thorax_side_bend", ("at_bottom", "peak")),
     ("knee_flexion", ("peak",)),
     ("stance_leg_length", ("lowest",)),

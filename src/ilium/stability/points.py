@@ -46,8 +46,9 @@ POINTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "peak": (
             "peak",
             (
-                "Greatest value of the repetition (in gait: of the stance); where both "
-                "signs matter, the value furthest from zero."
+                "Greatest value of the repetition (in gait: of the stance); of signals "
+                "without a clinical direction the value furthest from zero, to the "
+                "side where all repetitions together go furthest."
             ),
         ),
         "lowest": ("lowest", "Smallest value of the repetition."),
@@ -62,7 +63,7 @@ POINTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "landing_peak": (
             "peak after landing",
-            "As peak, from landing to the end of the repetition.",
+            "As peak, in the half second after landing.",
         ),
     }
 )

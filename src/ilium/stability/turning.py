@@ -13,6 +13,7 @@ from ilium.core.movement import Repetition
 from ilium.core.quantity import FloatArray
 from ilium.maths.cycles import at_times
 from ilium.stability.emit import measured
+from ilium.stability.page import AFTER_LANDING
 from ilium.stability.setup import Setup
 
 ALIKE = 0.5
@@ -96,7 +97,9 @@ def _correlation(first: FloatArray, second: FloatArray, shift: int) -> float:
 
 
 def _lead(setup: Setup, repetition: Repetition) -> tuple[float, str]:
-    frames = setup.within(repetition.start, repetition.end)
+    landing = repetition.events.get("landing", repetition.end)
+    end = min(repetition.end, landing + AFTER_LANDING)
+    frames = setup.within(repetition.start, end)
     thorax = setup.signals["thorax_yaw"][frames]
     pelvis = setup.signals["pelvic_yaw"][frames]
     known = np.isfinite(thorax + pelvis)
@@ -107,7 +110,7 @@ def _lead(setup: Setup, repetition: Repetition) -> tuple[float, str]:
     if min(np.ptp(thorax), np.ptp(pelvis)) < setup.settings.least_rotation:
         return math.nan, "too-little-rotation"
     lead, alike = lead_time(thorax, pelvis, setup.rate)
-    if alike < ALIKE:
+    if alike < ALIKE or abs(lead) * setup.rate >= thorax.size // 4:
         return math.nan, "turn-differently"
     if abs(lead) < 1.0 / setup.rate:
         return lead, "together"

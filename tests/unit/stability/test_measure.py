@@ -305,3 +305,29 @@ def test_the_stance_leg_is_measured_against_quiet_standing():
     short = math.sqrt(0.42**2 + 0.4**2 + 2 * 0.42 * 0.4 * math.cos(20 * DEGREE)) / 0.82
     lowest = measures["stance_leg_length_lowest", "left"].value
     assert lowest == pytest.approx(short, abs=1e-4)
+
+
+def test_repetitions_to_different_sides_do_not_mix_their_signs():
+    time = a_clock(6.0)
+    sway = 4.0 * bump(time, 0.0, 2.0) - 5.0 * bump(time, 1.0, 2.0)
+    sway = sway - 4.0 * bump(time, 4.0, 2.0) + 3.0 * bump(time, 3.0, 2.0)
+    body = a_body(time, obliquity=sway * DEGREE)
+    spans = ((0.0, 3.0), (3.0, 6.0))
+    movement = a_movement(
+        "squat",
+        *(Repetition(number=index, side="both", start=start, end=end)
+          for index, (start, end) in enumerate(spans, start=1)),
+    )  # fmt: skip
+    every = measure_stability(a_trial(body), body, movement)
+    peaks = [each.value for each in every if each.name == "pelvic_obliquity_peak"]
+    assert all(each < 0.0 for each in peaks)
+
+
+def test_what_happens_long_after_landing_is_not_the_landing():
+    time = a_clock(5.0)
+    walks_off = 40.0 * DEGREE * np.clip(time - 3.5, 0.0, 1.0)
+    body = a_body(time, rotation=walks_off)
+    measures = one("countermovement_jump", body, side="both", start=1.0,
+                   events={"take_off": 2.0, "apex": 2.2, "landing": 2.4})  # fmt: skip
+    for point in ("landing_peak", "excursion"):
+        assert abs(read(measures, f"pelvic_yaw_{point}", "both")) < 1e-6
