@@ -176,7 +176,7 @@ def _measure(
     settings: Settings,
 ) -> tuple[Measure, ...]:
     seen = (trial, kinematics, movement)
-    measures = (
+    single = (
         *measure_stability(*seen, settings=settings.stability),
         *measure_body_weight(weighing),
         *measure_jump(*seen, settings=settings.jump),
@@ -184,5 +184,5 @@ def _measure(
         *measure_gait(*seen, settings=settings.gait),
         *measure_scores(*seen, settings=settings.scores),
     )
-    compared = compare_sides(measures, task=movement.task)
-    return attach((*measures, *compared), movement)
+    measures = attach(single, movement)
+    return (*measures, *attach(compare_sides(measures, task=movement.task), movement))
