@@ -33,6 +33,9 @@ ALTERNATING = 0.7
 WALKED = 0.8
 """Least distance of a walk that is not on a treadmill [m]."""
 
+ON_THE_SPOT = 0.5
+"""Largest distance covered by the pelvis while only a leg or a hip moves [m]."""
+
 TOGETHER = 0.15
 """Time within which two feet land together [s]."""
 
@@ -214,7 +217,7 @@ def _bend(scene: Scene) -> Guess | None:
 def _hike(scene: Scene) -> Guess | None:
     found = hikes(scene)
     courses = [each for courses in found.values() for each in courses]
-    if not courses:
+    if not courses or _way(scene.body.pelvis) > ON_THE_SPOT:
         return None
     size = 2.0 * _median(np.array([each.size for each in courses]))
     return Guess(
@@ -229,7 +232,7 @@ def _hike(scene: Scene) -> Guess | None:
 
 def _kick(scene: Scene) -> Guess | None:
     courses = [each for courses in kicks(scene).values() for each in courses]
-    if not courses:
+    if not courses or _way(scene.body.pelvis) > ON_THE_SPOT:
         return None
     size = _median(np.array([each.size for each in courses]))
     return Guess(

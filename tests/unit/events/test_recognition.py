@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builders import a_clock, without
 from ilium.core.movement import TASKS
 from ilium.errors import UnknownNameError
 from ilium.events import FINDERS, find_movement
@@ -15,6 +16,7 @@ from movements import (
     jump_plates,
     kickback,
     lunge,
+    posed,
     standing,
     step_down,
     trial,
@@ -163,3 +165,22 @@ def test_contact_time_tells_a_drop_jump_from_a_drop_vertical_jump():
     for made, name in ((BOUNCE, "drop_jump"), (slow, "drop_vertical_jump")):
         body = jump(made, box=made.fall)
         assert find_movement(trial(body, *jump_plates(made)), body).task == name
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        without(standing(), ""),
+        posed(a_clock(0.0)),
+        posed(a_clock(0.01)),
+        posed(a_clock(2.0, 10.0)),
+        without(gait(), "asis", "psis", "sacrum", "hip", "pelvis"),
+        without(gait(), "heel", "toe", "toe_tip", "ankle"),
+    ],
+    ids=["unseen", "one frame", "two frames", "10 Hz", "no pelvis", "no feet"],
+)
+@pytest.mark.parametrize("task", ["auto", *TASKS])
+def test_poor_recordings_give_what_they_can(body, task):
+    movement = find_movement(trial(body), body, task=task)
+    if task == "auto":
+        assert movement.task in {"other", "quiet_standing"}
