@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ilium.balance.measures import measure_balance
+from ilium.capture.gaps import fill_gaps
 from ilium.capture.quality import check_quality
 from ilium.capture.reading import read_trial
 from ilium.capture.smoothing import smooth
@@ -118,7 +119,9 @@ def analyse(
     standing = None if static is None else _read(static, axes, participant)
     own = () if marker_set is None else (read_marker_set(marker_set),)
     logger.info("Checking its quality")
-    trial = smooth(check_quality(stored, settings.quality), settings.smoothing)
+    checked = check_quality(stored, settings.quality, own=own)
+    filled = fill_gaps(checked, settings.gaps, own=own)
+    trial = smooth(filled, settings.smoothing)
     logger.info("Computing joint angles")
     kinematics = solve_kinematics(
         trial,

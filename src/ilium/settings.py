@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ilium.balance.settings import BalanceSettings
+from ilium.capture.gaps import GapSettings
 from ilium.capture.quality import QualitySettings
 from ilium.capture.smoothing import SmoothingSettings
 from ilium.core.from_toml import from_table, read_toml
@@ -27,6 +28,8 @@ class Settings:
     ----------
     quality
         From when on something is worth a remark.
+    gaps
+        How gaps are filled; they stay by default.
     smoothing
         How trajectories are smoothed; as stored by default.
     kinematics
@@ -46,6 +49,7 @@ class Settings:
     """
 
     quality: QualitySettings = field(default_factory=QualitySettings)
+    gaps: GapSettings = field(default_factory=GapSettings)
     smoothing: SmoothingSettings = field(default_factory=SmoothingSettings)
     kinematics: KinematicsSettings = field(default_factory=KinematicsSettings)
     events: EventSettings = field(default_factory=EventSettings)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -15,7 +15,7 @@ from ilium.errors import InputError, UnknownNameError
 from ilium.maths.filling import by_donor, by_rigid, by_spline, enclosed_gaps
 from ilium.maths.rigid import visible
 from ilium.model.landmarks import RIGID
-from ilium.model.marker_sets import recognise
+from ilium.model.marker_sets import MarkerSet, recognise
 
 Method = Literal["none", "spline", "rigid", "pattern"]
 LONGEST: Mapping[str, float] = {"spline": 0.1, "rigid": 0.5, "pattern": 0.2}
@@ -41,13 +41,13 @@ class GapSettings:
         Longest gap that is filled [s]; ``None`` for 0.1 s (spline), 0.5 s (rigid) and
         0.2 s (pattern).
     donors
-        Marker to the neighbour that it follows; else the visible one that keeps its
-        distance best.
+        Pairs of a marker and the neighbour that it follows; else the visible one that
+        keeps its distance best.
     """
 
     method: Method = "none"
     longest: float | None = None
-    donors: Mapping[str, str] = field(default_factory=dict[str, str])
+    donors: tuple[tuple[str, str], ...] = ()
 
 
 UNTOUCHED = GapSettings()
@@ -57,7 +57,7 @@ def fill_gaps(
     trial: Trial,
     settings: GapSettings = UNTOUCHED,
     *,
-    landmarks: Mapping[str, str] | None = None,
+    own: Sequence[MarkerSet] = (),
 ) -> Trial:
     """Fill gaps that are enclosed by seen frames.
 
@@ -67,8 +67,8 @@ def fill_gaps(
         The recording.
     settings
         What to do; the default leaves every gap.
-    landmarks
-        Landmark to label, where the marker set is known already; ``rigid`` needs it.
+    own
+        A laboratory's own marker sets; ``rigid`` needs a set that is recognised.
 
     Returns
     -------
@@ -89,17 +89,16 @@ def fill_gaps(
         problem = f"There is no way to fill gaps named {settings.method!r}."
         raise InputError(problem, "Choose none, spline, rigid or pattern.")
     names = trial.marker_names
-    for name in (*settings.donors, *settings.donors.values()):
+    for name in (each for pair in settings.donors for each in pair):
         if name not in names:
             raise UnknownNameError.among("marker", name, names)
-    if settings.method == "rigid" and landmarks is None:
-        landmarks = recognise(names).landmarks
+    rigid = settings.method == "rigid"
     work = _Work(
         names=names,
         seen=values(trial.markers),
         longest=_longest(settings) * trial.rate + 1e-9,
         settings=settings,
-        landmarks=landmarks or {},
+        landmarks=recognise(names, own=own).landmarks if rigid else {},
     )
     filled = work.seen.copy()
     issues: list[Issue] = []
@@ -176,7 +175,7 @@ class _Work:
 
     def _donor(self, column: int, start: int, end: int) -> int | None:
         """The named neighbour, else the visible one that keeps its distance best."""
-        donors = self.settings.donors
+        donors = dict(self.settings.donors)
         if self.names[column] in donors:
             return self.names.index(donors[self.names[column]])
         steady = visible(self.seen[start - 1 : end + 1]).all(axis=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ilium.capture.quality_gaps import find_gaps
@@ -14,7 +14,7 @@ from ilium.core.issue import Issue
 from ilium.core.quantity import values
 from ilium.core.trial import Trial
 from ilium.errors import InputError
-from ilium.model.marker_sets import recognise
+from ilium.model.marker_sets import MarkerSet, recognise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def check_quality(
     trial: Trial,
     settings: QualitySettings = DEFAULTS,
     *,
-    landmarks: Mapping[str, str] | None = None,
+    own: Sequence[MarkerSet] = (),
 ) -> Trial:
     """Look for gaps, jumps, swapped labels, soft segments and doubtful plates.
 
@@ -65,9 +65,9 @@ def check_quality(
         The recording.
     settings
         Limits.
-    landmarks
-        Landmark to label, where the marker set is known already; else it is recognised,
-        and what needs anatomy is left out where that is not possible.
+    own
+        A laboratory's own marker sets. Where no set is recognised, what needs anatomy
+        is left out.
 
     Returns
     -------
@@ -78,7 +78,7 @@ def check_quality(
         and ``plate-drift``.
     """
     positions, names = values(trial.markers), trial.marker_names
-    placed = _places(names) if landmarks is None else landmarks
+    placed = _places(names, own)
     issues: list[Issue] = []
     if positions.size:
         issues += find_gaps(
@@ -95,8 +95,8 @@ def check_quality(
     return trial.with_issues(*issues)
 
 
-def _places(names: tuple[str, ...]) -> Mapping[str, str]:
+def _places(names: tuple[str, ...], own: Sequence[MarkerSet]) -> Mapping[str, str]:
     try:
-        return recognise(names).landmarks
+        return recognise(names, own=own).landmarks
     except InputError:
         return {}

@@ -80,7 +80,7 @@ def test_the_longest_gap_can_be_given():
 
 
 def test_a_named_donor_is_followed():
-    trial = filled(with_gap(), method="pattern", donors={"LPSI": "LASI"})
+    trial = filled(with_gap(), method="pattern", donors=(("LPSI", "LASI"),))
     assert "after the pattern of LASI" in trial.issues[0].what
 
 
@@ -91,7 +91,7 @@ def test_a_rigid_segment_with_fewer_than_three_mates_fills_nothing():
 def test_a_donor_with_a_gap_of_its_own_fills_nothing():
     positions = with_gap()
     positions[105, column("LASI")] = np.nan
-    trial = filled(positions, method="pattern", donors={"LPSI": "LASI"})
+    trial = filled(positions, method="pattern", donors=(("LPSI", "LASI"),))
     assert [each.where for each in trial.issues] == ["LASI"]
     assert np.isnan(values(trial.markers)[100:110, column("LPSI")]).all()
 
@@ -125,7 +125,7 @@ def test_unknown_ways_and_names_are_refused():
     with pytest.raises(InputError, match="no way to fill"):
         filled(with_gap(), method="kalman")
     with pytest.raises(UnknownNameError, match="LPSII"):
-        filled(with_gap(), method="pattern", donors={"LPSII": "LASI"})
+        filled(with_gap(), method="pattern", donors=(("LPSII", "LASI"),))
     names = [f"point {number}" for number in range(len(NAMES))]
     with pytest.raises(InputError, match="not recognised"):
         fill_gaps(a_recording(with_gap(), names), GapSettings(method="rigid"))
