@@ -130,6 +130,8 @@ def crouch_from_force(
 
 def _crouch_from_pelvis(scene: Scene, jump: Flight, start: float) -> dict[str, float]:
     body = scene.body
+    if not body.seen:
+        return {}
     begin = max(start, jump.take_off - LONGEST_CROUCH, float(body.time[0]))
     bottom = lowest(body, max(begin, jump.take_off - 1.0), jump.take_off)
     if math.isnan(bottom):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ilium.conventions import SideOrBoth
 from ilium.core.issue import Issue
 from ilium.core.movement import Repetition
-from ilium.events.flights import Flight, flights
+from ilium.events.flights import Flight, flights, from_a_box
 from ilium.events.found import Found, Scene, events_of, known, phases
 from ilium.events.landing import REST, last, not_stabilised, stabilised
 from ilium.events.pelvis_path import drop_start, highest, lowest
@@ -56,7 +56,9 @@ def rebounds(scene: Scene) -> list[tuple[Flight, Flight]]:
     return [
         (before, after)
         for before, after in pairwise(flights(scene))
-        if not after.is_drop and after.take_off - before.landing <= LONGEST_CONTACT
+        if from_a_box(scene.body, before)
+        and not after.is_drop
+        and after.take_off - before.landing <= LONGEST_CONTACT
     ]
 
 

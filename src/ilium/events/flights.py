@@ -98,6 +98,18 @@ def crossing(force: GroundForce, at: int) -> float:
     return float(time[at - 1] + share * (time[at] - time[at - 1]))
 
 
+def from_a_box(body: Body, flight: Flight) -> bool:
+    """Whether a flight began higher than it ended, on a box or before the recording."""
+    if flight.is_drop:
+        return True
+    before = (body.time > flight.take_off - 0.2) & (body.time < flight.take_off)
+    heights = [body.foot_height(side)[before] for side in body.sides]
+    seen = [each[np.isfinite(each)] for each in heights]
+    return bool(seen) and all(
+        each.size > 0 and float(np.median(each)) > ON_A_BOX for each in seen
+    )
+
+
 def _drops(body: Body, landing: float) -> bool:
     """Whether the pelvis comes down fast; true where it was not seen."""
     if not body.seen:

@@ -139,6 +139,26 @@ def test_two_jumps_are_two_repetitions():
     assert apart == pytest.approx(JUMP.force(1000.0).size / 1000.0, abs=SAMPLE)
 
 
+def test_jumping_again_at_once_is_no_drop_jump():
+    quick = Countermovement(before=0.0, landing_time=0.2, rise_time=0.2, after=0.0)
+    load = np.concatenate([JUMP.force(1000.0)[:1500], *[quick.force(1000.0)] * 2])
+    movement = find_movement(a_trial(a_plate(load, 1000.0)), a_body())
+    one, two = movement.repetitions
+    assert movement.task == "countermovement_jump"
+    assert two.events["take_off"] - one.events["landing"] == pytest.approx(
+        1.2, abs=0.01
+    )
+
+
+def test_a_jump_that_was_under_way_has_no_onset():
+    load = JUMP.force(1000.0)[1700:]
+    movement = find_movement(a_trial(a_plate(load, 1000.0)), a_body())
+    (only,) = movement.repetitions
+    assert not only.complete
+    assert "onset" not in only.events
+    assert only.events["take_off"] == pytest.approx(JUMP.bounds[2] - 1.7, abs=0.002)
+
+
 def test_a_box_drop_onto_one_leg_without_a_jump_is_a_landing():
     load = BOUNCE.force(1000.0)
     stays = round(BOUNCE.bounds[1] * 1000)
