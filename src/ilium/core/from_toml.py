@@ -129,6 +129,8 @@ def _convert(hint: Any, value: Any, where: str) -> Any:  # noqa: ANN401, PLR0911
         kinds = inner[:1] * len(value) if inner[-1] is Ellipsis else inner
         pairs = zip(kinds, value, strict=len(kinds) == len(value))
         return tuple(_convert(each, item, where) for each, item in pairs)
+    if origin is Mapping and isinstance(value, dict):
+        return {key: _convert(inner[1], each, where) for key, each in value.items()}
     if hint in (str, int, bool) and type(value) is hint:
         return value
     raise InputError(f"{where} is {value!r}.", f"Give {_words(hint)}.")

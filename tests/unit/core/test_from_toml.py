@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pytest
@@ -25,6 +26,7 @@ class Outer:
     flag: bool = False
     cutoff: float | Literal["auto"] | None = None
     names: tuple[str, ...] = ()
+    donors: Mapping[str, str] = field(default_factory=dict)
 
 
 def test_what_is_not_given_keeps_its_default():
@@ -32,8 +34,9 @@ def test_what_is_not_given_keeps_its_default():
 
 
 def test_a_nested_table_makes_a_nested_dataclass():
-    made = from_table(Outer, {"inner": {"depth": 2}, "names": ["p", "q"]}, "x")
-    assert made == Outer(inner=Inner(2.0), names=("p", "q"))
+    table = {"inner": {"depth": 2}, "names": ["p", "q"], "donors": {"a": "b"}}
+    made = from_table(Outer, table, "x")
+    assert made == Outer(inner=Inner(2.0), names=("p", "q"), donors={"a": "b"})
 
 
 def test_a_number_with_its_unit_becomes_si():
@@ -63,6 +66,7 @@ def test_an_unknown_key_is_named_with_its_neighbour():
         {"flag": 1},
         {"cutoff": "none"},
         {"names": "p"},
+        {"donors": {"a": 1}},
         {"names": [1]},
     ],
 )
