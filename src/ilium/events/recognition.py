@@ -174,13 +174,11 @@ def _hop(scene: Scene) -> Guess | None:
     duration = first.landing - first.take_off
     task = "single_leg_landing" if down != "both" else "countermovement_jump"
     task = "single_leg_hop" if up != "both" else task
+    feet = f", off {_legs(up)} and onto {_legs(down)}" if body.sides else ""
     return Guess(
         task=task,
         confidence=_sure(duration, _flight(scene)),
-        why=(
-            f"A flight of {duration:.2f} s from the ground, off {_legs(up)} and onto "
-            f"{_legs(down)}."
-        ),
+        why=f"A flight of {duration:.2f} s from the ground{feet}.",
     )
 
 

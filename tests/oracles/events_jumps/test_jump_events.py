@@ -11,7 +11,6 @@ from ilium.core.quantity import clock, values
 from ilium.events import find_movement
 from ilium.kinetics.ground_force import ground_force
 from recordings import recording, without_events, without_plates
-from synthetic_bodies import a_body
 
 DROP = "nimblephysics/UpsideDown_drop_jump/trial1.c3d"
 GIVEN = {"initial_contact": 3.61, "take_off": 3.90, "landing": 4.36}
@@ -123,10 +122,8 @@ def test_a_countermovement_jump_flies_as_nexus_exported_it(samples, oracle):
 
 
 def test_a_jump_without_markers_flies_as_bioware_exported_it(samples, oracle):
-    from ilium.capture.reading import read_trial
-
-    trial = read_trial(samples / f"{KISTLER}.c3d", isolated=False)
-    movement = find_movement(trial, a_body())
+    trial, kinematics = recording(samples / f"{KISTLER}.c3d")
+    movement = find_movement(trial, kinematics)
     found = moments(movement)
     assert movement.task == "countermovement_jump"
     assert movement.quiet is not None

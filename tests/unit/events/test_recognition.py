@@ -53,6 +53,7 @@ POSED = {
 }
 
 RECORDED = {
+    "biomdp/kistler_CMJ_1plate.c3d": "countermovement_jump",
     "biomdp/vicon_CMJ_kinem_kinet_emg.c3d": "countermovement_jump",
     "biomechzoo/HC002D/Static/HC002D02.c3d": "quiet_standing",
     "biomechzoo/HC002D/Straight/HC002D06.c3d": "walk",
