@@ -9,6 +9,8 @@ from ilium.core.measure import Measure
 from ilium.findings.references import Reference
 
 NORMAL = 1.96
+FEWEST = 3
+"""Repetitions below which their spread is too poorly known for an interval."""
 _STUDENT = (
     12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228,
     2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
@@ -23,7 +25,8 @@ def half_width(measure: Measure) -> float:
 
     The larger of two errors: 1.96 standard errors of measurement (how far another
     session would differ), and the confidence interval of the mean over the repetitions
-    (how far these repetitions pin it down).
+    (how far these repetitions pin it down). The interval counts from three repetitions
+    on: that of two is 9 standard deviations wide either way.
 
     Parameters
     ----------
@@ -44,9 +47,11 @@ def half_width(measure: Measure) -> float:
 
 
 def _interval(measure: Measure) -> float:
+    if measure.n == FEWEST - 1:
+        return math.nan
     if math.isfinite(measure.ci_low) and math.isfinite(measure.ci_high):
         return max(measure.ci_high - measure.value, measure.value - measure.ci_low)
-    if measure.n < 2 or not math.isfinite(measure.sd):
+    if measure.n < FEWEST or not math.isfinite(measure.sd):
         return math.nan
     return student(measure.n - 1) * measure.sd / math.sqrt(measure.n)
 
@@ -54,12 +59,12 @@ def _interval(measure: Measure) -> float:
 def student(freedom: int) -> float:
     """Two-sided 95 % point of Student's t [1].
 
-    >>> student(4), student(1000)
-    (2.776, 1.96)
+    >>> student(4)
+    2.776
     """
     if freedom <= len(_STUDENT):
         return _STUDENT[freedom - 1]
-    return NORMAL if freedom > 200 else NORMAL + 2.5 / freedom
+    return NORMAL + 2.4 / freedom
 
 
 def zone(measure: Measure, reference: Reference | None) -> Zone:

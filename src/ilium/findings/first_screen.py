@@ -9,14 +9,17 @@ from typing import Literal
 from ilium.conventions import SIDES, Side, other
 from ilium.core.measure import Measure
 from ilium.core.movement import TASKS, Movement
-from ilium.findings.error import one_in, zone
+from ilium.findings.error import Zone, half_width, one_in, zone
 from ilium.findings.numbers import write
 from ilium.findings.pairs import Pair, pair_up
 from ilium.findings.references import Reference, reference_named
 from ilium.findings.rules import cue_for, speaking_order
 from ilium.findings.words import count, join, say, spoken
 
-Role = Literal["works", "difference", "range", "alike"]
+Role = Literal["works", "alike", "level", "difference", "range", "measured"]
+WORKS: tuple[Role, ...] = ("works", "alike", "level")
+LEVEL = ("pelvic_obliquity", "pelvic_yaw", "trunk_side_lean", "trunk_pelvis_separation")
+"""Measures of the whole body whose zero means level or straight."""
 MOST = 3
 ENOUGH = 3
 """Repetitions a side from which a value is more than a first look."""
@@ -29,7 +32,9 @@ class Finding:
     Parameters
     ----------
     role
-        ``works``, ``alike``, ``difference`` or ``range``.
+        ``works`` (in its range), ``alike`` (both sides within error), ``level`` (zero
+        within error), ``difference`` (beyond error), ``range`` (near or outside its
+        range) or ``measured``.
     sentence
         What it is.
     pair
@@ -139,7 +144,7 @@ def headline(ordered: list[Pair], missing_sides: tuple[Side, ...]) -> str:
             return _difference_headline(pair)
     if any(pair.within_error for pair in ordered):
         return say("headline.alike")
-    return _single_headline(ordered[0])
+    return _single_headline(ordered)
 
 
 def _difference_headline(pair: Pair) -> str:
@@ -159,18 +164,29 @@ def _difference_headline(pair: Pair) -> str:
     return say("headline.difference", **values)
 
 
-def _single_headline(pair: Pair) -> str:
+def _single_headline(ordered: list[Pair]) -> str:
+    pair = next((each for each in ordered if _place(each) in ("near", "outside")), None)
+    pair = pair or ordered[0]
     measure = pair.measures[0]
     reference = reference_named(measure.reference)
     where = zone(measure, reference)
-    key = where
+    key = where if where != "unknown" else "measured"
     if reference is not None and reference.kind == "target":
         key = "target" if where == "usual" else "target_outside"
-    if where == "unknown":
-        key = "measured"
-    return say(
-        f"headline.{key}", title=pair.kind.title, number=pair.number(measure.side)
-    )
+    whole = spoken(pair.name, "whole")
+    number = write(abs(pair.read(measure.value)), pair.kind.display)
+    error = write(pair.read(half_width(measure)), pair.kind.display)
+    what = f"{whole} {number} (±{error})" if whole else _plain(pair)
+    return say(f"headline.{key}", what=what)
+
+
+def _plain(pair: Pair) -> str:
+    return f"{pair.kind.title}: {pair.number(pair.measures[0].side)}"
+
+
+def _place(pair: Pair) -> str:
+    measure = pair.measures[0]
+    return zone(measure, reference_named(measure.reference))
 
 
 def findings(ordered: list[Pair], task: str) -> tuple[Finding, ...]:
@@ -191,10 +207,13 @@ def findings(ordered: list[Pair], task: str) -> tuple[Finding, ...]:
     """
     made = [_finding(pair, task) for pair in ordered]
     works = sorted(
-        (each for each in made if each.role in ("works", "alike")),
-        key=lambda each: each.role != "works",
+        (each for each in made if each.role in WORKS),
+        key=lambda each: WORKS.index(each.role),
     )
-    others = [each for each in made if each.role not in ("works", "alike")]
+    others = sorted(
+        (each for each in made if each.role not in WORKS),
+        key=lambda each: each.role == "measured",
+    )
     chosen = [*(_first(each) for each in works[:1]), *others[: MOST - len(works[:1])]]
     return (*chosen, *works[1 : 1 + MOST - len(chosen)])
 
@@ -213,14 +232,14 @@ def _finding(pair: Pair, task: str) -> Finding:
         ),
         None,
     )
-    zones = [zone(each, reference) for each in pair.measures]
+    zones: list[Zone] = [zone(each, reference) for each in pair.measures]
     role: Role
     if pair.beyond_error:
         role = "difference"
     elif "near" in zones or "outside" in zones:
         role = "range"
     else:
-        role = "works" if "usual" in zones else "alike"
+        role = _calm_role(pair, zones)
     cue = cue_for(pair.name, task) if role in ("difference", "range") else ""
     return Finding(
         role=role,
@@ -230,6 +249,16 @@ def _finding(pair: Pair, task: str) -> Finding:
         share=_share(pair, reference),
         cue=say(cue) if cue else "",
     )
+
+
+def _calm_role(pair: Pair, zones: list[Zone]) -> Role:
+    if "usual" in zones:
+        return "works"
+    if pair.within_error:
+        return "alike"
+    measure = pair.measures[0]
+    level = pair.name.startswith(LEVEL) and abs(measure.value) <= half_width(measure)
+    return "level" if level else "measured"
 
 
 def _sentence(pair: Pair, role: Role, reference: Reference | None) -> str:
@@ -250,8 +279,7 @@ def _sentence(pair: Pair, role: Role, reference: Reference | None) -> str:
     if role == "works" and reference is not None:
         key = "finding.target" if reference.kind == "target" else "finding.works"
         return say(key, title=title)
-    key = "finding.alike" if pair.within_error else "finding.measured"
-    return say(key, title=title)
+    return say(f"finding.{role}", title=title)
 
 
 def numbers_of(pair: Pair) -> str:

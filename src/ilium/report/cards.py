@@ -144,4 +144,5 @@ def _strip(pair: Pair, reference: Reference | None, sentence: str, key: str) -> 
         outer=outer,
         unit=unit_words(pair.kind.display),
         words=words,
+        least=12.0 if pair.kind.display == "deg" else 0.0,
     )

@@ -18,7 +18,7 @@ from ilium.report.plot import Band, Chart, Line, Mark, Table
 MOST_THIN = 12
 """Repetitions drawn one by one; with more, mean and spread say enough."""
 LEAST = {"deg": 20.0}
-ROWS = slice(None, None, 5)
+ROWS = slice(None, None, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -82,6 +82,7 @@ def curve_chart(curves: Curves, time: FloatArray, movement: Movement) -> Chart |
         x_title=say("chart.percent"),
         clock="cycle",
         x_range=(0.0, 100.0),
+        cursors=_owners(movement, tuple(cycles)),
         lines=tuple(
             line for side, each in cycles.items() for line in _lines(side, each)
         ),
@@ -100,6 +101,13 @@ def curve_chart(curves: Curves, time: FloatArray, movement: Movement) -> Chart |
     )
 
 
+def _owners(
+    movement: Movement, sides: tuple[SideOrBoth, ...]
+) -> tuple[SideOrBoth, ...]:
+    shared = all(each.side == "both" for each in movement.repetitions)
+    return ("both",) if shared else sides
+
+
 def _reps(movement: Movement, side: SideOrBoth) -> list[Repetition]:
     if side != "both":
         return repetitions_of(movement, side)
@@ -109,7 +117,10 @@ def _reps(movement: Movement, side: SideOrBoth) -> list[Repetition]:
 def _lines(side: str, cycles: Cycles) -> list[Line]:
     thin = []
     if 1 < cycles.n <= MOST_THIN:
-        thin = [Line(x=PERCENT, y=each, style=f"{side} thin") for each in cycles.curves]
+        thin = [
+            Line(x=PERCENT[::2], y=each[::2], style=f"{side} thin")
+            for each in cycles.curves
+        ]
     return [*thin, Line(x=PERCENT, y=cycles.mean, style=side)]
 
 

@@ -11,7 +11,7 @@ from ilium.conventions import SideOrBoth
 from ilium.core.movement import Movement, Repetition
 from ilium.core.quantity import FloatArray
 
-PERCENT = np.linspace(0.0, 100.0, 51)
+PERCENT = np.linspace(0.0, 100.0, 101)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -6,7 +6,7 @@ import html
 import json
 from typing import Any
 
-LONGEST = 120
+LONGEST, SENTENCE = 120, 600
 
 
 def text(words: str) -> str:
@@ -15,24 +15,26 @@ def text(words: str) -> str:
     >>> text('<b>"A"</b>')
     '&lt;b&gt;&quot;A&quot;&lt;/b&gt;'
     """
-    return html.escape(plain(words), quote=True)
+    return html.escape(plain(words, SENTENCE), quote=True)
 
 
-def plain(words: str) -> str:
+def plain(words: str, longest: int = LONGEST) -> str:
     """Words as one readable line: no control or direction characters, not endless.
 
     Parameters
     ----------
     words
-        A label as a file gives it.
+        A label as a file gives it, or a sentence that holds one.
+    longest
+        Most characters.
 
     Returns
     -------
     str
-        At most `LONGEST` characters, cut with an ellipsis.
+        Cut with an ellipsis.
     """
     kept = "".join(each if each.isprintable() else " " for each in words)
-    return kept if len(kept) <= LONGEST else kept[: LONGEST - 1] + "…"
+    return kept if len(kept) <= longest else kept[: longest - 1] + "…"
 
 
 def script_json(data: Any) -> str:  # noqa: ANN401 - whatever JSON can hold

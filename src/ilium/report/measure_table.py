@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from ilium.catalogue import kind_of
+from ilium.core.measure import Measure
 from ilium.findings.error import zone
 from ilium.findings.numbers import NOTHING, write
 from ilium.findings.pairs import Pair
@@ -102,7 +103,7 @@ def _row(pair: Pair) -> Row:
     return Row(
         name=pair.name,
         title=pair.kind.title,
-        positive=pair.kind.positive,
+        positive="" if pair.kind.positive.startswith("always") else pair.kind.positive,
         left=pair.number("left"),
         right=pair.number("right"),
         both=pair.number("both"),
@@ -123,25 +124,28 @@ def _spread(pair: Pair) -> str:
     parts = []
     for each in pair.measures:
         if each.n < 2 or not math.isfinite(each.sd):
-            parts.append(f"n {each.n}")
+            parts.append(f"n = {each.n}")
         else:
             sd = write(pair.read(each.sd), pair.kind.display, more=1)
-            parts.append(f"SD {sd}, n {each.n}")
+            parts.append(f"SD {sd}, n = {each.n}")
     return " | ".join(dict.fromkeys(parts))
 
 
 def place(pair: Pair) -> str:
     """Where both sides lie beside other people's values, in words."""
-    parts = []
-    for each in pair.measures:
-        reference = reference_named(each.reference)
-        where = zone(each, reference)
-        if reference is None or where == "unknown":
-            continue
-        table = "zone_target" if reference.kind == "target" else "zone"
-        side = "" if each.side == "both" else f"{each.side}: "
-        parts.append(f"{side}{say(f'zone_mark.{where}')} {say(f'{table}.{where}')}")
-    return "; ".join(parts)
+    places = {each.side: _place(each) for each in pair.measures}
+    if len(set(places.values())) == 1:
+        return next(iter(places.values()))
+    return "; ".join(f"{side}: {where}" for side, where in places.items() if where)
+
+
+def _place(measure: Measure) -> str:
+    reference = reference_named(measure.reference)
+    where = zone(measure, reference)
+    if reference is None or where == "unknown":
+        return ""
+    table = "zone_target" if reference.kind == "target" else "zone"
+    return f"{say(f'zone_mark.{where}')} {say(f'{table}.{where}')}"
 
 
 def range_line(pair: Pair, reference: Reference) -> str:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ilium.conventions import SideOrBoth
 from ilium.core.quantity import FloatArray
 from ilium.report.escape import text
 from ilium.report.scale import Scale, extent, tick_label, ticks
 
 WIDTH, HEIGHT = 360.0, 212.0
-LEFT, RIGHT, TOP, BOTTOM = 46.0, 14.0, 10.0, 36.0
+LETTER, WORD_ROWS = 5.6, 4
+LEFT, RIGHT, TOP, BOTTOM = 54.0, 14.0, 10.0, 36.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,10 +46,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The numbers behind a plot, ready to read."""
+    """Numbers, or `words`, ready to read."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -74,6 +77,8 @@ class Chart:
         What is drawn.
     x_range
         Range of the level axis; ``None`` for that of the lines.
+    cursors
+        Whose moment is shown: one line for each side that has its own repetitions.
     least
         Smallest height of the upright axis, so that noise does not look like movement.
     """
@@ -89,8 +94,8 @@ class Chart:
     bands: tuple[Band, ...] = ()
     marks: tuple[Mark, ...] = ()
     x_range: tuple[float, float] | None = None
+    cursors: tuple[SideOrBoth, ...] = ("both",)
     least: float = 0.0
-    note: str = ""
 
     @property
     def svg(self) -> str:
@@ -208,27 +213,28 @@ def _area(band: Band, across: Scale, up: Scale) -> str:
 
 
 def _marks(chart: Chart, across: Scale) -> list[str]:
-    parts = []
-    for index, mark in enumerate(chart.marks):
+    parts, ends = [], [0.0] * WORD_ROWS
+    for mark in sorted(chart.marks, key=lambda each: each.x):
         x = across.at(mark.x)
         parts.append(
             f'<path class="{mark.style}" d="M{x:.1f} {TOP:g}V{HEIGHT - BOTTOM:g}"/>'
         )
-        if mark.word:
-            y = TOP + 10 + 12 * (index % 3)
-            side = "end" if x > WIDTH - 90 else "start"
-            shift = -3 if side == "end" else 3
+        start, width = x + 3, LETTER * len(mark.word)
+        if start + width > WIDTH:
+            start = x - 3 - width
+        row = next((row for row in range(WORD_ROWS) if ends[row] <= start), None)
+        if mark.word and row is not None:
+            ends[row] = start + width + 4
             parts.append(
-                f'<text class="word" x="{x + shift:.1f}" y="{y:g}" '
-                f'text-anchor="{side}">{text(mark.word)}</text>'
+                f'<text class="word" x="{start:.1f}" y="{TOP + 10 + 12 * row:g}">'
+                f"{text(mark.word)}</text>"
             )
     return parts
 
 
 def _cursors(chart: Chart) -> list[str]:
-    sides = ("left", "right") if chart.clock == "cycle" else ("both",)
     return [
         f'<path class="cursor {side}" data-side="{side}" visibility="hidden" '
         f'd="M0 {TOP:g}V{HEIGHT - BOTTOM:g}"/>'
-        for side in sides
+        for side in chart.cursors
     ]

@@ -128,6 +128,8 @@ def _limbs(seen: dict[str, FloatArray]) -> tuple[tuple[str, str, SideOrBoth], ..
     limbs: list[tuple[str, str, SideOrBoth]] = []
     for side in SIDES:
         pairs = [(f"{one}_{side}", f"{two}_{side}") for one, two in _LIMBS]
+        if f"ankle_{side}" not in seen:
+            pairs.append((f"knee_{side}", f"heel_{side}"))
         if f"heel_{side}" in seen:
             pairs.remove((f"ankle_{side}", f"toe_{side}"))
         for one, two in pairs:

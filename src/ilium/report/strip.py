@@ -52,6 +52,8 @@ class Strip:
         Unit as written after a number.
     words
         What the two zones are called.
+    least
+        Smallest width of the axis, so that noise does not look like a finding.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Strip:
     outer: tuple[float, float] | None
     unit: str
     words: tuple[str, str] = ("", "")
+    least: float = 0.0
 
     @property
     def svg(self) -> str:
@@ -98,7 +101,7 @@ def _scale(strip: Strip) -> Scale:
         edges += [reading.value - error, reading.value + error]
     for limits in (strip.usual, strip.outer):
         edges += [each for each in limits or () if math.isfinite(each)]
-    low, high = extent([np.array(edges)])
+    low, high = extent([np.array(edges)], strip.least)
     return Scale(low, high, LEFT, WIDTH - RIGHT)
 
 

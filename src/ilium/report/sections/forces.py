@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from ilium.conventions import GRAVITY
-from ilium.core.plate import LOADED, Plate
+from ilium.core.plate import Plate
 from ilium.core.quantity import FloatArray, clock, values
+from ilium.findings.numbers import write
 from ilium.findings.words import count, join, say
+from ilium.kinetics.ground_force import ground_force
 from ilium.report.context import Context, Section
 from ilium.report.escape import plain
 from ilium.report.plot import Chart, Line, Mark, Table
@@ -36,9 +38,11 @@ def forces(context: Context) -> Section | None:
     plates = context.analysis.trial.plates
     if not plates:
         return None
-    loaded = [each for each in plates if (np.abs(each.normal_force) > LOADED).any()]
+    ground = ground_force(context.analysis.trial)
+    loaded = list(ground.plates) if ground else []
     charts = [_chart(context, loaded, *each) for each in COMPONENTS] if loaded else []
-    idle = [plain(each.name) for each in plates if each not in loaded]
+    stood_on = {each.name for each in loaded}
+    idle = [plain(each.name) for each in plates if each.name not in stood_on]
     return Section(
         key="forces",
         title=say("section.forces"),
@@ -80,13 +84,13 @@ def _chart(context: Context, plates: list[Plate], name: str, axis: int) -> Chart
         sentence=say(
             "forces.sentence",
             plates=count(len(lines), "plate"),
-            most=f"{most[1]:.2f} {unit}",
+            most=write(most[1], unit),
             when=f"{most[3]:.2f}",
         ),
         table=Table(
             head=head,
             rows=tuple(
-                (one, f"{high:.2f} {unit}", f"{low:.2f} {unit}", f"{when:.3f} s")
+                (one, write(high, unit), write(low, unit), f"{when:.3f} s")
                 for one, high, low, when in peaks
             ),
         ),

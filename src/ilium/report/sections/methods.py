@@ -70,14 +70,7 @@ def _names(titles: list[str]) -> str:
 
 def linked(words: str) -> str:
     """Escaped text in which every DOI is a link."""
-    safe = text_of(words)
-    return _DOI.sub(_link, safe)
-
-
-def text_of(words: str) -> str:
-    """Method text as one escaped line of any length."""
-    pieces = [words[start : start + 100] for start in range(0, len(words), 100)]
-    return "".join(text(each) for each in pieces)
+    return _DOI.sub(_link, text(words))
 
 
 def _link(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ilium.core.issue import Issue
 from ilium.findings.words import say
 from ilium.report.context import Context, Section
-from ilium.report.escape import plain
+from ilium.report.escape import SENTENCE, plain
 
 ORDER = ("serious", "caution", "note")
 
@@ -44,8 +44,8 @@ def _row(issue: Issue) -> dict[str, str]:
         when = say("quality.when", start=f"{issue.start:.2f}", end=f"{issue.end:.2f}")
     return {
         "severity": say(f"severity.{issue.severity}"),
-        "where": plain(issue.where),
-        "what": plain(issue.what),
+        "where": plain(issue.where).replace("_", " "),
+        "what": plain(issue.what, SENTENCE),
         "when": when,
     }
 

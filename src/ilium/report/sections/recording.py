@@ -6,7 +6,7 @@ from ilium.core.participant import Participant
 from ilium.findings.numbers import write
 from ilium.findings.words import count, say
 from ilium.report.context import Context, Section
-from ilium.report.escape import plain
+from ilium.report.escape import SENTENCE, plain
 from ilium.report.plot import Table
 from ilium.units import degrees, millimetres
 
@@ -55,7 +55,7 @@ def _facts(context: Context) -> list[tuple[str, str]]:
     recognised = say(
         f"recording.{movement.how}",
         sure=f"{movement.confidence:.0%}".replace("%", " %"),
-        why=plain(movement.why),
+        why=plain(movement.why, SENTENCE),
     )
     facts = [
         (say("recording.name"), plain(trial.name)),
@@ -84,13 +84,13 @@ def _facts(context: Context) -> list[tuple[str, str]]:
                 "recording.axes_line",
                 forwards=plain(trial.lab.forwards),
                 up=plain(trial.lab.up),
-                how=plain(trial.lab.how),
+                how=plain(trial.lab.how, SENTENCE),
             ),
         ),
         *(
             (
                 plain(plate.name).capitalize(),
-                plain(plate.convention) or _kind(plate.kind),
+                plain(plate.convention, SENTENCE) or _kind(plate.kind),
             )
             for plate in trial.plates
         ),
@@ -124,7 +124,7 @@ def _body(context: Context) -> Table | None:
             number = write(value * factor, unit)
             rows.append((name.replace("_", " ").capitalize(), number, plain(source)))
     head = (say("recording.quantity"), say("recording.value"), say("recording.source"))
-    return Table(head=head, rows=tuple(rows)) if rows else None
+    return Table(head=head, rows=tuple(rows), words=True) if rows else None
 
 
 def _calibration(context: Context) -> Table | None:
@@ -140,7 +140,7 @@ def _calibration(context: Context) -> Table | None:
         if name not in known
     ]
     head = (say("recording.quantity"), say("recording.value"), say("recording.source"))
-    return Table(head=head, rows=tuple(rows)) if rows else None
+    return Table(head=head, rows=tuple(rows), words=True) if rows else None
 
 
 def _calibrated(name: str, value: float) -> str:

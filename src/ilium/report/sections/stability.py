@@ -35,6 +35,8 @@ WHOLE = (
     "thorax_on_pelvis_flexion",
     "lumbar_flexion",
 )
+SIDED_ALREADY = ("pelvic_obliquity", "pelvic_yaw", "trunk_side_lean")
+"""These stand among the sided signals where the movement has sides."""
 MIRRORED = ("pelvic_drop", "pelvic_rotation", "trunk_lean")
 """Left and right of these are one signal with two signs on two-legged movements."""
 
@@ -87,14 +89,18 @@ def charts(context: Context) -> list[Chart]:
         found.append(_chart(context, name, sides, clock(signals)))
     shown = [each for each in WHOLE if each in table]
     if not two_legged:
-        shown = [
-            each for each in shown if each not in ("pelvic_obliquity", "pelvic_yaw")
-        ]
+        shown = [each for each in shown if each not in SIDED_ALREADY]
     found += [
-        _chart(context, each, {"both": table[each]}, clock(signals)) for each in shown
+        _chart(context, each, _halves(table[each], two_legged), clock(signals))
+        for each in shown
     ]
     ready = [each for each in found if each is not None]
     return sorted(ready, key=lambda each: not each.key.startswith("curve-pelvic"))
+
+
+def _halves(signal: FloatArray, two_legged: bool) -> dict[SideOrBoth, FloatArray]:  # noqa: FBT001
+    """One signal of the whole body, by the side whose repetitions it is cut into."""
+    return {"both": signal} if two_legged else {"left": signal, "right": signal}
 
 
 def _chart(

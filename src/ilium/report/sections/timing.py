@@ -36,10 +36,11 @@ def timing(context: Context) -> Section:
                         words(each.name),
                         each.side,
                         f"{each.time:.3f} s",
-                        plain(each.source),
+                        words(each.source),
                     )
                     for each in movement.events
                 ),
+                words=True,
             ),
             "repetitions": _repetitions(context),
             "measures": measure_table(context.family("timing")),
@@ -56,7 +57,7 @@ def words(name: str) -> str:
     >>> words("foot_strike")
     'foot strike'
     """
-    return plain(name).replace("_", " ")
+    return plain(name).replace("_", " ").replace(":", ": ")
 
 
 def _lead(context: Context) -> str:
@@ -85,4 +86,4 @@ def _repetitions(context: Context) -> Table:
     head = tuple(
         say(f"timing.{key}") for key in ("repetition", "range", "phases", "note")
     )
-    return Table(head=head, rows=tuple(rows))
+    return Table(head=head, rows=tuple(rows), words=True)

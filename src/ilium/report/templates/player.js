@@ -132,12 +132,13 @@
     svg,
   }));
   const percentOf = (side) => {
+    const owns = (each) => side === "both" || each.side === side || each.side === "both";
     const cycle = data.repetitions.find(
-      (each) => (each.side === side || each.side === "both") && time >= each.start && time < each.end);
+      (each) => owns(each) && time >= each.start && time < each.end);
     return cycle ? (100 * (time - cycle.start)) / (cycle.end - cycle.start) : NaN;
   };
   const follow = () => {
-    const percents = { left: percentOf("left"), right: percentOf("right") };
+    const percents = { left: percentOf("left"), right: percentOf("right"), both: percentOf("both") };
     for (const { clock, span, range, cursors } of plots)
       for (const cursor of cursors) {
         const value = clock === "time" ? time : percents[cursor.dataset.side];
