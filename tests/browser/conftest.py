@@ -1,0 +1,43 @@
+"""One Chromium for all browser tests, and the reports that they open."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import lacking
+from ilium.report import write_report
+from people import a_jumper, a_squatter
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Chromium of the system, driven by Playwright."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    if not Path(CHROMIUM).exists() and not shutil.which("chromium"):
+        lacking("chromium is not installed")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory):
+    """Reports of synthetic people, by name."""
+    folder = tmp_path_factory.mktemp("reports")
+    people = {
+        "squat": a_squatter(),
+        "jump": a_jumper(),
+        "half": a_jumper(half=True),
+    }
+    for name, analysis in people.items():
+        write_report(analysis, folder / f"{name}.html")
+    return {name: (folder / f"{name}.html").as_uri() for name in people}
