@@ -12,6 +12,7 @@ from ilium.capture.quality import check_quality
 from ilium.capture.reading import read_trial
 from ilium.capture.smoothing import smooth
 from ilium.conventions import Side
+from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement
@@ -56,6 +57,11 @@ class Analysis:
     movement: Movement
     measures: tuple[Measure, ...]
     provenance: Provenance = field(default_factory=Provenance)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What was found, and beside it what the file stores, in order of time."""
+        return tuple(sorted({*self.movement.events, *self.trial.events}))
 
     @property
     def issues(self) -> tuple[Issue, ...]:

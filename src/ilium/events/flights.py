@@ -72,7 +72,7 @@ def flights(scene: Scene) -> tuple[Flight, ...]:
 def _from_plates(scene: Scene, force: GroundForce) -> tuple[Flight, ...]:
     settings = scene.settings
     ringing = round(settings.shortest_contact * force.rate)
-    empty = bridged(force.total <= force.threshold, ringing)
+    empty = bridged(force.timed <= force.threshold, ringing)
     least = round(settings.shortest_flight * force.rate)
     found = []
     for first, last in intervals(empty, least=least):
@@ -90,7 +90,7 @@ def _from_plates(scene: Scene, force: GroundForce) -> tuple[Flight, ...]:
 
 def crossing(force: GroundForce, at: int) -> float:
     """Time at which the total force crosses the threshold just before a sample [s]."""
-    total, time = force.total, force.time
+    total, time = force.timed, force.time
     before, after = total[at - 1], total[at]
     if after == before:
         return float(time[at])

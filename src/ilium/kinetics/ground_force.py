@@ -12,6 +12,7 @@ from ilium.conventions import UP
 from ilium.core.plate import LOADED, Plate
 from ilium.core.quantity import FloatArray, clock, values
 from ilium.core.trial import Trial
+from ilium.maths.filters import low_pass
 from ilium.maths.runs import long_runs
 
 BoolArray = NDArray[np.bool_]
@@ -33,6 +34,9 @@ class ForceSettings:
         Shortest unloaded stretch that zeroes a plate [s].
     step
         Shortest contact that counts as standing on a plate [s].
+    ringing
+        Cut-off of the zero-lag low-pass under which contacts and take-offs are timed,
+        because a plate rings as it is left [Hz]; only the times, never the forces.
     """
 
     contact: float = LOADED
@@ -40,6 +44,7 @@ class ForceSettings:
     unloaded: float = 60.0
     rest: float = 0.05
     step: float = 0.05
+    ringing: float = 200.0
 
 
 FORCES = ForceSettings()
@@ -64,6 +69,9 @@ class GroundForce:
         Force from which on a foot touches the ground [N].
     not_zeroed
         Names of plates that were never unloaded and stay as recorded.
+    timed
+        The sum over the plates without their ringing, shape (time,) [N]: contacts and
+        take-offs are timed on it.
     """
 
     time: FloatArray
@@ -71,6 +79,7 @@ class GroundForce:
     each: FloatArray
     noise: float
     threshold: float
+    timed: FloatArray
     not_zeroed: tuple[str, ...] = ()
 
     @property
@@ -120,10 +129,12 @@ def ground_force(trial: Trial, settings: ForceSettings = FORCES) -> GroundForce 
     if not used:
         return None
     noise = float(np.sqrt(sum(spread**2 for _, spread in used)))
+    each = np.stack([_load(plate) for plate, _ in used], axis=1)
     return GroundForce(
         time=clock(used[0][0].force),
         plates=tuple(plate for plate, _ in used),
-        each=np.stack([_load(plate) for plate, _ in used], axis=1),
+        each=each,
+        timed=_without_ringing(each.sum(axis=1), _rate(used[0][0]), settings.ringing),
         noise=noise,
         threshold=_threshold(noise, settings),
         not_zeroed=tuple(plate.name for plate, spread in used if np.isnan(spread)),
@@ -188,6 +199,11 @@ def rested(plate: Plate, settings: ForceSettings = FORCES) -> tuple[Plate, float
     if not rest.any():
         return plate, float("nan")
     return zeroed(plate, rest), float(_load(plate)[rest].std())
+
+
+def _without_ringing(total: FloatArray, rate: float, cutoff: float) -> FloatArray:
+    """Low-pass the sum of the plates where they are sampled finely enough."""
+    return low_pass(total, cutoff, rate) if cutoff < rate / 4.0 else total
 
 
 def _load(plate: Plate) -> FloatArray:

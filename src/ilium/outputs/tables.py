@@ -22,11 +22,10 @@ def measures_csv(analysis: Analysis) -> str:
 
 
 def events_csv(analysis: Analysis) -> str:
-    """Every event, in order of time."""
-    events = sorted(analysis.movement.events)
+    """Every event, found or stored in the file, in order of time."""
     return table(
         headings(EVENTS),
-        ([each.name, each.side, each.time, each.source] for each in events),
+        ([each.name, each.side, each.time, each.source] for each in analysis.events),
     )
 
 

@@ -38,7 +38,7 @@ def timing(context: Context) -> Section:
                         f"{each.time:.3f} s",
                         words(each.source),
                     )
-                    for each in movement.events
+                    for each in context.analysis.events
                 ),
                 words=True,
             ),
