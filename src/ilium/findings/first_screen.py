@@ -173,11 +173,25 @@ def _single_headline(ordered: list[Pair]) -> str:
     key = where if where != "unknown" else "measured"
     if reference is not None and reference.kind == "target":
         key = "target" if where == "usual" else "target_outside"
-    whole = spoken(pair.name, "whole")
+    whole = _opening(pair, ordered)
     number = write(abs(pair.read(measure.value)), pair.kind.display)
     error = write(pair.read(half_width(measure)), pair.kind.display)
     what = f"{whole} {number} (±{error})" if whole else _plain(pair)
     return say(f"headline.{key}", what=what)
+
+
+def _opening(pair: Pair, ordered: list[Pair]) -> str:
+    """Words before the number: what is steady, where something else is."""
+    then = spoken(pair.name, "then")
+    for each in ordered if then else ():
+        level = spoken(each.name, "level")
+        if (
+            level
+            and each.name.endswith("_at_bottom")
+            and _calm_role(each, []) == "level"
+        ):
+            return f"{level}; {then}"
+    return spoken(pair.name, "whole")
 
 
 def _plain(pair: Pair) -> str:
@@ -278,7 +292,10 @@ def _sentence(pair: Pair, role: Role, reference: Reference | None) -> str:
         return say("finding.range", title=title, zone=say(f"{table}.{word}"))
     if role == "works" and reference is not None:
         key = "finding.target" if reference.kind == "target" else "finding.works"
-        return say(key, title=title)
+        clear = all(
+            reference.low <= each.value <= reference.high for each in pair.measures
+        )
+        return say(key if clear else f"{key}_unsure", title=title)
     return say(f"finding.{role}", title=title)
 
 

@@ -23,6 +23,7 @@ def jump(context: Context) -> list[Section]:
         Those that hold a measure.
     """
     sections = []
+    task = context.analysis.movement.task
     for family in FAMILIES:
         rows = measure_table(context.family(family))
         missing = not_measured(context, family)
@@ -30,10 +31,15 @@ def jump(context: Context) -> list[Section]:
             sections.append(
                 Section(
                     key=family,
-                    title=say(f"section.{family}"),
+                    title=say(f"section.{_title(family, task)}"),
                     template="measures",
-                    lead=say(f"{family}.lead"),
+                    lead=say(f"{_title(family, task)}.lead"),
                     view={"measures": rows, "missing": missing},
                 )
             )
     return sections
+
+
+def _title(family: str, task: str) -> str:
+    jumped = any(each in task for each in ("jump", "hop", "landing"))
+    return family if family != "jump" or jumped else "plates"

@@ -118,9 +118,11 @@
       const spot = project(pointAt(frame, index));
       if (spot.some(Number.isNaN)) continue;
       pen.fillStyle = palette[side];
-      pen.font = `700 15px ${styles().getPropertyValue("font-family") || "sans-serif"}`;
-      pen.textAlign = "center";
-      pen.fillText(side === "left" ? "L" : "R", spot[0], spot[1] - 10);
+      pen.font = `700 15px ${getComputedStyle(document.body).fontFamily}`;
+      const other = data.names.indexOf(`hip_${side === "left" ? "right" : "left"}`);
+      const beside = other < 0 ? spot : project(pointAt(frame, other));
+      pen.textAlign = beside[0] > spot[0] ? "right" : "left";
+      pen.fillText(side === "left" ? "L" : "R", spot[0] + (beside[0] > spot[0] ? -9 : 9), spot[1] + 14);
     }
   };
 
