@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ilium.conventions import SIDES, UP, Side, SideOrBoth, other
+from ilium.conventions import SIDES, UP, Side, SideOrBoth
 from ilium.core.quantity import FloatArray
 from ilium.events.body import Body
 
@@ -55,8 +55,3 @@ def still_foot(body: Body, start: float, end: float) -> dict[Side, float]:
         path = path[np.isfinite(path).all(axis=1)]
         moved[side] = float(np.ptp(path, axis=0).max()) if path.size else np.inf
     return moved
-
-
-def opposite(side: SideOrBoth) -> SideOrBoth:
-    """Return the other leg; ``both`` stays both."""
-    return "both" if side == "both" else other(side)
