@@ -22,7 +22,6 @@ def timing(context: Context) -> Section:
     Section
         Tables of events, of repetitions with their phases, and of timing measures.
     """
-    movement = context.analysis.movement
     return Section(
         key="timing",
         title=say("section.timing"),
@@ -61,7 +60,6 @@ def words(name: str) -> str:
 
 
 def _lead(context: Context) -> str:
-    movement = context.analysis.movement
     if movement.quiet is None:
         return say("timing.no_quiet")
     start, end = movement.quiet
