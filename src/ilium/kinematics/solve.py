@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ilium.conventions import AXES
+from ilium.core.issue import Issue
 from ilium.core.participant import Participant
 from ilium.core.quantity import (
     CENTRE_OF_MASS,
@@ -35,17 +36,19 @@ from ilium.kinematics.points import Points, points_of
 from ilium.kinematics.progression import progression_of
 from ilium.kinematics.result import JOINTS, SEGMENTS, Kinematics
 from ilium.kinematics.settings import KinematicsSettings
+from ilium.kinematics.static_check import check_static
 from ilium.kinematics.unseen import unseen_kinematics
 from ilium.model.marker_sets import MarkerSet, MarkerSetMatch, recognise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Recording:
-    """A trial with its recognised landmarks."""
+    """A trial with its recognised landmarks; a static's doubts about being one."""
 
     trial: Trial
     match: MarkerSetMatch
     points: Points
+    doubts: tuple[Issue, ...] = ()
 
 
 def solve_kinematics(
@@ -105,7 +108,11 @@ def solve_kinematics(
         return solved
     quiet = Calibration(numbers=calibration.numbers, sources=calibration.sources)
     still = replace(choices, progression=None)
-    return replace(solved, static=_solved(standing, quiet, standing.points, still))
+    return replace(
+        solved,
+        issues=(*standing.doubts, *solved.issues),
+        static=_solved(standing, quiet, standing.points, still),
+    )
 
 
 def recorded(trial: Trial, own: tuple[MarkerSet, ...] = ()) -> Recording:
@@ -129,7 +136,8 @@ def _static(static: Trial, moving: Recording, own: tuple[MarkerSet, ...]) -> Rec
             f" {moving.trial.name!r}.",
             "Give a static trial of the same person with the same marker set.",
         )
-    return standing
+    doubts = check_static(moving.points, standing.points, static.name)
+    return replace(standing, doubts=doubts)
 
 
 def _solved(

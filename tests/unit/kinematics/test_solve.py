@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -159,3 +161,25 @@ def test_a_given_direction_decides_the_progression():
     settings = KinematicsSettings(progression=(0.0, 0.0, 1.0))
     solved = solve_kinematics(recording(markers()), settings=settings)
     assert angle(solved, "RPelvisAngles", "Z") == pytest.approx(90.0)
+
+
+def test_a_recording_with_neither_markers_nor_plates_is_refused():
+    standing = recording(markers())
+    unmarked = replace(standing, markers=standing.markers.isel(marker=slice(0)))
+    with pytest.raises(InputError, match="no labelled markers"):
+        solve_kinematics(unmarked)
+
+
+def test_another_persons_static_is_refused():
+    taller = {name: 1.2 * place for name, place in markers().items()}
+    with pytest.raises(InputError, match="another person"):
+        solve_kinematics(recording(markers()), static=recording(taller))
+
+
+def test_one_marker_that_moved_since_the_static_is_named():
+    moved = markers()
+    moved["RTOE"] = moved["RTOE"] - (0.05, 0.0, 0.0)
+    solved = solve_kinematics(recording(moved), static=recording(markers()))
+    found = [each.what for each in solved.issues if each.kind == "static-mismatch"]
+    assert len(found) == 1
+    assert "heel right to toe right" in found[0]
