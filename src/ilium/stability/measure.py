@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+import numpy as np
+
 from ilium.conventions import SideOrBoth
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement, Repetition
@@ -13,6 +15,7 @@ from ilium.core.summary import summarised
 from ilium.core.trial import Trial
 from ilium.kinematics.result import Kinematics
 from ilium.stability.emit import ONE_LEG
+from ilium.stability.heading import CYCLIC
 from ilium.stability.instants import JUMPS, common_depth
 from ilium.stability.kickback import measure_kickback
 from ilium.stability.protocol import (
@@ -31,6 +34,7 @@ from ilium.stability.steadiness import (
     measure_steadiness,
 )
 from ilium.stability.turning import measure_turning
+from ilium.units import DEGREE
 
 Part = Callable[[Setup, Repetition], Iterator[Measure]]
 
@@ -54,6 +58,12 @@ PARTS: dict[str, tuple[Part, ...]] = {
 
 
 ON_ONE_LEG = (measure_free_leg, measure_hip_share)
+
+
+RUNNING_STEPS = 7
+"""Steps a side that a mean of running needs (Dingenen 2018) [1]."""
+TURNING = 30.0 * DEGREE
+"""Pelvic yaw in a gait cycle beyond which the person turns [rad]."""
 
 
 def measure_stability(
@@ -102,12 +112,17 @@ def measure_stability(
         *(each for part in setup.repetitions for each in _parts(setup, part)),
     ]
     return (
-        *_seen(summarised(single)),
+        *_seen(_enough(setup, summarised(single))),
         *(replace(x, repetition=None) for x in recording),
     )
 
 
 def _place(setup: Setup, repetition: Repetition) -> tuple[str, ...]:
+    """Place of the free leg, or that the person turns away from the heading."""
+    if setup.movement.task in CYCLIC:
+        frames = setup.within(repetition.start, repetition.end)
+        yaw = np.abs(setup.signals["pelvic_yaw"][frames])
+        return ("turning",) if (yaw > TURNING).any() else ()
     if setup.movement.task not in ONE_LEG or repetition.side == "both":
         return ()
     return (place_of_free_leg(free_leg_ahead(setup, repetition)),)
@@ -117,6 +132,16 @@ def _parts(setup: Setup, repetition: Repetition) -> Iterator[Measure]:
     for part in PARTS.get(setup.movement.task, ()):
         if repetition.side != "both" or part not in ON_ONE_LEG:
             yield from part(setup, repetition)
+
+
+def _enough(setup: Setup, measures: Iterable[Measure]) -> Iterator[Measure]:
+    """Mark what rests on fewer steps than a mean of running needs."""
+    for each in measures:
+        few = each.repetition is None and 0 < each.n < RUNNING_STEPS
+        if few and setup.movement.task == "run":
+            yield replace(each, flags=(*each.flags, "fewer-than-7-steps"))
+        else:
+            yield each
 
 
 def _seen(measures: Iterable[Measure]) -> tuple[Measure, ...]:

@@ -242,3 +242,30 @@ def test_a_body_without_legs_kicks_without_error():
     body = without(kick(), "hip_left", "knee_left", "thorax")
     measures = one("kickback_standing", body, side="left", start=0.9, end=2.9)
     assert "no-leg-markers" in measures["leg_range_before_pelvis_moves", "left"].flags
+
+
+def strides(task: str, count: int, body):
+    """Left strides of 0.5 s after one another."""
+    every = [
+        Repetition(number=index + 1, side="left", start=0.5 * index,
+                   end=0.5 * (index + 1), events={"foot_strike": 0.5 * index,
+                                                  "foot_off": 0.5 * index + 0.3})
+        for index in range(count)
+    ]  # fmt: skip
+    return found(measure_stability(a_trial(body), body, a_movement(task, *every)))
+
+
+@pytest.mark.parametrize(("count", "few"), [(6, True), (7, False)])
+def test_running_needs_seven_steps(count, few):
+    measures = strides("run", count, a_body(a_clock(4.0)))
+    flags = measures["pelvic_drop_peak", "left"].flags
+    assert ("fewer-than-7-steps" in flags) == few
+
+
+def test_a_turn_while_walking_is_named():
+    time = a_clock(4.0)
+    straight = strides("walk", 6, a_body(time, rotation=0.1 * np.sin(6 * time)))
+    turned = strides("walk", 6, a_body(time, rotation=1.5 * np.clip(time - 1, 0, 1)))
+    name = ("pelvic_rotation_excursion", "left")
+    assert "turning" not in straight[name].flags
+    assert "turning" in turned[name].flags
