@@ -60,6 +60,7 @@ def words(name: str) -> str:
 
 
 def _lead(context: Context) -> str:
+    movement = context.analysis.movement
     if movement.quiet is None:
         return say("timing.no_quiet")
     start, end = movement.quiet
