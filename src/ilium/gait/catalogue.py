@@ -107,7 +107,7 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "Step length",
         ("m", "m"),
         "Distance over the ground between the other heel at its strike and this heel "
-        "at the next strike, along the direction of travel.",
+        "at the next strike, along the line from this heel's strike to its next.",
         positive="this foot in front",
     ),
     _kind(
@@ -115,7 +115,7 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "Step width",
         ("m", "cm"),
         "Distance between the other heel at its strike and this heel at the next "
-        "strike, across the direction of travel.",
+        "strike, across the line from this heel's strike to its next.",
         positive="this foot on its own side; negative where the feet cross",
     ),
 )

@@ -1,4 +1,4 @@
-"""Whether the ground moves, and which way the person goes."""
+"""Whether the ground moves under the person."""
 
 from __future__ import annotations
 
@@ -28,13 +28,10 @@ class Ground:
         it stands.
     spread
         Standard error of the belt's speed between stances [m/s]; NaN where it stands.
-    forwards
-        Direction of travel over the ground, shape (2,) [1]; NaN where nothing travels.
     """
 
     belt: FloatArray
     spread: float
-    forwards: FloatArray
 
     @property
     def is_treadmill(self) -> bool:
@@ -64,7 +61,7 @@ def ground_under(
     Returns
     -------
     Ground
-        On a treadmill the person goes against the belt; else where the pelvis goes.
+        The belt's velocity where the feet slide alike and the pelvis stays.
     """
     slides = np.array([_slide(kinematics, stance) for stance in stances])
     slides = slides.reshape(-1, 2)
@@ -78,10 +75,8 @@ def ground_under(
         stays = not np.linalg.norm(travel) > settings.stays * speed * duration
         if speed > settings.slowest_belt and aligned and stays:
             spread = float(speeds.std(ddof=1) / np.sqrt(speeds.size))
-            return Ground(belt=belt, spread=spread, forwards=-belt / speed)
-    length = float(np.linalg.norm(travel))
-    forwards = travel / length if length > 0.1 else np.full(2, np.nan)
-    return Ground(belt=np.zeros(2), spread=float("nan"), forwards=forwards)
+            return Ground(belt=belt, spread=spread)
+    return Ground(belt=np.zeros(2), spread=float("nan"))
 
 
 def _slide(kinematics: Kinematics, stance: Stance) -> FloatArray:

@@ -10,7 +10,7 @@ from ilium.conventions import Side, other
 from ilium.core.estimate import Estimate, missing
 from ilium.core.movement import Movement, Repetition
 from ilium.core.quantity import FloatArray
-from ilium.gait.ground import Ground, pelvis_path
+from ilium.gait.ground import Ground
 from ilium.gait.stances import event_times
 from ilium.kinematics.result import Kinematics
 from ilium.kinetics.feet import GROUND, foot_centre
@@ -69,6 +69,9 @@ def length_estimates(
 ) -> dict[str, Estimate]:
     """Lengths of one gait cycle over the ground.
 
+    The line from a foot's strike to its next is the direction of travel, so that they
+    hold in turns too.
+
     Parameters
     ----------
     kinematics
@@ -86,12 +89,18 @@ def length_estimates(
     -------
     dict
         `stride_length`, `step_length` and `step_width` [m].
+
+    References
+    ----------
+    Huxham F, Gong J, Baker R, Morris M, Iansek R (2006). Defining spatial parameters
+    for non-linear walking. Gait Posture 23(2), 159-163.
+    doi:10.1016/j.gaitpost.2005.01.001
     """
     heel = heel_path(kinematics, side)
     opposite = heel_path(kinematics, other(side))
     moved = _at(kinematics, heel, cycle.end) - _at(kinematics, heel, cycle.start)
     moved = moved - ground.belt * (cycle.end - cycle.start)
-    way = _direction(kinematics, cycle, ground)
+    way = moved / max(float(np.linalg.norm(moved)), 1e-9)
     across = np.array([-way[1], way[0]])
     strike = _within(event_times(movement, "foot_strike", other(side)), cycle)
     apart = _at(kinematics, heel, cycle.end) - _at(kinematics, opposite, strike)
@@ -115,16 +124,6 @@ def heel_path(kinematics: Kinematics, side: Side) -> FloatArray:
     if kinematics.has(f"heel_{side}"):
         return kinematics.landmark(f"heel_{side}")[:, GROUND]
     return foot_centre(kinematics, side)[:, GROUND]
-
-
-def _direction(kinematics: Kinematics, cycle: Repetition, ground: Ground) -> FloatArray:
-    """Direction of travel in one cycle: against the belt, or where the pelvis goes."""
-    if ground.is_treadmill:
-        return ground.forwards
-    path = pelvis_path(kinematics)
-    moved = _at(kinematics, path, cycle.end) - _at(kinematics, path, cycle.start)
-    length = float(np.linalg.norm(moved))
-    return moved / length if length > 0.1 else ground.forwards
 
 
 def _at(kinematics: Kinematics, path: FloatArray, time: float) -> FloatArray:
