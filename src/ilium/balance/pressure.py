@@ -41,9 +41,9 @@ def pressure_estimates(
     duration = float(loaded.sum()) / force.rate
     if duration < settings.shortest or loaded.mean() < 0.9:
         return dict.fromkeys(NAMES, missing("not-on-plates"))
-    path = shared_pressure(force)[part]
-    path[~loaded] = np.nan
-    smooth = low_pass(path, settings.pressure_cutoff, force.rate)
+    path = shared_pressure(force)
+    path[force.total <= settings.least_load] = np.nan
+    smooth = low_pass(path, settings.pressure_cutoff, force.rate)[part]
     steps = np.linalg.norm(np.diff(smooth, axis=0), axis=1)
     length = float(np.nansum(steps))
     seen = smooth[np.isfinite(smooth).all(axis=1)]
