@@ -45,14 +45,14 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         ("m", "cm"),
         "Length of the path of the centre of pressure of both feet together, "
         "low-passed at 10 Hz.",
-        source="doi:10.1016/j.gaitpost.2010.09.005",
+        source="doi:10.1016/j.gaitpost.2010.09.012",
     ),
     _kind(
         "pressure_speed",
         "Mean speed of the centre of pressure",
         ("m/s", "m/s"),
         "Path of the centre of pressure over the time.",
-        source="doi:10.1016/j.gaitpost.2010.09.005",
+        source="doi:10.1016/j.gaitpost.2010.09.012",
     ),
     _kind(
         "pressure_ellipse",
