@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +18,12 @@ HALF_ORDER = 3
 """Derivative whose square is penalised; 3 makes the spline quintic [1]."""
 SLOWEST, FASTEST = 0.005, 0.49
 """Range in which a cut-off is searched, as a share of the rate [1]."""
-TRIED = 24
+TRIED = 16
 """Cut-offs tried before the search narrows [1]."""
-TOLERANCE = 1e-4
-"""Width of log smoothing at which the search ends [1]."""
+STEPS = (0.1, 0.02, 0.005)
+"""Half-widths of the parabolas that end the search, in log smoothing [1]."""
+LONG = 1500
+"""Samples beyond which each one more adds the same freedom [1]."""
 STEP = 0.02
 """Step of log smoothing in the differences of the log-determinant [1]."""
 
@@ -202,15 +205,16 @@ def _best(
     scores = [at(float(each)) for each in logs]
     best = int(np.argmin(scores))
     low, high = float(logs[max(best - 1, 0)]), float(logs[min(best + 1, TRIED - 1)])
-    log_weight = _golden_section(at, low, high)
+    log_weight = _narrow(at, low, high)
     return math.exp(log_weight) / rate ** (2 * half_order - 1)
 
 
-def _golden_section(at: Callable[[float], float], low: float, high: float) -> float:
+def _narrow(at: Callable[[float], float], low: float, high: float) -> float:
+    """Minimum between two bounds: golden section, then two parabolas."""
     shrink = (math.sqrt(5.0) - 1.0) / 2.0
     inner = [high - shrink * (high - low), low + shrink * (high - low)]
     scores = [at(each) for each in inner]
-    while high - low > TOLERANCE:
+    while high - low > 4.0 * STEPS[0]:
         if scores[0] <= scores[1]:
             high = inner[1]
             inner = [high - shrink * (high - low), inner[0]]
@@ -219,7 +223,13 @@ def _golden_section(at: Callable[[float], float], low: float, high: float) -> fl
             low = inner[0]
             inner = [inner[1], low + shrink * (high - low)]
             scores = [scores[1], at(inner[1])]
-    return (low + high) / 2.0
+    best = (low + high) / 2.0
+    for step in STEPS:
+        left, middle, right = (at(best + each) for each in (-step, 0.0, step))
+        bend = left - 2.0 * middle + right
+        if bend > 0.0:
+            best += max(-step, min(step, 0.5 * step * (left - right) / bend))
+    return best
 
 
 def _removed(columns: FloatArray, weight: float, half_order: int) -> FloatArray:
@@ -234,8 +244,14 @@ def _removed(columns: FloatArray, weight: float, half_order: int) -> FloatArray:
     return (-1.0) ** half_order * weight * spread
 
 
+@lru_cache(maxsize=4096)
 def _freedom(samples: int, log_weight: float, half_order: int) -> float:
     """Degrees of freedom of the residual: slope of the system's log-determinant."""
+    if samples > LONG:
+        long, short = (
+            _freedom(each, log_weight, half_order) for each in (LONG, LONG - 500)
+        )
+        return long + (samples - LONG) * (long - short) / 500.0
     count = samples - half_order
     at = [
         log_determinant(_system(count, math.exp(log_weight + k * STEP), half_order))

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from ilium.errors import InputError, InsufficientDataError
+from ilium.maths import woltring
 from ilium.maths.woltring import (
+    _freedom,
     cross_validated,
     cutoff_of_smoothing,
     smooth_spline,
@@ -76,6 +78,25 @@ def test_smoothing_turns_and_moves_with_the_trajectory():
         smooth_spline(samples, RATE, smoothing=smoothing) @ turn.T + shift,
         atol=1e-8,
     )
+
+
+def test_freedom_is_the_trace_of_what_smoothing_removes():
+    smoothing, samples = 1e-7, 200
+    removes = np.eye(samples) - smooth_spline(
+        np.eye(samples), RATE, smoothing=smoothing
+    )
+    log_weight = float(np.log(smoothing * RATE**5))
+    assert _freedom(samples, log_weight, 3) == pytest.approx(np.trace(removes), 1e-9)
+
+
+@pytest.mark.parametrize("share", [0.005, 0.05, 0.4])
+def test_freedom_grows_evenly_in_long_recordings(share):
+    log_weight = -6.0 * float(np.log(2 * np.pi * share))
+    grows = _freedom(3000, log_weight, 3) - _freedom(2000, log_weight, 3)
+    direct = [
+        _freedom(each, log_weight, 3) for each in (woltring.LONG, woltring.LONG - 100)
+    ]
+    assert grows / 1000 == pytest.approx((direct[0] - direct[1]) / 100, rel=1e-6)
 
 
 def test_too_few_samples_are_refused():
