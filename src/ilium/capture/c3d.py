@@ -16,9 +16,10 @@ from ilium.capture.c3d_parameters import ParameterGroups, read_parameters
 from ilium.capture.c3d_participant import processing_numbers, read_participant
 from ilium.capture.c3d_points import PointNames, sort_points
 from ilium.capture.c3d_worker import parse
+from ilium.capture.declared_plates import declared_plates
 from ilium.capture.emg import Channel, find_emg, label_emg
 from ilium.capture.isolation import WORKER, ReaderRefusal
-from ilium.capture.plates import declared_plates, read_plates
+from ilium.capture.plates import read_plates
 from ilium.capture.recording import Recording, length_factor, not_seen_at_zero
 from ilium.core.issue import Issue
 from ilium.core.participant import Participant

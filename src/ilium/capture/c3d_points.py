@@ -87,23 +87,22 @@ def sort_points(parameters: ParameterGroups, count: int) -> PointNames:
     subject, issues = _subject(stored)
     named: dict[str, int] = {}
     dropped = 0
-    doubles: list[str] = []
+    seen: Counter[str] = Counter()
     for index, label in enumerate(stored):
         prefix, name = split_subject(label)
         if (prefix and prefix != subject) or not name or _UNLABELLED.match(name):
             dropped += prefix in {"", subject}
             continue
-        if name in named:
-            doubles.append(name)
-            name = _next_name(name, named)
-        named[name] = index
+        seen[name] += 1
+        named[name if seen[name] == 1 else f"{name}_{seen[name]}"] = index
     kinds = _kinds(parameters, named)
     if dropped:
         what = f"{dropped} trajectories without a label are left out."
         issues.append(Issue(kind="unlabelled-points", where="markers", what=what))
+    doubles = sorted(name for name, times in seen.items() if times > 1)
     if doubles:
         what = "Labels that occur twice carry a number from the second on."
-        where = ", ".join(sorted(set(doubles)))
+        where = ", ".join(doubles)
         issues.append(Issue(kind="double-label", where=where, what=what))
     return PointNames(
         markers={name: at for name, at in named.items() if name not in kinds},
@@ -142,13 +141,6 @@ def _subject(stored: Sequence[str]) -> tuple[str, list[Issue]]:
         kind="several-subjects", where="markers", what=what, severity="caution"
     )
     return subject, [issue]
-
-
-def _next_name(name: str, taken: Mapping[str, int]) -> str:
-    number = 2
-    while f"{name}_{number}" in taken:
-        number += 1
-    return f"{name}_{number}"
 
 
 def _kinds(

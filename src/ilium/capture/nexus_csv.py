@@ -102,11 +102,7 @@ def read_nexus_csv(path: Path, *, participant: Participant) -> Recording:
         msg = "The CSV file holds no table of trajectories or devices."
         raise FileFormatError(msg, "Export trajectories (and devices) from Nexus.")
     trajectories, devices = sections.get("trajectories"), sections.get("devices")
-    points = _triples(trajectories) if trajectories else {}
-    known = known_outputs(points)
-    names = tuple(name for name in points if name not in known)
-    columns = [at for name in names for at in points[name]]
-    positions = main.numbers[:, columns].reshape(len(main.numbers), len(names), 3)
+    names, positions = _points(main, sections)
     metres, issues = length_factor(_unit(trajectories), positions)
     positions, zero_issues = not_seen_at_zero(positions * metres)
     return Recording(
@@ -116,7 +112,7 @@ def read_nexus_csv(path: Path, *, participant: Participant) -> Recording:
         time=main.time(),
         plates=_plates(devices) if devices else (),
         emg=_emg(devices) if devices else None,
-        vendor=_outputs(sections, known),
+        vendor=_outputs(sections, names),
         participant=participant,
         source=Source(format="csv", sha256=text.sha256),
         issues=(*issues, *zero_issues),
@@ -187,13 +183,40 @@ def _unit(section: Section | None) -> str:
 
 
 def _triples(section: Section) -> dict[str, list[int]]:
-    """Label without a person's name to its three columns."""
+    """Label without a person's name to its (first) three columns."""
     found: dict[str, list[int]] = {}
     for name, columns in section.groups.items():
         label = split_subject(name)[1]
-        if len(columns) == 3 and label and not _UNLABELLED.match(label):
-            found.setdefault(label, columns)
+        if not len(columns) % 3 and label and not _UNLABELLED.match(label):
+            found.setdefault(label, columns[:3])
     return found
+
+
+def _points(
+    main: Section, sections: Mapping[str, Section]
+) -> tuple[tuple[str, ...], FloatArray]:
+    """Trajectories, and the places that the laboratory's own model computed.
+
+    As in C3D files, a modelled place counts as the vendor's output only beside the
+    vendor's own bones.
+    """
+    places: dict[str, FloatArray] = {}
+    for title in ("trajectories", "model outputs"):
+        section = sections.get(title)
+        if section is None or len(section.numbers) != len(main.numbers):
+            continue
+        triples = _triples(section)
+        known = known_outputs(triples)
+        if title != "trajectories" and "bone" in known.values():
+            continue
+        for name, columns in triples.items():
+            length = title == "trajectories" or section.units[columns[0]] == "mm"
+            unseen = name not in places or np.isnan(places[name]).all()
+            if length and unseen and name not in known:
+                places[name] = section.numbers[:, columns]
+    empty = np.empty((len(main.numbers), 0, 3))
+    positions = np.stack(list(places.values()), axis=1) if places else empty
+    return tuple(places), positions
 
 
 def _plates(section: Section) -> tuple[Plate, ...]:
@@ -258,17 +281,20 @@ def _emg(section: Section) -> xr.DataArray | None:
 
 
 def _outputs(
-    sections: Mapping[str, Section], known: Mapping[str, str]
+    sections: Mapping[str, Section], markers: Sequence[str]
 ) -> xr.DataArray | None:
     """Model outputs: their own section, or among the trajectories of old exports."""
     section = sections.get("model outputs") or sections.get("trajectories")
     if section is None:
         return None
-    groups = _triples(section)
-    if "model outputs" not in sections:
-        groups = {name: columns for name, columns in groups.items() if name in known}
+    groups = {
+        name: columns
+        for name, columns in _triples(section).items()
+        if name not in markers
+    }
     if not groups:
         return None
+    known = known_outputs(groups)
     columns = [at for group in groups.values() for at in group]
     units = [section.units[group[0]] for group in groups.values()]
     kinds = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,18 +68,20 @@ def read_trc(path: Path, *, participant: Participant) -> Recording:
 
 def _names(line: str) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
     named = [cell.strip() for cell in line.split("\t")[2:] if cell.strip()]
-    names = tuple(
-        name if name not in named[:at] else f"{name}_{named[: at + 1].count(name)}"
-        for at, name in enumerate(named)
-    )
-    if not names:
+    if not named:
         msg = "The TRC file names no marker in its fourth line."
         raise FileFormatError(msg, "Export it again with marker names.")
-    if names == tuple(named):
-        return names, ()
+    seen: Counter[str] = Counter()
+    names: list[str] = []
+    for name in named:
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    doubles = sorted(name for name, count in seen.items() if count > 1)
+    if not doubles:
+        return tuple(names), ()
     what = "Labels that occur twice carry a number from the second on."
-    where = ", ".join(sorted({name for name in named if named.count(name) > 1}))
-    return names, (Issue(kind="double-label", where=where, what=what),)
+    issue = Issue(kind="double-label", where=", ".join(doubles), what=what)
+    return tuple(names), (issue,)
 
 
 def _time(numbers: FloatArray, stated: str) -> FloatArray:

@@ -22,18 +22,40 @@ def jump(samples: Path):
     folder = samples / "biomdp"
     name = "vicon_CMJ_kinem_kinet_emg"
     return [
-        read_trial(folder / f"{name}{ending}", axes=("+x", "+z")).plates
+        read_trial(folder / f"{name}{ending}", axes=("+x", "+z"))
         for ending in (".c3d", ".csv.gz")
     ]
 
 
+def test_markers_and_muscles_are_as_nexus_exports_them(jump, oracle):
+    ours, theirs = jump
+    assert set(ours.marker_names) == set(theirs.marker_names)
+    for name in ours.marker_names:
+        found, exported = ours.marker(name), theirs.marker(name)
+        assert (np.isnan(found) == np.isnan(exported)).all(), name
+        if not np.isnan(found).all():
+            error = 1e3 * worst(found, exported)
+            oracle.holds("markers against Nexus", error, case=name)
+    late = 1e3 * worst(ours.marker("LASI")[1:], theirs.marker("LASI")[:-1])
+    oracle.bites("markers against Nexus", "one frame late", late)
+    assert ours.emg.shape == theirs.emg.shape
+    for channel in (str(each) for each in ours.emg.coords["channel"].to_numpy()):
+        found = values(ours.emg.sel(channel=channel))
+        exported = values(theirs.emg.sel(channel=channel.removesuffix(".v")))
+        quantity = "electromyograms against Nexus"
+        oracle.holds(quantity, 1e6 * worst(found, exported), case=channel)
+        if channel == "EMG1.v":
+            swapped = 1e6 * worst(found, -exported)
+            oracle.bites(quantity, "opposite sign", swapped)
+
+
 def test_plates_are_as_nexus_exports_them(jump, oracle):
-    for ours, theirs in zip(*jump, strict=True):
+    for ours, theirs in zip(*(each.plates for each in jump), strict=True):
         error = worst(values(ours.force), values(theirs.force))
         oracle.holds("force against Nexus", error, case=ours.name)
         error = worst(values(ours.moment), values(theirs.moment))
         oracle.holds("moment against Nexus", error, case=ours.name)
-    ours, theirs = (plates[0] for plates in jump)
+    ours, theirs = (each.plates[0] for each in jump)
     exported = values(theirs.centre_of_pressure())
     error = 1e3 * worst(values(ours.centre_of_pressure()), exported)
     oracle.holds("centre of pressure against Nexus", error)
