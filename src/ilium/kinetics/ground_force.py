@@ -12,6 +12,7 @@ from ilium.conventions import UP
 from ilium.core.plate import LOADED, Plate
 from ilium.core.quantity import FloatArray, clock, values
 from ilium.core.trial import Trial
+from ilium.errors import InputError
 from ilium.maths.filters import low_pass
 from ilium.maths.runs import long_runs
 
@@ -37,6 +38,9 @@ class ForceSettings:
     ringing
         Cut-off of the zero-lag low-pass under which contacts and take-offs are timed,
         because a plate rings as it is left [Hz]; only the times, never the forces.
+    cutoff
+        Cut-off of the zero-lag low-pass of the forces themselves [Hz], at least 100;
+        ``None`` leaves them as recorded.
     """
 
     contact: float = LOADED
@@ -45,7 +49,17 @@ class ForceSettings:
     rest: float = 0.05
     step: float = 0.05
     ringing: float = 200.0
+    cutoff: float | None = None
 
+    def __post_init__(self) -> None:
+        if self.cutoff is not None and not self.cutoff >= SLOWEST_CUTOFF:
+            msg = f"A cut-off of {self.cutoff:g} Hz would round off impacts."
+            remedy = f"Give at least {SLOWEST_CUTOFF:g} Hz, or none at all."
+            raise InputError(msg, remedy)
+
+
+SLOWEST_CUTOFF = 100.0
+"""Lowest cut-off that leaves the forces of an impact alone [Hz]."""
 
 FORCES = ForceSettings()
 
@@ -130,6 +144,8 @@ def ground_force(trial: Trial, settings: ForceSettings = FORCES) -> GroundForce 
         return None
     noise = float(np.sqrt(sum(spread**2 for _, spread in used)))
     each = np.stack([_load(plate) for plate, _ in used], axis=1)
+    if settings.cutoff is not None:
+        each = low_pass(each, settings.cutoff, _rate(used[0][0]))
     return GroundForce(
         time=clock(used[0][0].force),
         plates=tuple(plate for plate, _ in used),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from ilium.errors import InputError
 from ilium.kinetics.ground_force import ForceSettings, ground_force
 from synthetic_forces import Bounce, Countermovement, a_plate, a_trial
 
@@ -44,6 +45,19 @@ def test_a_plate_that_is_never_unloaded_stays_as_recorded_and_is_named():
     found = ground_force(a_trial(a_plate(load, RATE)))
     assert found.not_zeroed == ("plate 1",)
     np.testing.assert_allclose(found.total, 700.0)
+
+
+def test_forces_are_filtered_only_where_that_is_asked_for():
+    load = noisy(np.full(4000, 700.0), 10.0)
+    trial = a_trial(a_plate(load, RATE))
+    smooth = ground_force(trial, ForceSettings(cutoff=100.0))
+    assert smooth.total.std() < 0.6 * ground_force(trial).total.std()
+    np.testing.assert_allclose(ground_force(trial).total, load)
+
+
+def test_a_filter_that_rounds_off_impacts_is_refused():
+    with pytest.raises(InputError, match="at least 100 Hz"):
+        ForceSettings(cutoff=20.0)
 
 
 def test_without_plates_there_is_no_force():
