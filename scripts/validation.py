@@ -6,11 +6,14 @@ First: ``pytest tests/oracles``. Each test leaves its errors in ``build/validati
 from __future__ import annotations
 
 import json
+import math
 import sys
 import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
+
+import ilium
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORDS = ROOT / "build" / "validation"
@@ -21,9 +24,10 @@ Every method is checked against something outside ilium: another program, a publ
 table, a closed form. The error below is the **worst over all cases**, measured by the
 tests in `tests/oracles`; a test stops the build where it exceeds its tolerance. Each
 check has a **negative control**: the same comparison with a mistake put in on purpose,
-which must exceed the tolerance, so that the check is known to notice.
+which must exceed the tolerance, so that the check is known to notice; the error shown
+is the smallest over its cases.
 
-This page is generated: `make validation`.
+Measured with ilium VERSION. This page is generated: `make validation`.
 """
 
 Records = dict[tuple[str, str], list[dict[str, Any]]]
@@ -54,7 +58,8 @@ def page(oracles: Path, records: Records) -> str:
     sections = [
         section(path, records) for path in sorted(oracles.glob("*/oracle.toml"))
     ]
-    return "\n".join([INTRODUCTION, *sections])
+    introduction = INTRODUCTION.replace("VERSION", ilium.__version__)
+    return "\n".join([introduction, *sections])
 
 
 def section(path: Path, records: Records) -> str:
@@ -84,22 +89,21 @@ def origin(oracle: dict[str, Any]) -> str:
 
 def row(quantity: dict[str, Any], records: list[dict[str, Any]]) -> str:
     """One quantity: its worst error beside its tolerance, and what must fail."""
-    unit = quantity["unit"]
+    unit = "" if quantity["unit"] == "1" else f" {quantity['unit']}"
     checks = [each for each in records if each["control"] is None]
-    controls = sorted(
-        {
-            f"{each['control']}: {shown(each['error'])} {unit}"
-            for each in records
-            if each["control"]
-        }
-    )
+    controls: dict[str, float] = {}
+    for each in records:
+        if each["control"]:
+            least = controls.get(each["control"], math.inf)
+            controls[each["control"]] = min(least, each["error"])
     worst = shown(max(each["error"] for each in checks)) if checks else "not run"
     cells = [
         quantity["name"],
-        f"{worst} {unit}" if checks else worst,
-        f"{quantity['tolerance']:g} {unit}",
+        f"{worst}{unit}" if checks else worst,
+        f"{quantity['tolerance']:g}{unit}",
         str(len(checks)),
-        "; ".join(controls) or "–",
+        "; ".join(f"{name}: {shown(error)}{unit}" for name, error in controls.items())
+        or "–",
     ]
     return "| " + " | ".join(each.replace("|", "\\|") for each in cells) + " |"
 
