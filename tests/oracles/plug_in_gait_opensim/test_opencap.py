@@ -14,7 +14,7 @@ from ilium.kinematics import solve_kinematics
 from ilium.units import degrees
 
 MOVEMENTS = ("DJ1", "DJ2", "squats1", "squatsAsym1", "walking1", "walkingTS1")
-"""DJAsym1 is left out: OpenSim's two solutions differ there by 20° of tilt."""
+"""DJAsym1 is left out: OpenSim's two solutions differ there by up to 22° of tilt."""
 ANGLES = {
     "pelvic tilt": ("RPelvisAngles", "X", "pelvis_tilt", -1.0),
     "pelvic list": ("RPelvisAngles", "Y", "pelvis_list", -1.0),
