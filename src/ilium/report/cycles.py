@@ -10,6 +10,7 @@ import numpy as np
 from ilium.conventions import SideOrBoth
 from ilium.core.movement import Movement, Repetition
 from ilium.core.quantity import FloatArray
+from ilium.maths.cycles import mean_and_sd, time_normalise
 
 PERCENT = np.linspace(0.0, 100.0, 101)
 
@@ -34,21 +35,12 @@ class Cycles:
     @property
     def mean(self) -> FloatArray:
         """Mean over the repetitions that were measured, shape (percent,)."""
-        return _mean(self.curves)
+        return mean_and_sd(self.curves)[0]
 
     @property
     def sd(self) -> FloatArray:
         """Standard deviation (n − 1), NaN below two, shape (percent,)."""
-        count = np.isfinite(self.curves).sum(axis=0)
-        squares = np.nansum((self.curves - self.mean) ** 2, axis=0)
-        variance = squares / np.maximum(count - 1, 1)
-        return np.where(count > 1, np.sqrt(variance), np.nan)
-
-
-def _mean(curves: FloatArray) -> FloatArray:
-    count = np.isfinite(curves).sum(axis=0)
-    total = np.nansum(curves, axis=0)
-    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+        return mean_and_sd(self.curves)[1]
 
 
 def repetitions_of(movement: Movement, side: SideOrBoth) -> list[Repetition]:
@@ -79,14 +71,5 @@ def lay_over(
     Cycles
         Linear interpolation at `PERCENT`.
     """
-    rows = [
-        np.interp(
-            each.start + PERCENT / 100.0 * (each.end - each.start),
-            time,
-            signal,
-            left=np.nan,
-            right=np.nan,
-        )
-        for each in repetitions
-    ]
-    return Cycles(curves=np.array(rows).reshape(len(rows), PERCENT.size))
+    spans = [(each.start, each.end) for each in repetitions]
+    return Cycles(curves=time_normalise(time, signal, spans, PERCENT.size))

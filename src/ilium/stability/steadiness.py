@@ -19,8 +19,8 @@ HOLDS = frozenset({"single_leg_standing", "quiet_standing", "warrior"})
 """Movements that are one hold from start to end."""
 
 
-def rms_jerk(angle: FloatArray, rate: float) -> float:
-    """Root mean square of the third derivative.
+def jerk(angle: FloatArray, rate: float) -> FloatArray:
+    """Third derivative of an angle.
 
     Parameters
     ----------
@@ -31,18 +31,14 @@ def rms_jerk(angle: FloatArray, rate: float) -> float:
 
     Returns
     -------
-    float
-        Over the frames where it is known [rad/s^3]; NaN where there are none.
+    FloatArray
+        Shape (time,) [rad/s^3]; NaN beside gaps.
 
     References
     ----------
     Hogan N, Sternad D (2009). Sensitivity of smoothness measures to movement duration,
     amplitude, and arrests. J Mot Behav 41(6), 529-534. doi:10.3200/35-09-004-RC
     """
-    return _root_mean_square(_jerk(angle, rate))
-
-
-def _jerk(angle: FloatArray, rate: float) -> FloatArray:
     return derivative(derivative(angle, rate, order=2), rate)
 
 
@@ -71,14 +67,14 @@ def measure_steadiness(setup: Setup, repetition: Repetition) -> Iterator[Measure
     seen = angle[frames][np.isfinite(angle[frames])]
     wobble = float(seen.std(ddof=1)) if held and seen.size > 1 else math.nan
     missing = "no-pelvis-markers" if not seen.size else "no-hold"
-    jerk = _root_mean_square(_jerk(_smooth(setup, angle), setup.rate)[frames])
+    rough = _root_mean_square(jerk(_smooth(setup, angle), setup.rate)[frames])
     whole = () if held else ("whole-repetition",)
-    jerk_flags = whole if math.isfinite(jerk) else ("no-pelvis-markers",)
+    jerk_flags = whole if math.isfinite(rough) else ("no-pelvis-markers",)
     yield measured(
         setup, repetition, side, "pelvic_drop_sd", wobble,
         *(() if math.isfinite(wobble) else (missing,)),
     )  # fmt: skip
-    yield measured(setup, repetition, side, "pelvic_drop_rms_jerk", jerk, *jerk_flags)
+    yield measured(setup, repetition, side, "pelvic_drop_rms_jerk", rough, *jerk_flags)
     duration = span[1] - span[0]
     yield measured(setup, repetition, side, "hold_duration", duration, *whole)
 
