@@ -1,0 +1,134 @@
+"""The same report as PDF: same sections, same numbers, written by Typst."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from ilium.errors import InputError
+from ilium.findings.words import say
+from ilium.pipeline import Analysis
+from ilium.report.cards import cards
+from ilium.report.escape import plain
+from ilium.report.page import build_context, build_first_screen, sections
+from ilium.report.pdf_blocks import blocks_of
+from ilium.report.pictures import picture_hint, stances
+from ilium.report.tokens import LIGHT
+
+_VARIABLE = re.compile(r"var\(--([a-z-]+)\)")
+_PRINTED = "svg text { font-family: 'Libertinus Serif'; font-size: 12px; }"
+
+
+def write_pdf(analysis: Analysis, path: Path) -> None:
+    """Write the report of an analysis as PDF.
+
+    Parameters
+    ----------
+    analysis
+        What one run computed.
+    path
+        File to write; the same analysis gives the same bytes.
+
+    Raises
+    ------
+    InputError
+        Where Typst is not installed.
+    """
+    try:
+        import typst  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise InputError(
+            "A PDF needs Typst, which is not installed.",
+            "Install it with: pip install 'ilium[pdf]'.",
+        ) from error
+    template = resources.files("ilium.report") / "templates" / "report.typ"
+    path.write_bytes(
+        typst.compile(
+            template.read_bytes(),
+            sys_inputs={"data": json.dumps(document(analysis), sort_keys=True)},
+            ignore_system_fonts=True,
+            timestamp=0,
+        )
+    )
+
+
+def document(analysis: Analysis) -> dict[str, Any]:
+    """Everything that the PDF shows, in order.
+
+    Parameters
+    ----------
+    analysis
+        What one run computed.
+
+    Returns
+    -------
+    dict
+        Words, numbers and drawings, ready for the template.
+    """
+    context = build_context(analysis)
+    first = build_first_screen(context)
+    pictures = stances(context)
+    style = _style()
+    return {
+        "colours": LIGHT,
+        "context": first.context,
+        "headline": first.headline,
+        "pictures": [
+            {
+                "title": one.title,
+                "sentence": one.sentence,
+                "svg": _styled(one.svg, style),
+            }
+            for one in pictures
+        ],
+        "hint": picture_hint(context, pictures),
+        "cards": [
+            {
+                "sentence": one.sentence,
+                "values": "   ".join(f"{side} {number}" for side, number in one.values),
+                "svg": _styled(one.strip.svg, style),
+                "range": one.range,
+                "share": one.share,
+                "cue": f"{say('cue.word')} {one.cue}" if one.cue else "",
+            }
+            for one in cards(context, first)
+        ],
+        "next": {"title": say("next.title"), "words": first.next_step},
+        "sections": [
+            {
+                "title": one.title,
+                "lead": one.lead,
+                "blocks": [_ready(part, style) for part in blocks_of(one)],
+            }
+            for one in sections(context)
+        ],
+        "statement": plain(say("page.statement"), 600),
+    }
+
+
+def _style() -> str:
+    """Colours and lines of the drawings on light paper, without variables."""
+    file = resources.files("ilium.report") / "templates" / "plot.css"
+    rules = file.read_text(encoding="utf-8").splitlines()
+    kept = [each for each in rules if not each.startswith("svg text {")]
+    flat = _VARIABLE.sub(lambda found: LIGHT[found.group(1)], "\n".join(kept))
+    return f"<style>{_PRINTED}\n{flat}\nsvg text {{ fill: {LIGHT['quiet']}; }}</style>"
+
+
+def _styled(svg: str, style: str) -> str:
+    opened = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return opened.replace(">", f">{style}", 1)
+
+
+def _ready(part: Mapping[str, Any], style: str) -> dict[str, Any]:
+    if part["kind"] != "charts":
+        return dict(part)
+    drawn = [
+        {"title": one.title, "sentence": one.sentence, "svg": _styled(one.svg, style)}
+        for one in part["charts"]
+    ]
+    return {"kind": "charts", "charts": drawn}
