@@ -87,8 +87,11 @@ class Recording:
         Raises
         ------
         InputError
-            Where neither markers nor plates hold anything.
+            Where neither markers nor plates hold anything, or positions are infinite.
         """
+        if np.isinf(self.positions).any():
+            msg = "The recording holds infinite positions: it is damaged."
+            raise InputError(msg, "Export or copy it again.")
         seen = bool(np.isfinite(self.positions).any())
         loaded = any(np.isfinite(each.normal_force).any() for each in self.plates)
         if not seen and not loaded:
