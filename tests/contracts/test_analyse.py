@@ -174,3 +174,15 @@ def test_a_full_disk_leaves_no_provenance_and_exits_2(walk, tmp_path):
         assert not list(Path(disk).rglob("provenance.json"))
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_the_report_as_pdf_is_part_of_the_folder_only_when_asked(walk, tmp_path):
+    pytest.importorskip("typst")
+    out = tmp_path / "walk"
+    assert main(["analyse", *walk, "--out", str(out), "--pdf"]) == 0
+    assert (out / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert "report.pdf" in json.loads((out / "provenance.json").read_text())["files"]
+    assert is_complete(out)
+    assert main(["analyse", *walk, "--out", str(out)]) == 0
+    assert not (out / "report.pdf").exists()
+    assert is_complete(out)

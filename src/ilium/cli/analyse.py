@@ -26,6 +26,7 @@ def add_options(parser: ArgumentParser) -> None:
     say("--forces", type=Path, metavar="FILE", help="MOT or STO file of its forces")
     add_run_options(parser)
     say("--out", type=Path, metavar="DIR", help="where to (default: ./<trial>-ilium)")
+    say("--pdf", action="store_true", help="write report.pdf too (extra: pdf)")
     say(
         "--keep-names",
         action="store_true",
@@ -63,7 +64,7 @@ def analysed(options: Namespace) -> tuple[Analysis, Path]:
         keep_names=options.keep_names,
     )
     folder = options.out or Path(f"{analysis.trial.name}-ilium")
-    write_results(analysis, folder)
+    write_results(analysis, folder, pdf=options.pdf)
     return analysis, folder
 
 

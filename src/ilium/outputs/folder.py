@@ -17,6 +17,7 @@ from ilium.report import write_report
 
 PROVENANCE: Final = "provenance.json"
 REPORT: Final = "report.html"
+PRINTED: Final = "report.pdf"
 
 _TEXTS: Final[Mapping[str, Callable[[Analysis], str]]] = MappingProxyType(
     {
@@ -30,7 +31,7 @@ _TEXTS: Final[Mapping[str, Callable[[Analysis], str]]] = MappingProxyType(
 )
 
 
-def write_results(analysis: Analysis, folder: Path | str) -> Path:
+def write_results(analysis: Analysis, folder: Path | str, *, pdf: bool = False) -> Path:
     """Write everything that one run leaves.
 
     Each file is written to a temporary neighbour and put in its place; the provenance,
@@ -43,6 +44,8 @@ def write_results(analysis: Analysis, folder: Path | str) -> Path:
         What was computed.
     folder
         Where to; made where it does not exist.
+    pdf
+        Whether to write the report as PDF too; a PDF of an earlier run goes otherwise.
 
     Returns
     -------
@@ -52,10 +55,11 @@ def write_results(analysis: Analysis, folder: Path | str) -> Path:
     Raises
     ------
     InputError
-        Where the folder cannot be written to.
+        Where the folder cannot be written to, or Typst is not installed for a PDF.
     """
     folder = Path(folder)
     texts = {name: write(analysis) for name, write in _TEXTS.items()}
+    printed = _printed(analysis) if pdf else b""
     fresh = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -63,13 +67,24 @@ def write_results(analysis: Analysis, folder: Path | str) -> Path:
         for name, text in texts.items():
             replace_text(folder / name, text)
         replace_file(folder / REPORT, lambda path: write_report(analysis, path))
-        files = {name: digest(folder / name) for name in (*texts, REPORT)}
+        reports = [REPORT]
+        (folder / PRINTED).unlink(missing_ok=True)
+        if printed:
+            replace_file(folder / PRINTED, lambda path: path.write_bytes(printed))
+            reports.append(PRINTED)
+        files = {name: digest(folder / name) for name in (*texts, *reports)}
         replace_text(folder / PROVENANCE, provenance_json(analysis, files))
     except OSError as error:
         if fresh:
             _remove(folder)
         raise not_writable(folder, error) from error
     return folder / REPORT
+
+
+def _printed(analysis: Analysis) -> bytes:
+    from ilium.report.pdf import render_pdf  # noqa: PLC0415 - an extra
+
+    return render_pdf(analysis)
 
 
 def is_complete(folder: Path) -> bool:
@@ -99,7 +114,7 @@ def digest(path: Path) -> str:
 
 def _remove(folder: Path) -> None:
     """Take back a folder that this run made and could not fill."""
-    for name in (*_TEXTS, REPORT, PROVENANCE):
+    for name in (*_TEXTS, REPORT, PRINTED, PROVENANCE):
         (folder / name).unlink(missing_ok=True)
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()

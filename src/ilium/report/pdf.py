@@ -31,7 +31,23 @@ def write_pdf(analysis: Analysis, path: Path) -> None:
     analysis
         What one run computed.
     path
-        File to write; the same analysis gives the same bytes.
+        File to write.
+    """
+    path.write_bytes(render_pdf(analysis))
+
+
+def render_pdf(analysis: Analysis) -> bytes:
+    """Render the report as PDF.
+
+    Parameters
+    ----------
+    analysis
+        What one run computed.
+
+    Returns
+    -------
+    bytes
+        The same analysis gives the same bytes.
 
     Raises
     ------
@@ -46,13 +62,11 @@ def write_pdf(analysis: Analysis, path: Path) -> None:
             "Install it with: pip install 'ilium[pdf]'.",
         ) from error
     template = resources.files("ilium.report") / "templates" / "report.typ"
-    path.write_bytes(
-        typst.compile(
-            template.read_bytes(),
-            sys_inputs={"data": json.dumps(document(analysis), sort_keys=True)},
-            ignore_system_fonts=True,
-            timestamp=0,
-        )
+    return typst.compile(
+        template.read_bytes(),
+        sys_inputs={"data": json.dumps(document(analysis), sort_keys=True)},
+        ignore_system_fonts=True,
+        timestamp=0,
     )
 
 
