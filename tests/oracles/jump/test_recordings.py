@@ -102,3 +102,23 @@ def test_the_body_fell_as_far_as_its_pelvis_says(oracle, samples, drop):
     oracle.holds(quantity, 1e3 * abs(found.value - expected))
     oracle.bites(quantity, "20 % too slow", 1e3 * abs(0.64 * expected - found.value))
     assert found.ci_low < expected < found.ci_high
+
+
+@pytest.mark.parametrize("name", ["DJ1", "DJ2", "DJAsym1"])
+def test_a_drop_jump_weighs_as_much_as_its_static(oracle, samples, name):
+    folder = samples / "nimblephysics" / "opencap_Subject4"
+    lines = (
+        (folder / "GRF" / "static1_grf.mot").read_text(encoding="utf-8").splitlines()
+    )
+    row = next(at for at, line in enumerate(lines) if line.startswith("time"))
+    table = np.loadtxt(lines[row + 1 :])
+    upwards = [at for at, word in enumerate(lines[row].split()) if word.endswith("_vy")]
+    standing = table[:, upwards].sum(axis=1).mean()
+    found = summaries(
+        folder / "MarkerData" / f"{name}.trc",
+        forces=folder / "GRF" / f"{name}_grf.mot",
+    )["body_weight", "both"]
+    quantity = "body weight from a drop jump's contact against the static trial"
+    oracle.holds(quantity, 1e2 * abs(found.value / standing - 1.0), case=name)
+    oracle.bites(quantity, "8 % gain", 1e2 * abs(1.08 * found.value / standing - 1.0))
+    assert found.ci_low < standing < found.ci_high
