@@ -168,6 +168,8 @@ def _single_headline(ordered: list[Pair]) -> str:
     pair = next((each for each in ordered if _place(each) in ("near", "outside")), None)
     pair = pair or ordered[0]
     measure = pair.measures[0]
+    if pair.name.startswith("pelvic_obliquity") and _calm_role(pair, []) == "level":
+        return say("headline.level")
     reference = reference_named(measure.reference)
     where = zone(measure, reference)
     key = where if where != "unknown" else "measured"
@@ -191,7 +193,8 @@ def _opening(pair: Pair, ordered: list[Pair]) -> str:
             and _calm_role(each, []) == "level"
         ):
             return f"{level}; {then}"
-    return spoken(pair.name, "whole")
+    lower = "left" if pair.measures[0].value > 0 else "right"
+    return spoken(pair.name, "whole", lower=lower)
 
 
 def _plain(pair: Pair) -> str:

@@ -95,7 +95,7 @@ def join(parts: list[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def spoken(measure: str, part: str) -> str:
+def spoken(measure: str, part: str, **values: object) -> str:
     """How a measure is said in a sentence; empty where the catalogue has no words.
 
     Parameters
@@ -103,7 +103,10 @@ def spoken(measure: str, part: str) -> str:
     measure
         Name of the measure; the longest beginning that the catalogue knows holds.
     part
-        ``subject``, ``moves``, ``more`` or ``steady``.
+        ``subject``, ``moves``, ``more`` or ``steady``; of the whole body ``whole``,
+        ``then`` or ``level``.
+    **values
+        What the words' ``{names}`` stand for.
 
     Returns
     -------
@@ -115,4 +118,4 @@ def spoken(measure: str, part: str) -> str:
         (each for each in known if measure.startswith(each)), key=len, default=""
     )
     key = f"speak.{base}.{part}"
-    return say(key) if base and has(key) else ""
+    return say(key, **values) if base and has(key) else ""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from builders import a_movement
+from ilium.core.measure import Measure
 from ilium.findings.first_screen import first_screen
 from ilium.findings.references import attach
 from ilium.report.page import build_context, build_first_screen
+from ilium.units import DEGREE
 from people import a_jumper, a_squatter
 
 
@@ -94,3 +96,20 @@ def test_a_large_error_silences_the_difference():
     )
     found = first_screen(vague, analysis.movement, name="vague")
     assert found.headline.startswith("Left and right look alike")
+
+
+def standing(degrees):
+    found = Measure(
+        name="pelvic_obliquity_mean",
+        side="both",
+        value=degrees * DEGREE,
+        unit="rad",
+        sem=1.08 * DEGREE,
+    )
+    return first_screen((found,), a_movement("quiet_standing"), name="stand").headline
+
+
+def test_standing_is_level_within_error_and_lower_on_a_side_beyond_it():
+    assert standing(1) == "Your pelvis is level, as far as this laboratory can tell."
+    assert standing(4).startswith("Your pelvis is lower on the left by 4° (±2°).")
+    assert standing(-4).startswith("Your pelvis is lower on the right by 4° (±2°).")
