@@ -21,6 +21,7 @@ def add_options(parser: ArgumentParser) -> None:
     say = parser.add_argument
     add_run_options(parser)
     say("--out", type=Path, metavar="DIR", help="where to (default: ./demo-ilium)")
+    say("--pdf", action="store_true", help="write report.pdf too (extra: pdf)")
     say("--no-open", action="store_true", help="do not open the report")
 
 

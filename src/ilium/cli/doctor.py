@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ilium.cli.checkup import Check
 
 SUMMARY = "check this computer; with --warm, prepare the first run"
 DESCRIPTION = "Check Python, the packages, the demo recording and the folders."
@@ -30,14 +34,18 @@ def run(options: Namespace) -> None:
     if options.json:
         rows = [asdict(each) for each in found]
         print(json.dumps({"schema_version": 1, "checks": rows}, indent=1))
-    else:
+    elif not options.quiet:
         for each in found:
-            print(f"{'ok     ' if each.holds else 'missing'}  {each.what}")
+            print(f"{'ok      ' if each.holds else _absent(each)}  {each.what}")
             if not each.holds:
-                print(f"         {each.remedy}")
+                print(f"          {each.remedy}")
     broken = [each for each in found if each.needed and not each.holds]
     if broken:
         raise InputError(broken[0].what, broken[0].remedy)
     if options.warm:
         seconds = warm()
-        print(f"warm     every module is compiled; importing took {seconds:.1f} s")
+        print(f"warm      every module is compiled; importing took {seconds:.1f} s")
+
+
+def _absent(check: Check) -> str:
+    return "missing " if check.needed else "optional"

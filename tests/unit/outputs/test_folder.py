@@ -105,6 +105,16 @@ def test_a_new_folder_that_cannot_be_filled_is_taken_back(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_report_on_paper_is_written_where_asked_and_goes_with_its_run(
+    analysis, tmp_path
+):
+    write_results(analysis, tmp_path, pdf=True)
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert is_complete(tmp_path)
+    write_results(analysis, tmp_path)
+    assert not (tmp_path / "report.pdf").exists()
+
+
 def test_hostile_labels_stay_text(analysis, tmp_path):
     write_results(analysis, tmp_path)
     issues = json.loads((tmp_path / "quality.json").read_text(encoding="utf-8"))
