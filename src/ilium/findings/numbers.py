@@ -8,6 +8,7 @@ from typing import Final
 from ilium.errors import SignalError
 from ilium.units import PER_SI
 
+FINEST: Final = 3
 NOTHING: Final = "–"
 """Stands where nothing was measured."""
 
@@ -94,8 +95,12 @@ def digits(value: float, display: str, more: int = 0) -> str:
 def write(value: float, display: str, error: float = math.nan, more: int = 0) -> str:
     """Write a number with its unit and, where one is known, its error.
 
+    An error too small for the unit's decimals gets up to `FINEST` more, never ± 0.
+
     >>> write(7.4, "deg", 2.1), write(0.31, "s")
     ('7° ± 2°', '0.31 s')
+    >>> write(667.2, "ms", 0.3)
+    '667.2 ± 0.3 ms'
     """
     unit = unit_words(display)
     number = digits(value, display, more)
@@ -103,6 +108,8 @@ def write(value: float, display: str, error: float = math.nan, more: int = 0) ->
         return NOTHING
     if not math.isfinite(error):
         return f"{number}{unit}"
+    if error > 0.0 and float(digits(error, display, more)) == 0.0 and more < FINEST:
+        return write(value, display, error, more + 1)
     around = digits(error, display, more)
     if display == "deg":
         return f"{number}{unit} ± {around}{unit}"

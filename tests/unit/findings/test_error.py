@@ -91,3 +91,9 @@ def test_numbers_are_written_in_peoples_units_with_a_true_minus():
     assert write(-7.4, "deg", 2.1) == "−7° ± 2°"
     assert digits(-0.4, "deg") == "0"
     assert write(math.nan, "deg") == "–"
+
+
+def test_an_error_is_never_written_as_nothing():
+    assert write(667.2, "ms", 0.3) == "667.2 ± 0.3 ms"
+    assert write(745.1, "N", 0.04) == "745.10 ± 0.04 N"
+    assert write(5.0, "deg", 2.0) == "5° ± 2°"
