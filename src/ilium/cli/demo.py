@@ -32,7 +32,7 @@ def run(options: Namespace) -> None:
 
     options.trial = demo_recording()
     options.static = options.forces = None
-    options.keep_names = options.pdf = False
+    options.keep_names = False
     options.out = options.out or Path("demo-ilium")
     analysis, folder = analysed(options)
     print_summary(analysis, folder)
