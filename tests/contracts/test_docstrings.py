@@ -1,4 +1,4 @@
-"""What is documented is what exists: names match, examples are true."""
+"""What is documented is what exists: names match, and every number has its unit."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import doctest
 import importlib
 import inspect
 import pkgutil
+import re
 
 import pytest
 from numpydoc.docscrape import FunctionDoc
@@ -17,6 +18,8 @@ MODULES = sorted(
     for each in pkgutil.walk_packages(ilium.__path__, "ilium.")
     if not each.name.endswith("__main__")
 )
+NUMBERS = re.compile(r"\b(float|FloatArray)\b")
+UNIT = re.compile(r"\[[^\]]+\]|`[A-Za-z_.]+`|\bunit\b|\bunits\b|SI")
 
 
 def public(module_name: str) -> list[tuple[str, object]]:
@@ -50,6 +53,22 @@ def test_documented_parameters_are_the_real_ones(module):
         ]
         real = [key for key in inspect.signature(each).parameters if key != "self"]
         assert stated == real, name
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_number_has_its_unit(module):
+    for name, each in public(module):
+        if not inspect.isfunction(each):
+            continue
+        doc = FunctionDoc(each)
+        hints = {
+            k: str(v.annotation) for k, v in inspect.signature(each).parameters.items()
+        }
+        for entry in doc["Parameters"]:
+            text = " ".join(entry.desc)
+            for one in entry.name.split(","):
+                if NUMBERS.search(hints.get(one.strip().lstrip("*"), "")):
+                    assert UNIT.search(text), f"{name}: {one} has no [unit]"
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -215,7 +215,7 @@ def channel_numbers(
     channels
         Number of channels.
     default
-        Value of channels that the file leaves out.
+        Value of channels that the file leaves out [file's unit].
 
     Returns
     -------

@@ -46,7 +46,7 @@ def read_plates(
     declared
         Plates of the file.
     analog
-        Every channel, scaled, shape (sample, channel).
+        Every channel, scaled, shape (sample, channel) [file's units].
     time
         Shape (sample,) [s].
     units
@@ -149,7 +149,7 @@ def turned(plate: Plate, rotation: FloatArray) -> Plate:
     plate
         The plate in the laboratory's own axes.
     rotation
-        ``ilium = rotation @ laboratory``, shape (3, 3).
+        ``ilium = rotation @ laboratory``, shape (3, 3) [1].
 
     Returns
     -------

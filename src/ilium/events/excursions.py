@@ -42,7 +42,7 @@ def excursions(
     Parameters
     ----------
     signal
-        Shape (time,); NaN where it was not seen.
+        Shape (time,); NaN where it was not seen [any].
     rate
         Samples a second [Hz].
     least
@@ -87,7 +87,7 @@ def turning_points(signal: FloatArray, swing: float) -> list[tuple[int, bool]]:
     Parameters
     ----------
     signal
-        Shape (time,); NaN is skipped.
+        Shape (time,); NaN is skipped [any].
     swing
         Least difference between neighbours [unit].
 

@@ -14,7 +14,7 @@ def peak_in(signal: FloatArray, first: float, last: float) -> float:
     Parameters
     ----------
     signal
-        Shape (time,); NaN is never a peak.
+        Shape (time,); NaN is never a peak [any].
     first, last
         Index range, inclusive [samples].
 
@@ -38,7 +38,7 @@ def first_peak_above(
     Parameters
     ----------
     signal
-        Shape (time,); NaN is never a peak.
+        Shape (time,); NaN is never a peak [any].
     level
         Least height of the maximum, in the signal's unit.
     first, last
@@ -75,7 +75,7 @@ def peaks(signal: FloatArray, *, prominence: float, distance: int) -> list[int]:
     Parameters
     ----------
     signal
-        Shape (time,); NaN stretches are skipped.
+        Shape (time,); NaN stretches are skipped [any].
     prominence
         Least rise above the lowest point on each side, up to where the signal is higher
         again, in the signal's unit; not asked for on the side of an end of the

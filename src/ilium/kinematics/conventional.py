@@ -148,7 +148,7 @@ def calibrated_foot(
     technical
         From `technical_foot`.
     uncalibrated
-        What is used where there are no offsets.
+        What is used where there are no offsets [rad].
     calibration
         Plantar flexion and rotation offset.
     side

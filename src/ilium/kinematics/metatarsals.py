@@ -23,7 +23,7 @@ def in_place(
     points
         The recording's landmarks.
     rightwards
-        Direction to the person's right, shape (time, 3), any length.
+        Direction to the person's right, shape (time, 3), any length [any].
     side
         Left or right.
 

@@ -40,7 +40,7 @@ def missing_remarks(
     points
         The recording's landmarks.
     segments
-        Orientations by name; all NaN where they could not be built.
+        Orientations by name; all NaN where they could not be built [1].
     calibration
         Body measures that were used.
     conventional

@@ -21,7 +21,7 @@ def solve_banded(
         Diagonals from the uppermost down, shape (lower + upper + 1, n); the element of
         row i and column j stands at ``bands[upper + i - j, j]``.
     right
-        Right-hand sides, shape (n,) or (n, column).
+        Right-hand sides, shape (n,) or (n, column) [any].
 
     Returns
     -------
@@ -42,9 +42,9 @@ def solve_symmetric(bands: FloatArray, right: FloatArray) -> FloatArray:
     Parameters
     ----------
     bands
-        Diagonals from the uppermost to the main one, shape (upper + 1, n).
+        Diagonals from the uppermost to the main one, shape (upper + 1, n) [any].
     right
-        Right-hand sides, shape (n, column).
+        Right-hand sides, shape (n, column) [any].
 
     Returns
     -------
@@ -65,7 +65,7 @@ def log_determinant(bands: FloatArray) -> float:
     Parameters
     ----------
     bands
-        Diagonals from the uppermost to the main one, shape (upper + 1, n).
+        Diagonals from the uppermost to the main one, shape (upper + 1, n) [any].
 
     Returns
     -------

@@ -33,7 +33,7 @@ def residual_cutoff(signal: FloatArray, rate: float, order: int = 4) -> float:
     ----------
     signal
         Samples, time along axis 0, shape (time, …); NaN in gaps, whose neighbours are
-        analysed apart.
+        analysed apart [any].
     rate
         Samples a second [Hz].
     order
@@ -88,7 +88,7 @@ def residuals(
     Parameters
     ----------
     signal
-        Samples, time along axis 0, shape (time, …); NaN in gaps.
+        Samples, time along axis 0, shape (time, …); NaN in gaps [any].
     rate
         Samples a second [Hz].
     cutoffs
@@ -141,7 +141,7 @@ def yu_cutoff(signal: FloatArray, rate: float) -> float:
     Parameters
     ----------
     signal
-        Samples, time along axis 0, shape (time, …); NaN in gaps.
+        Samples, time along axis 0, shape (time, …); NaN in gaps [any].
     rate
         Samples a second [Hz].
 

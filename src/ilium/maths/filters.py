@@ -30,7 +30,7 @@ def low_pass(
     Parameters
     ----------
     signal
-        Samples, time along axis 0, shape (time, …).
+        Samples, time along axis 0, shape (time, …) [any].
     cutoff
         Frequency at which half the power passes [Hz].
     rate

@@ -20,7 +20,7 @@ def surface_axes(corners: FloatArray) -> FloatArray:
     Parameters
     ----------
     corners
-        Corners in the file's order, shape (4, 3).
+        Corners in the file's order, shape (4, 3) [m].
 
     Returns
     -------

@@ -14,7 +14,7 @@ def present_mean(array: FloatArray) -> FloatArray:
     Parameters
     ----------
     array
-        Shape (time, ...).
+        Shape (time, ...) [any].
 
     Returns
     -------

@@ -62,9 +62,9 @@ def frame_along_x(along: FloatArray, rightwards: FloatArray) -> FloatArray:
     Parameters
     ----------
     along
-        Direction of the x axis (forwards), shape (..., 3).
+        Direction of the x axis (forwards), shape (..., 3) [any].
     rightwards
-        Direction that the z axis (right) comes nearest to, shape (..., 3).
+        Direction that the z axis (right) comes nearest to, shape (..., 3) [any].
 
     Returns
     -------
@@ -82,9 +82,9 @@ def frame_along_y(along: FloatArray, rightwards: FloatArray) -> FloatArray:
     Parameters
     ----------
     along
-        Direction of the y axis (proximal), shape (..., 3).
+        Direction of the y axis (proximal), shape (..., 3) [any].
     rightwards
-        Direction that the z axis (right) comes nearest to, shape (..., 3).
+        Direction that the z axis (right) comes nearest to, shape (..., 3) [any].
 
     Returns
     -------
@@ -102,9 +102,9 @@ def frame_along_z(rightwards: FloatArray, forwards: FloatArray) -> FloatArray:
     Parameters
     ----------
     rightwards
-        Direction of the z axis (right), shape (..., 3).
+        Direction of the z axis (right), shape (..., 3) [any].
     forwards
-        Direction that the x axis comes nearest to, shape (..., 3).
+        Direction that the x axis comes nearest to, shape (..., 3) [any].
 
     Returns
     -------

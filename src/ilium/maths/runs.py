@@ -60,7 +60,7 @@ def finite_blocks(
     Parameters
     ----------
     columns
-        Signals, shape (time, column); NaN in gaps.
+        Signals, shape (time, column); NaN in gaps [any].
 
     Yields
     ------

@@ -18,7 +18,7 @@ def interpolate(
     known
         Times of the samples in ascending order, shape (sample,) [s].
     values
-        Samples, shape (sample, …).
+        Samples, shape (sample, …) [any].
     wanted
         Times between the first and the last sample, shape (time,) [s].
     degree
@@ -45,7 +45,8 @@ def natural_derivative(values: FloatArray, rate: float, order: int) -> FloatArra
     Parameters
     ----------
     values
-        Samples without gaps, time along axis 0, at least 6 of them, shape (time, …).
+        Samples without gaps, time along axis 0, at least 6 of them, shape (time, …)
+        [any].
     rate
         Samples a second [Hz].
     order

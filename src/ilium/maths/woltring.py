@@ -40,7 +40,7 @@ def smooth_spline(
     Parameters
     ----------
     signal
-        Samples without gaps, time along axis 0, shape (time, …).
+        Samples without gaps, time along axis 0, shape (time, …) [any].
     rate
         Samples a second [Hz].
     smoothing
@@ -72,7 +72,7 @@ def cross_validated(
     Parameters
     ----------
     signal
-        Samples without gaps, time along axis 0, shape (time, …).
+        Samples without gaps, time along axis 0, shape (time, …) [any].
     rate
         Samples a second [Hz].
     half_order
@@ -104,7 +104,7 @@ def expected_error(
     Parameters
     ----------
     signal
-        Samples without gaps, time along axis 0, shape (time, …).
+        Samples without gaps, time along axis 0, shape (time, …) [any].
     rate
         Samples a second [Hz].
     variance

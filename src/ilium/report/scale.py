@@ -58,7 +58,7 @@ def extent(arrays: Iterable[FloatArray], least: float = 0.0) -> tuple[float, flo
     Parameters
     ----------
     arrays
-        Values in any shape; NaN is ignored.
+        Values in any shape; NaN is ignored [any].
     least
         Smallest width of the range, in the data's unit.
 

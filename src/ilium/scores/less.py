@@ -178,7 +178,7 @@ def overall_impression(items: dict[str, float]) -> float:
     Parameters
     ----------
     items
-        The other items of one leg.
+        The other items of one leg [1].
 
     Returns
     -------

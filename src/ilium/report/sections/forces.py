@@ -136,7 +136,7 @@ def envelope(time: FloatArray, signal: FloatArray) -> tuple[FloatArray, FloatArr
     Parameters
     ----------
     time, signal
-        Shape (time,).
+        Shape (time,) [any].
 
     Returns
     -------
