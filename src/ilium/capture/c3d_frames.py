@@ -190,6 +190,7 @@ def _positions(points: FloatArray, header: Header) -> FloatArray:
 def _scaled(
     analog: FloatArray, header: Header, parameters: ParameterGroups
 ) -> FloatArray:
+    """Samples in the file's units; a damaged scale leaves infinities and NaN."""
     channels = analog.shape[1]
     unsigned = parameters.text("ANALOG", "FORMAT").upper().startswith("UNSIGN")
     offset = channel_numbers(parameters, "OFFSET", channels, 0.0)
@@ -198,7 +199,8 @@ def _scaled(
         analog = analog % 65_536
     scale = channel_numbers(parameters, "SCALE", channels, 1.0)
     general = parameters.number("ANALOG", "GEN_SCALE", 1.0)
-    return (analog - offset) * (scale * general)
+    with np.errstate(invalid="ignore", over="ignore"):
+        return (analog - offset) * (scale * general)
 
 
 def channel_numbers(
