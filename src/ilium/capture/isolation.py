@@ -108,6 +108,12 @@ class Worker:
             reason = f"took longer than {seconds:.0f} s" if late else "crashed"
             msg = f"The C3D library {reason} on this file: it is damaged."
             raise FileFormatError(msg, "Export or copy the recording again.") from error
+        except ReaderRefusal:
+            raise
+        except BaseException:
+            # Interrupted: what the worker still sends would answer the next request.
+            self._end()
+            raise
         finally:
             overdue.cancel()
 

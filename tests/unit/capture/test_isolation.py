@@ -46,6 +46,26 @@ def test_a_library_that_misbehaves_is_an_error_and_not_an_end(
         worker.parse(file)
 
 
+def test_an_interrupted_request_does_not_answer_the_next(
+    worker, samples, monkeypatch
+):
+    jump = samples / "biomdp/kistler_CMJ_1plate.c3d"
+    walk = samples / "btkdata/PiG/PiG_Motion3_FF.c3d"
+    expected = worker.parse(walk)
+    with monkeypatch.context() as patch:
+        patch.setattr(isolation, "_received", _interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            worker.parse(jump)
+    found = worker.parse(walk)
+    assert found.keys() == expected.keys()
+    for name, values in expected.items():
+        np.testing.assert_array_equal(found[name], values)
+
+
+def _interrupted(answers):
+    raise KeyboardInterrupt
+
+
 def test_asking_for_all_memory_is_refused_there(worker, tmp_path, monkeypatch):
     pytest.importorskip("resource")
     monkeypatch.syspath_prepend(str(tmp_path))
