@@ -46,9 +46,7 @@ def test_a_library_that_misbehaves_is_an_error_and_not_an_end(
         worker.parse(file)
 
 
-def test_an_interrupted_request_does_not_answer_the_next(
-    worker, samples, monkeypatch
-):
+def test_an_interrupted_request_does_not_answer_the_next(worker, samples, monkeypatch):
     jump = samples / "biomdp/kistler_CMJ_1plate.c3d"
     walk = samples / "btkdata/PiG/PiG_Motion3_FF.c3d"
     expected = worker.parse(walk)
