@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ilium.conventions import UP
 from ilium.core.issue import Issue
-from ilium.core.plate import Plate
+from ilium.core.plate import LOADED, Plate
 from ilium.core.quantity import PLATE_FORCE, PLATE_MOMENT, FloatArray, clock, values
 from ilium.maths.force_plates import inside_share, pressure_arm
 
@@ -64,13 +64,22 @@ def check_plate(plate: Plate) -> tuple[Plate, tuple[Issue, ...]]:
     if share < _DOUBTFUL:
         plate, share, issue = _repaired(plate, firm, share)
         issues.append(issue)
-    loaded = np.abs(plate.normal_force) > STOOD_ON
-    right = float(np.mean(plate.normal_force[loaded] > 0))
+    rests = _resting(plate)
+    load = plate.normal_force - rests
+    loaded = np.abs(load) > STOOD_ON
+    right = float(np.mean(load[loaded] > 0))
+    empty = f"; it shows {rests:.0f} N while unloaded" if abs(rests) > LOADED else ""
     words = (
-        f"Signals hold {stored}; loaded {loaded.mean():.0%} of the time, force towards "
-        f"the person in {right:.0%} of it{_pressure_words(share)}."
+        f"Signals hold {stored}{empty}; loaded {loaded.mean():.0%} of the time, force "
+        f"towards the person in {right:.0%} of it{_pressure_words(share)}."
     )
     return _told(plate, words), tuple(issues)
+
+
+def _resting(plate: Plate) -> float:
+    """What the plate typically shows while nobody stands on it [N]; zero if never."""
+    below = plate.normal_force[plate.normal_force < STOOD_ON]
+    return float(np.median(below)) if below.size else 0.0
 
 
 def _pressure_words(share: float) -> str:

@@ -30,7 +30,8 @@ class ForceSettings:
     deviations
         The same in standard deviations of the unloaded signal; the larger counts [1].
     unloaded
-        Force below which a plate may be unloaded, before it is zeroed [N].
+        Force below which a plate may be unloaded, before it is zeroed, and farthest
+        from its resting level that it then is [N].
     rest
         Shortest unloaded stretch that zeroes a plate [s].
     step
@@ -175,10 +176,15 @@ def unloaded_samples(
     -------
     BoolArray
         Shape (time,); stretches that are long enough and stay within five robust
-        standard deviations of their level.
+        standard deviations of their level. Nobody pulls on a plate, so the level may
+        lie as far below zero as it will; above `unloaded` it may be a person's.
     """
     least = max(round(settings.rest * rate), 3)
-    low = _kept(np.abs(load) < settings.unloaded, least)
+    below = _kept(load < settings.unloaded, least)
+    if not below.any():
+        return below
+    floor = float(np.median(load[below]))
+    low = _kept(below & (np.abs(load - floor) < settings.unloaded), least)
     if not low.any():
         return low
     level = float(np.median(load[low]))

@@ -109,18 +109,29 @@ def a_recording(
     channels=(1, 2, 3, 4, 5, 6),
     units=None,
     places=((100.0, 200.0, 900.0), (100.0, -50.0, 910.0)),
+    turn: np.ndarray = np.eye(3),
+    empty: float = 0.0,
     **more,
 ):
-    """A person on a plate (z up) for the second half of a recording of markers."""
+    """A person on a plate (z up) for the second half of a recording of markers.
+
+    `turn` tilts the plate with the point on it about its middle; the force and its
+    free moment of 3 N m about the normal act there. `empty` is what the plate shows
+    along its third axis while nobody is on it.
+    """
     middle = corners.mean(axis=0) * 1e-3
-    force, moment = through(POINT - middle, FORCE, 3.0)
+    corners = 1e3 * middle + (corners - 1e3 * middle) @ turn.T
+    arm = turn @ (POINT - middle)
+    force, moment = through(arm, FORCE, 0.0)
+    moment = moment + 3.0 * turn[:, 2]
     axes = surface_axes(corners)
     signals = np.concatenate([axes.T @ force, moment_factor * 1e3 * axes.T @ moment])
     if kind == 1:
-        place = 1e3 * axes.T @ (POINT - middle)
-        signals = np.array([*signals[:3], *place[:2], 1e3 * 3.0 * axes[2, 2]])
+        place = 1e3 * axes.T @ arm
+        signals = np.array([*signals[:3], *place[:2], 3e3 * turn[:, 2] @ axes[:, 2]])
     analog = np.zeros((2 * HALF, 6))
     analog[HALF:] = sign * signals if kind != 1 else signals
+    analog[:, 2] += empty
     group = {
         "USED": np.array([1], np.int16),
         "TYPE": np.array([kind], np.int16),
@@ -173,6 +184,39 @@ def test_a_plate_reads_back_force_point_and_free_moment(tmp_path, kind, corners)
 def test_a_plate_on_a_box_has_its_points_at_the_boxs_height(tmp_path):
     (plate,) = a_recording(tmp_path, height=300.0).plates
     assert_read_back(plate, height=0.3)
+
+
+def tilted(about_x: float, about_y: float) -> np.ndarray:
+    """Rotation by two angles [deg]."""
+    (cx, cy), (sx, sy) = (f(np.radians([about_x, about_y])) for f in (np.cos, np.sin))
+    first = np.array([[1, 0, 0], [0, cx, -sx], [0, sx, cx]])
+    return np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]]) @ first
+
+
+@pytest.mark.parametrize("kind", [1, 2, 4])
+@pytest.mark.parametrize("corners", [CORNERS, CORNERS[::-1]])
+@pytest.mark.parametrize("turn", [tilted(0, 15), tilted(-10, 20), tilted(30, 0)])
+def test_a_tilted_and_raised_plate_has_its_points_on_its_surface(
+    tmp_path, kind, corners, turn
+):
+    made = a_recording(tmp_path, kind=kind, corners=corners, turn=turn, height=300.0)
+    (plate,) = made.plates
+    middle = corners.mean(axis=0) * 1e-3
+    point = middle + turn @ (POINT - middle) + np.array([0.0, 0.0, 0.3])
+    found = values(plate.centre_of_pressure())[-1]
+    np.testing.assert_allclose(found, point[[0, 2, 1]] * [1, 1, -1], atol=1e-5)
+    np.testing.assert_allclose((found - plate.origin) @ plate.normal, 0.0, atol=1e-6)
+    np.testing.assert_allclose(
+        plate.normal, turn[[0, 2, 1], 2] * [1, 1, -1], atol=1e-6
+    )
+    np.testing.assert_allclose(plate.free_moment()[-1], 3.0, atol=1e-3)
+    assert plate.normal_force[-1] == pytest.approx(FORCE @ turn[:, 2], rel=1e-5)
+
+
+def test_the_self_check_tells_an_unloaded_reading_from_a_force(tmp_path):
+    (plate,) = a_recording(tmp_path, corners=CORNERS, empty=-200.0).plates
+    assert "shows -200 N while unloaded; loaded 50% of the time" in plate.convention
+    assert "force towards the person in 100% of it" in plate.convention
 
 
 def test_a_calibration_matrix_is_applied_to_type_4(tmp_path):

@@ -16,11 +16,21 @@ def noisy(load, sd, seed=1):
     return load + np.random.default_rng(seed).normal(0.0, sd, load.size)
 
 
-@pytest.mark.parametrize("offset", [-30.0, 0.0, 25.0])
+@pytest.mark.parametrize("offset", [-210.0, -60.0, -30.0, 0.0, 25.0])
 def test_an_offset_of_the_plate_is_taken_out(offset):
     jump = Countermovement()
     trial = a_trial(a_plate(noisy(jump.force(RATE) + offset, 2.0), RATE))
     found = ground_force(trial)
+    in_flight = found.within(jump.bounds[2] + 0.01, jump.bounds[3] - 0.01)
+    assert abs(found.total[in_flight].mean()) < 0.5
+
+
+@pytest.mark.parametrize("pull", [-9999.0, -300.0])
+def test_a_short_dropout_is_not_taken_for_the_plates_resting_level(pull):
+    jump = Countermovement()
+    load = noisy(jump.force(RATE), 2.0)
+    load[100:200] = pull
+    found = ground_force(a_trial(a_plate(load, RATE)))
     in_flight = found.within(jump.bounds[2] + 0.01, jump.bounds[3] - 0.01)
     assert abs(found.total[in_flight].mean()) < 0.5
 
