@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ilium.balance.measures import measure_balance
 from ilium.capture.gaps import fill_gaps
-from ilium.capture.quality import check_quality
+from ilium.capture.quality import check_quality, doubts_about_static
 from ilium.capture.reading import read_trial
 from ilium.capture.smoothing import smooth
 from ilium.conventions import Side
@@ -126,6 +126,9 @@ def analyse(
     own = () if marker_set is None else (read_marker_set(marker_set),)
     logger.info("Checking its quality")
     checked = check_quality(stored, settings.quality, own=own)
+    if standing is not None:
+        doubts = doubts_about_static(standing, settings.quality, own=own)
+        checked = checked.with_issues(*doubts)
     filled = fill_gaps(checked, settings.gaps, own=own)
     trial = smooth(filled, settings.smoothing)
     logger.info("Computing joint angles")

@@ -52,6 +52,15 @@ def test_a_walk_is_recognised_and_measured_on_both_sides(results):
     assert is_complete(results)
 
 
+def test_what_is_doubtful_about_the_static_is_in_the_result(walk):
+    static = ilium.read_trial(walk[2])
+    lost = static.markers.copy()
+    lost[10:60, static.marker_names.index("LTHI")] = float("nan")
+    analysis = ilium.analyse(walk[0], static=replace(static, markers=lost))
+    found = [each for each in analysis.issues if each.where == "static: LTHI"]
+    assert [each.kind for each in found] == ["marker-gap"]
+
+
 def test_the_same_input_gives_the_same_bytes_in_another_process(
     walk, results, tmp_path
 ):

@@ -38,6 +38,11 @@ _SEGMENTS = (
         for name in ("CL", "FE", "FO", "HN", "HU", "RA", "TI", "TO")
     ),
 )
+_JOINT_CENTRE = re.compile(r"^[LR][HKA]JC(Harrington)?$")
+_OXFORD = re.compile(
+    r"^[LR]((FOF|HDF|HLX)[0-3]|TIB[123]|D1M0|HE1|ANK1|KAX|PROXFF|HFplantar|ArchHeight|"
+    r"ViconLegLength)$|^(JUG|PEL0|proj[LR](KAX|TIB))$"
+)
 _UNLABELLED = re.compile(r"^(\*\d*|U_?\d+|uname\*?\d*)$")
 
 
@@ -148,8 +153,9 @@ def _kinds(
 ) -> dict[str, tuple[str, str]]:
     """Label to (kind, unit) of every model output.
 
-    Modelled markers count as outputs only beside the vendor's own bones: without
-    them they are places that the laboratory itself pointed at or computed.
+    Modelled markers and joint centres count as outputs only beside the vendor's own
+    bones: without them they are places that the laboratory itself pointed at or
+    computed.
     """
     length = parameters.text("POINT", "UNITS") or "mm"
     known = known_outputs(named)
@@ -163,9 +169,24 @@ def _kinds(
             name = split_subject(label)[1]
             if name in named:
                 found.setdefault(name, (kind, unit))
-    for name, kind in known.items():
+    modelled = dict.fromkeys(_modelled(named) if bones else (), "modelled_marker")
+    for name, kind in (known | modelled).items():
         found.setdefault(name, (kind, _UNITS.get(kind, length)))
     return found
+
+
+def _modelled(names: Collection[str]) -> tuple[str, ...]:
+    """Joint centres, and the Oxford foot model's points beside its forefoot's axes.
+
+    Files list only some of them as modelled markers, some none.
+    """
+    feet = [f"{side}FOF{number}" for side in "LR" for number in range(4)]
+    oxford = any(all(each in names for each in feet[at : at + 4]) for at in (0, 4))
+    return tuple(
+        name
+        for name in names
+        if _JOINT_CENTRE.match(name) or (oxford and _OXFORD.match(name))
+    )
 
 
 def known_outputs(names: Collection[str]) -> dict[str, str]:

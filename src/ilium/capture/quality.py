@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ilium.capture.quality_gaps import find_gaps
 from ilium.capture.quality_plates import find_drift, find_saturation
@@ -93,6 +93,43 @@ def check_quality(
         issues += find_saturation(plate)
         issues += find_drift(plate, settings.drift)
     return trial.with_issues(*issues)
+
+
+def doubts_about_static(
+    static: Trial,
+    settings: QualitySettings = DEFAULTS,
+    *,
+    own: Sequence[MarkerSet] = (),
+) -> tuple[Issue, ...]:
+    """Look at a static trial as at any recording, and say that it is the static.
+
+    Parameters
+    ----------
+    static
+        The standing calibration.
+    settings
+        Limits.
+    own
+        A laboratory's own marker sets.
+
+    Returns
+    -------
+    tuple[Issue, ...]
+        What its reader and `check_quality` found from a caution on. Their times are on
+        the static's own clock, so none is kept.
+    """
+    found = check_quality(static, settings, own=own).issues
+    return tuple(
+        replace(
+            each,
+            where=f"static: {each.where}",
+            what=f"Static trial: {each.what}",
+            start=None,
+            end=None,
+        )
+        for each in found
+        if each.severity != "note"
+    )
 
 
 def _places(names: tuple[str, ...], own: Sequence[MarkerSet]) -> Mapping[str, str]:

@@ -30,6 +30,12 @@ def a_file(points=None, *, labels=("LASI", "RASI"), point=None, **more) -> C3DFi
     return C3DFile(points, parameters=parameters, **more)
 
 
+def somewhere(*names: str) -> C3DFile:
+    """Points of these names, each at a place of its own."""
+    places = np.random.default_rng(3).uniform(50, 900, (len(names), 3))
+    return a_file(standing(4, places), labels=names)
+
+
 def read(made: C3DFile, tmp_path, **options):
     options = {"axes": AXES, "isolated": False} | options
     return read_trial(made.write(tmp_path / "trial.c3d"), **options)
@@ -139,6 +145,22 @@ def test_a_marker_called_like_one_point_of_a_bone_stays_a_marker(tmp_path):
 def test_modelled_markers_without_bones_are_places_of_the_laboratory(tmp_path):
     made = a_file(labels=("RASI", "RHJC"), point={"MODELED_MARKERS": ["RHJC"]})
     assert read(made, tmp_path).marker_names == ("RASI", "RHJC")
+
+
+def test_joint_centres_beside_bones_are_the_vendors(tmp_path):
+    bones = ("PELO", "PELA", "PELL", "PELP")
+    trial = read(somewhere("RASI", "RHJC", "LHJCHarrington", *bones), tmp_path)
+    assert trial.marker_names == ("RASI",)
+    assert "modelled_marker" in trial.vendor.coords["kind"].to_numpy()
+
+
+def test_points_of_the_oxford_foot_model_go_with_its_forefoot_alone(tmp_path):
+    bones, foot = ("PELO", "PELA", "PELL", "PELP"), ("LFOF0", "LFOF1", "LFOF2", "LFOF3")
+    places = ("LTIB1", "LD1M0", "JUG", "LANK")
+    with_foot = read(somewhere(*places, *bones, *foot), tmp_path)
+    assert with_foot.marker_names == ("LANK",)
+    without = read(somewhere(*places, *bones, *foot[:3]), tmp_path)
+    assert without.marker_names == (*places, *foot[:3])
 
 
 def test_events_have_side_name_and_the_recordings_clock(tmp_path):

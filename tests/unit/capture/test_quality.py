@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ilium.capture.quality import QualitySettings, check_quality
+from ilium.capture.quality import (
+    QualitySettings,
+    check_quality,
+    doubts_about_static,
+)
 from ilium.core.plate import Plate
 from ilium.core.quantity import PLATE_FORCE, PLATE_MOMENT
 from synthetic_walk import NAMES, RATE, a_recording, column, walking
@@ -154,6 +158,17 @@ def test_a_marker_that_slides_on_its_segment_is_measured(slide, severity):
     assert head.severity == severity
     assert "LFHD moves most" in head.what
     assert 0.3 * slide < head.value < 0.71 * slide
+
+
+def test_doubts_about_the_static_are_told_as_the_statics():
+    positions = walking()
+    positions[100:130, column("LKNE")] = np.nan
+    positions[200:204, column("RTOE")] = np.nan
+    (doubt,) = doubts_about_static(a_recording(positions, NAMES))
+    assert (doubt.where, doubt.severity) == ("static: LKNE", "caution")
+    assert doubt.what.startswith("Static trial: LKNE is not seen in 10.0%")
+    assert (doubt.start, doubt.end) == (None, None)
+    assert doubts_about_static(a_recording(walking(), NAMES)) == ()
 
 
 def test_an_unknown_marker_set_is_checked_without_anatomy():
