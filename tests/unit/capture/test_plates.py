@@ -206,9 +206,7 @@ def test_a_tilted_and_raised_plate_has_its_points_on_its_surface(
     found = values(plate.centre_of_pressure())[-1]
     np.testing.assert_allclose(found, point[[0, 2, 1]] * [1, 1, -1], atol=1e-5)
     np.testing.assert_allclose((found - plate.origin) @ plate.normal, 0.0, atol=1e-6)
-    np.testing.assert_allclose(
-        plate.normal, turn[[0, 2, 1], 2] * [1, 1, -1], atol=1e-6
-    )
+    np.testing.assert_allclose(plate.normal, turn[[0, 2, 1], 2] * [1, 1, -1], atol=1e-6)
     np.testing.assert_allclose(plate.free_moment()[-1], 3.0, atol=1e-3)
     assert plate.normal_force[-1] == pytest.approx(FORCE @ turn[:, 2], rel=1e-5)
 
