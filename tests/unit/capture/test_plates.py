@@ -20,6 +20,8 @@ from ilium.maths.force_plates import (
     six_components,
     surface_axes,
 )
+from ilium.maths.rotations import elementary
+from ilium.units import radians
 
 CORNERS = np.array([[500.0, 600, 0], [0, 600, 0], [0, 0, 0], [500, 0, 0]])
 """Corners of a plate whose z axis points up; reversed, down."""
@@ -96,6 +98,7 @@ def test_the_share_inside_counts_points_within_the_rim():
 HALF = 50
 FORCE = np.array([30.0, -20.0, 700.0])
 POINT = np.array([0.30, 0.25, 0.0])
+UPRIGHT = np.eye(3)
 
 
 def a_recording(
@@ -109,7 +112,7 @@ def a_recording(
     channels=(1, 2, 3, 4, 5, 6),
     units=None,
     places=((100.0, 200.0, 900.0), (100.0, -50.0, 910.0)),
-    turn: np.ndarray = np.eye(3),
+    turn: np.ndarray = UPRIGHT,
     empty: float = 0.0,
     **more,
 ):
@@ -188,9 +191,7 @@ def test_a_plate_on_a_box_has_its_points_at_the_boxs_height(tmp_path):
 
 def tilted(about_x: float, about_y: float) -> np.ndarray:
     """Rotation by two angles [deg]."""
-    (cx, cy), (sx, sy) = (f(np.radians([about_x, about_y])) for f in (np.cos, np.sin))
-    first = np.array([[1, 0, 0], [0, cx, -sx], [0, sx, cx]])
-    return np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]]) @ first
+    return elementary("y", radians(about_y)) @ elementary("x", radians(about_x))
 
 
 @pytest.mark.parametrize("kind", [1, 2, 4])
