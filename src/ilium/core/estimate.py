@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ilium.conventions import SideOrBoth
 from ilium.core.catalogue import MeasureKind
@@ -38,6 +38,11 @@ class Estimate:
 def missing(*reasons: str, method: str = "") -> Estimate:
     """Make the estimate of what could not be measured, with its reasons."""
     return Estimate(value=math.nan, flags=reasons, method=method)
+
+
+def flagged(estimate: Estimate, flags: tuple[str, ...]) -> Estimate:
+    """Return the same estimate with more remarks."""
+    return replace(estimate, flags=tuple(dict.fromkeys((*estimate.flags, *flags))))
 
 
 def measured(

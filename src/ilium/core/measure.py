@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from ilium.conventions import SideOrBoth
 
 Tier = Literal["lab", "video_a", "video_b"]
+
+TURNS: Final = "turning"
+"""Flag of a gait cycle in which the person turns: left and right do not do the same."""
+FORESHORTENED: Final = "foreshortened"
+"""Flag of a projected angle of which a segment points out of the plane."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,8 @@ def first_screen(
         Never empty: without a single measure it says what to record instead.
     """
     pairs = pair_up(measures)
-    ordered = [pairs[key] for key in speaking_order(movement.task) if key in pairs]
+    order = [key for key in speaking_order(movement.task) if key in pairs]
+    ordered = [pairs[key] for key in order if pairs[key].speaks]
     return FirstScreen(
         context=context_line(movement, name),
         headline=headline(ordered, missing_sides),

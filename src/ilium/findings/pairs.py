@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ilium.catalogue import kind_of
 from ilium.conventions import Side, SideOrBoth
 from ilium.core.catalogue import MeasureKind
-from ilium.core.measure import Measure
+from ilium.core.measure import FORESHORTENED, TURNS, Measure
 from ilium.findings.error import half_width
 from ilium.findings.numbers import in_unit, write
 
@@ -42,8 +42,17 @@ class Pair:
 
     @property
     def compared(self) -> bool:
-        """Whether both sides were measured."""
-        return "left" in self.sides and "right" in self.sides
+        """Whether both sides were measured, and did the same: in a turn they do not."""
+        both = "left" in self.sides and "right" in self.sides
+        return both and not self._flagged(TURNS)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the number may be a finding: no projection out of its plane."""
+        return not self._flagged(FORESHORTENED)
+
+    def _flagged(self, flag: str) -> bool:
+        return any(flag in each.flags for each in self.sides.values())
 
     @property
     def difference(self) -> float:

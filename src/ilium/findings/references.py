@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from ilium.core.measure import Measure, Tier
+from ilium.core.measure import FORESHORTENED, TURNS, Measure, Tier
 from ilium.core.movement import Movement
 from ilium.errors import InputError
 from ilium.units import PER_SI
@@ -152,7 +152,8 @@ def attach(measures: Iterable[Measure], movement: Movement) -> tuple[Measure, ..
     Returns
     -------
     tuple of Measure
-        The same measures in the same order.
+        The same measures in the same order; no range where the person turns, or where
+        a projection is foreshortened.
     """
     return tuple(_attached(each, movement.task) for each in measures)
 
@@ -178,6 +179,8 @@ def _attached(measure: Measure, task: str) -> Measure:
     sem = measure.sem
     if not math.isfinite(sem) and row is not None:
         sem = row.sem
+    if not {TURNS, FORESHORTENED}.isdisjoint(measure.flags):
+        found = ""
     return replace(measure, sem=sem, reference=measure.reference or found)
 
 

@@ -7,8 +7,8 @@ import math
 import numpy as np
 
 from ilium.conventions import SIDES
-from ilium.core.estimate import Estimate, measured, missing
-from ilium.core.measure import Measure
+from ilium.core.estimate import Estimate, flagged, measured, missing
+from ilium.core.measure import TURNS, Measure
 from ilium.core.movement import Movement
 from ilium.core.summary import summarised
 from ilium.core.trial import Trial
@@ -18,6 +18,7 @@ from ilium.gait.ground import Ground, ground_under, pelvis_path
 from ilium.gait.settings import GAIT, GaitSettings
 from ilium.gait.stances import Stance, event_times, stances_of
 from ilium.gait.strides import length_estimates, timing_estimates
+from ilium.kinematics.heading import turns_corner
 from ilium.kinematics.result import Kinematics
 from ilium.kinetics.ground_force import ground_force
 
@@ -47,15 +48,19 @@ def measure_gait(
     Returns
     -------
     tuple of Measure
-        Of the whole recording, of each cycle, and their summary; empty for other
-        tasks.
+        Of the whole recording, of each cycle, and their summary, flagged ``turning``
+        where the way bends; empty for other tasks.
     """
     if movement.task not in TASKS:
         return ()
     stances = stances_of(movement)
     ground = ground_under(kinematics, stances, settings)
     cycles: list[Measure] = []
+    turns: tuple[str, ...] = ()
     for cycle in movement.repetitions:
+        corner = turns_corner(kinematics, cycle.start, cycle.end)
+        turning = (TURNS,) if corner else ()
+        turns = turns or turning
         if cycle.side == "both":
             continue
         found = {
@@ -63,12 +68,17 @@ def measure_gait(
             **length_estimates(kinematics, movement, cycle, cycle.side, ground),
         }
         cycles += [
-            measured(KIND[name], each, side=cycle.side, repetition=cycle.number)
+            measured(
+                KIND[name],
+                flagged(each, turning),
+                side=cycle.side,
+                repetition=cycle.number,
+            )
             for name, each in found.items()
         ]
     whole = _whole(kinematics, movement, ground)
     return (
-        *(measured(KIND[name], each) for name, each in whole.items()),
+        *(measured(KIND[name], flagged(each, turns)) for name, each in whole.items()),
         *_counted(trial, kinematics, stances, settings),
         *summarised(cycles),
     )

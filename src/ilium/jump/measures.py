@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ilium.core.estimate import Estimate, measured, missing
+from ilium.core.estimate import Estimate, flagged, measured, missing
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement, Repetition
 from ilium.core.summary import summarised
@@ -14,7 +14,7 @@ from ilium.jump.catalogue import KIND
 from ilium.jump.countermovement import NAMES as PHASE_NAMES
 from ilium.jump.heights import reactive_estimates
 from ilium.jump.moments import Moments, moments_of
-from ilium.jump.parts import compared, felt, flagged, timed
+from ilium.jump.parts import compared, felt, timed
 from ilium.jump.settings import JUMPS, JumpSettings
 from ilium.jump.trace import JumpTrace, trace_jump
 from ilium.kinematics.result import Kinematics

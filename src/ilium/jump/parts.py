@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ilium.conventions import SIDES, SideOrBoth
 from ilium.core.estimate import Estimate, measured, missing
 from ilium.core.measure import Measure
@@ -166,8 +164,3 @@ def _between_legs(
     sides = side_forces(kinematics, force, start, end)
     delay = contact_delay(force.time, sides, start, force.threshold)
     return delay, {**shares(force.time, sides, start, end)}
-
-
-def flagged(estimate: Estimate, flags: tuple[str, ...]) -> Estimate:
-    """Return the same estimate with more remarks."""
-    return replace(estimate, flags=tuple(dict.fromkeys((*estimate.flags, *flags))))

@@ -134,7 +134,27 @@ def projected_bend(
     turn = above[..., 0] * below[..., 1] - above[..., 1] * below[..., 0]
     along = (above * below).sum(axis=-1)
     bent = np.arctan2(turn, along)
-    for flat, whole in ((above, upper), (below, lower)):
-        share = np.linalg.norm(flat, axis=-1)
-        bent = np.where(share >= least * np.linalg.norm(whole, axis=-1), bent, np.nan)
+    for segment in (upper, lower):
+        bent = np.where(share_in_plane(segment, across) >= least, bent, np.nan)
     return bent
+
+
+def share_in_plane(segment: FloatArray, across: FloatArray) -> FloatArray:
+    """Share of its length that a segment shows in a vertical plane.
+
+    Parameters
+    ----------
+    segment
+        Vectors along the segment, shape (time, 3) [m].
+    across
+        Horizontal unit vector in the plane, shape (3,) [1].
+
+    Returns
+    -------
+    FloatArray
+        1 in the plane, 0 at right angles to it, shape (time,) [1]; NaN where the
+        segment is NaN or has no length.
+    """
+    length = np.linalg.norm(segment, axis=-1)
+    flat = np.hypot(segment @ across, segment[..., UP])
+    return flat / np.where(length > 0.0, length, np.nan)

@@ -7,8 +7,38 @@ import numpy as np
 from ilium.conventions import FORWARDS, RIGHT, SIGN, UP, Side
 from ilium.core.quantity import FloatArray
 from ilium.kinematics.result import Kinematics
-from ilium.maths.planes import lean, projected_bend
+from ilium.maths.planes import lean, projected_bend, share_in_plane
 from ilium.stability.heading import Heading, asis_line
+
+SHOWN = "shown_in_frontal_plane"
+"""Share of its length that the more foreshortened of thigh and shin shows [1]."""
+
+
+def shown_in_plane(kinematics: Kinematics, heading: Heading, side: Side) -> FloatArray:
+    """How much of a leg a camera square on to the body sees.
+
+    Parameters
+    ----------
+    kinematics
+        The body.
+    heading
+        The direction that defines the frontal plane.
+    side
+        The leg.
+
+    Returns
+    -------
+    FloatArray
+        Share of its length that the thigh or the shin shows in the frontal plane,
+        whichever shows less, shape (time,) [1]; NaN where one is not measured.
+    """
+    hip, knee, ankle = (
+        kinematics.joint(f"{name}_{side}") for name in ("hip", "knee", "ankle")
+    )
+    thigh, shin = (
+        share_in_plane(each, heading.right) for each in (knee - hip, knee - ankle)
+    )
+    return np.minimum(thigh, shin)
 
 
 def leg_angles(

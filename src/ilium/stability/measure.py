@@ -9,10 +9,11 @@ from dataclasses import replace
 import numpy as np
 
 from ilium.conventions import SideOrBoth
-from ilium.core.measure import Measure
+from ilium.core.measure import TURNS, Measure
 from ilium.core.movement import Movement, Repetition
 from ilium.core.summary import summarised
 from ilium.core.trial import Trial
+from ilium.kinematics.heading import turns_corner
 from ilium.kinematics.result import Kinematics
 from ilium.stability.emit import ONE_LEG
 from ilium.stability.heading import CYCLIC
@@ -122,7 +123,9 @@ def _place(setup: Setup, repetition: Repetition) -> tuple[str, ...]:
     if setup.movement.task in CYCLIC:
         frames = setup.within(repetition.start, repetition.end)
         yaw = np.abs(setup.signals["pelvic_yaw"][frames])
-        return ("turning",) if (yaw > TURNING).any() else ()
+        away = (yaw > TURNING).any()
+        bends = turns_corner(setup.kinematics, repetition.start, repetition.end)
+        return (TURNS,) if away or bends else ()
     if setup.movement.task not in ONE_LEG or repetition.side == "both":
         return ()
     return (place_of_free_leg(free_leg_ahead(setup, repetition)),)

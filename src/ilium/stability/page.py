@@ -7,17 +7,24 @@ import math
 import numpy as np
 
 from ilium.conventions import SideOrBoth
+from ilium.core.measure import FORESHORTENED
 from ilium.core.movement import Repetition
 from ilium.core.quantity import FloatArray
 from ilium.maths.cycles import at_times
 from ilium.stability.definitions import SignalKind
 from ilium.stability.instants import moments, stance_of
+from ilium.stability.leg import SHOWN
 from ilium.stability.points import MOMENTS, NOT_REACHED
 from ilium.stability.press import foot_flags
 from ilium.stability.setup import Setup
 from ilium.stability.trunk import trunk_source
 
 Span = tuple[float, float]
+
+PROJECTED = ("fppa_joint_centres", "fppa_asis")
+HALF = 0.5
+"""Share of its length in the frontal plane below which a segment is foreshortened [1]:
+the projection then more than doubles an angle across it."""
 
 AFTER_LANDING = 0.5
 """How long a landing is watched, and where a jump ends for its measures [s]."""
@@ -95,8 +102,20 @@ class Page:
             value = self._stretch(point, column, zero, upwards=upwards)
         if math.isfinite(value):
             standing = (setup.standing.flag,) if from_standing else ()
-            return value, (*standing, *_remarks(setup, kind, self._side))
+            remarks = _remarks(setup, kind, self._side)
+            return value, (*standing, *remarks, *self._out_of_plane(kind, point))
         return math.nan, (self._reason(kind, point, column, zero),)
+
+    def _out_of_plane(self, kind: SignalKind, point: str) -> tuple[str, ...]:
+        """Remark where a segment shows less than half its length in the plane."""
+        if kind.name not in PROJECTED or self._side == "both":
+            return ()
+        column = self._setup.column[f"{SHOWN}_{self._side}"]
+        if point in MOMENTS:
+            shown = float(self._rows[MOMENTS.index(point), column])
+        else:
+            shown = float(self._stretches[self._spans[point]][0][column])
+        return (FORESHORTENED,) if shown < HALF else ()
 
     def _column(self, kind: SignalKind) -> int:
         return self._setup.column[self._setup.key(kind.name, self._side)]

@@ -15,6 +15,7 @@ from ilium.core.trial import Trial
 from ilium.kinematics.result import Kinematics
 from ilium.stability.definitions import BY_NAME
 from ilium.stability.heading import Heading, find_heading
+from ilium.stability.leg import SHOWN, shown_in_plane
 from ilium.stability.press import press_signals
 from ilium.stability.settings import StabilitySettings
 from ilium.stability.signals import angles_over_time
@@ -122,6 +123,9 @@ def set_up(
     angles = angles_over_time(kinematics, heading)
     standing = find_standing(kinematics, movement, heading, angles)
     press = press_signals(kinematics, trial.plates, standing)
+    shown = {
+        f"{SHOWN}_{side}": shown_in_plane(kinematics, heading, side) for side in SIDES
+    }
     return Setup(
         trial=trial,
         kinematics=kinematics,
@@ -129,5 +133,5 @@ def set_up(
         settings=settings,
         heading=heading,
         standing=standing,
-        signals={**angles, **press},
+        signals={**angles, **press, **shown},
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ilium.conventions import SideOrBoth
-from ilium.core.measure import Measure
+from ilium.core.measure import TURNS, Measure
 from ilium.symmetry.applies import BILATERAL, NOT_COMPARED, indices_for
 from ilium.symmetry.error import half_width, spread_of
 from ilium.symmetry.indices import INDICES, symmetry_index
@@ -82,7 +82,8 @@ def side_comparisons(
     Returns
     -------
     tuple of SideComparison
-        Only of measures with a number on both sides.
+        Only of measures with a number on both sides; none where the person turns a
+        corner, because the inner and the outer leg do not do the same.
     """
     found: dict[str, dict[SideOrBoth, Measure]] = {}
     for each in measures:
@@ -93,6 +94,7 @@ def side_comparisons(
         _compared(sides["left"], sides["right"], durations, task, earlier)
         for name, sides in found.items()
         if "left" in sides and "right" in sides and name not in NOT_COMPARED
+        if not any(TURNS in each.flags for each in sides.values())
     )
 
 

@@ -113,3 +113,41 @@ def test_standing_is_level_within_error_and_lower_on_a_side_beyond_it():
     assert standing(1) == "Your pelvis is level, as far as this laboratory can tell."
     assert standing(4).startswith("Your pelvis is lower on the left by 4° (±2°).")
     assert standing(-4).startswith("Your pelvis is lower on the right by 4° (±2°).")
+
+
+def summary(name, side, degrees, *flags):
+    return Measure(
+        name=name, side=side, value=degrees * DEGREE, unit="rad", n=5, flags=flags
+    )
+
+
+def squatted(*flags):
+    """First screen of a squat whose only sided measure is a projection."""
+    movement = a_movement("squat")
+    measures = [
+        summary("fppa_joint_centres_peak", side, value, *flags)
+        for side, value in (("left", -40.0), ("right", 12.0))
+    ]
+    return first_screen(attach(measures, movement), movement, name="squat")
+
+
+def test_a_foreshortened_projection_is_no_finding():
+    plain, short = squatted(), squatted("foreshortened")
+    assert any("fppa" in each.pair.name for each in plain.findings)
+    assert short.findings == ()
+
+
+def test_a_turn_is_held_against_no_range_and_no_other_side():
+    movement = a_movement("walk")
+    for flags in ((), ("turning",)):
+        attached = attach(
+            [
+                summary("pelvic_drop_peak", side, value, *flags)
+                for side, value in (("left", 19.0), ("right", 3.0))
+            ],
+            movement,
+        )
+        screen = first_screen(attached, movement, name="walk")
+        roles = {each.role for each in screen.findings}
+        assert ("difference" in roles) == (not flags)
+        assert all(bool(each.reference) == (not flags) for each in attached)

@@ -8,6 +8,7 @@ import math
 import numpy as np
 import pytest
 
+from builders import a_body as posed_body
 from ilium.core.event import Event
 from ilium.core.movement import Movement, Repetition
 from ilium.gait.catalogue import KIND
@@ -156,3 +157,17 @@ def test_catalogue_and_measures_are_the_same():
 
 def test_other_tasks_have_no_gait_measures():
     assert measure_gait(a_trial(), a_body(), a_movement("squat")) == ()
+
+
+@pytest.mark.parametrize(("turn", "said"), [(0.1, False), (0.4, True)])
+def test_a_cycle_round_a_corner_is_named(turn, said):
+    time = np.arange(0.0, LAST, 1.0 / RATE)
+    body = posed_body(time, rotation=turn * time)
+    measures = measure_gait(a_trial(rate=RATE), body, events())
+    found = {(m.name, m.side): m for m in measures if m.repetition is None}
+    for name, side in (
+        ("step_width", "left"),
+        ("stride_time", "right"),
+        ("speed", "both"),
+    ):
+        assert ("turning" in found[name, side].flags) == said

@@ -269,3 +269,9 @@ def test_a_turn_while_walking_is_named():
     name = ("pelvic_rotation_excursion", "left")
     assert "turning" not in straight[name].flags
     assert "turning" in turned[name].flags
+
+
+def test_a_slow_turn_within_thirty_degrees_is_named_too():
+    time = a_clock(6.0)
+    turned = strides("walk", 6, a_body(time, rotation=0.45 * (time - 1.5)))
+    assert "turning" in turned["pelvic_drop_peak", "left"].flags

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from builders import a_body, a_clock, a_movement, mirrored, without
-from ilium.conventions import SIDES
+from ilium.conventions import SIDES, SIGN, other
 from ilium.core.quantity import labels, values
 from ilium.stability.heading import Heading
 from ilium.stability.signals import angles_over_time, stability_signals
 from ilium.units import DEGREE, degrees
+from posed import one
 
 FORWARDS = Heading(forwards=np.array([1.0, 0.0, 0.0]), source="recording")
 BRIEF = a_clock(0.1)
@@ -130,6 +131,58 @@ def test_the_two_frontal_projections_differ_because_the_spine_is_no_hip():
 def test_a_thigh_that_points_at_the_camera_has_no_projection():
     assert np.isnan(angle("fppa_joint_centres_left", hip_flexion=89.0,
                           knee_flexion=89.0))  # fmt: skip
+
+
+@pytest.mark.parametrize("stance", SIDES)
+def test_signs_follow_where_the_landmarks_are_on_either_side(stance):
+    sign, free = SIGN[stance], other(stance)
+    body = a_body(
+        BRIEF,
+        obliquity=sign * 7.0 * DEGREE,
+        rotation=-sign * 6.0 * DEGREE,
+        lean=sign * 5.0 * DEGREE,
+        knee_abduction=8.0 * DEGREE,
+    )
+    place = {
+        f"{name}_{side}": body.landmark(f"{name}_{side}")[0]
+        for name in ("asis", "shoulder")
+        for side in SIDES
+    }
+    hip, knee, ankle = (
+        body.joint(f"{name}_{stance}")[0] for name in ("hip", "knee", "ankle")
+    )
+    found = angles_over_time(body, FORWARDS)
+
+    def read(name):
+        return float(found[f"{name}_{stance}"][0])
+
+    lower_when_free = place[f"asis_{stance}"][1] - place[f"asis_{free}"][1]
+    assert lower_when_free * read("pelvic_drop") > 0.0
+    free_side_ahead = place[f"asis_{free}"][0] - place[f"asis_{stance}"][0]
+    assert free_side_ahead * read("pelvic_rotation") > 0.0
+    shoulders = place["shoulder_left"] + place["shoulder_right"]
+    spines = place["asis_left"] + place["asis_right"]
+    towards_stance = sign * (shoulders - spines)[2]
+    assert towards_stance * read("trunk_lean") > 0.0
+    on_the_line = hip + (ankle - hip) * (knee - hip)[1] / (ankle - hip)[1]
+    medial = -sign * (knee - on_the_line)[2]
+    assert medial > 0.0
+    assert read("fppa_joint_centres") > 0.0
+    assert read("fppa_asis") > 0.0
+
+
+def deep(thigh):
+    """Peak frontal-plane knee angle with a thigh raised by so many degrees."""
+    pose = {"hip_flexion": thigh * DEGREE, "knee_flexion": thigh * DEGREE}
+    return one("squat", a_body(a_clock(3.0), **pose), side="both", start=1.0, end=3.0)
+
+
+@pytest.mark.parametrize(("thigh", "said"), [(40.0, False), (65.0, True)])
+def test_a_foreshortened_thigh_is_said_beside_its_projection(thigh, said):
+    each = deep(thigh)["fppa_joint_centres_peak", "left"]
+    assert np.isfinite(each.value)
+    assert ("foreshortened" in each.flags) == said
+    assert "foreshortened" not in deep(thigh)["knee_abduction_peak", "left"].flags
 
 
 VARIED = {

@@ -150,3 +150,12 @@ def test_every_index_is_in_the_catalogue_and_every_row_can_be_emitted():
             emitted |= {each.name for each in compare_sides(measures, task=task)}
             emitted |= {each.name for each in compare_sides(steady, task=task)}
     assert emitted == rows
+
+
+def test_the_legs_of_a_turn_are_not_compared():
+    straight = drop(12.0, 4.0)
+    turned = [replace(each, flags=("turning",)) for each in straight]
+    assert compare_sides(straight)
+    assert compare_sides(turned) == ()
+    half = [replace(x, flags=("turning",)) if x.side == "left" else x for x in straight]
+    assert compare_sides(half) == ()
