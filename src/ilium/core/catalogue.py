@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +47,44 @@ class MeasureKind:
     vicon: str = ""
     opensim: str = ""
     source: str = ""
+
+
+def row(
+    family: str,
+    name: str,
+    title: str,
+    units: tuple[str, str],
+    definition: str,
+    *,
+    positive: str = "always",
+    source: str = "",
+) -> MeasureKind:
+    """Write one row of a family without a sign in other programs.
+
+    Parameters
+    ----------
+    family, name, title, definition, positive, source
+        As in `MeasureKind`.
+    units
+        SI unit, and the unit that people read.
+
+    Returns
+    -------
+    MeasureKind
+        The row.
+    """
+    return MeasureKind(
+        name=name,
+        title=title,
+        unit=units[0],
+        display=units[1],
+        positive=positive,
+        definition=definition,
+        family=family,
+        source=source,
+    )
+
+
+def by_name(kinds: Iterable[MeasureKind]) -> Mapping[str, MeasureKind]:
+    """Rows by the name of their measure; read-only."""
+    return MappingProxyType({each.name: each for each in kinds})

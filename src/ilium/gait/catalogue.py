@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from functools import partial
 from typing import Final
 
-from ilium.core.catalogue import MeasureKind
+from ilium.core.catalogue import MeasureKind, by_name, row
 
-
-def _kind(
-    name: str,
-    title: str,
-    units: tuple[str, str],
-    definition: str,
-    *,
-    positive: str = "always",
-) -> MeasureKind:
-    return MeasureKind(
-        name=name,
-        title=title,
-        unit=units[0],
-        display=units[1],
-        positive=positive,
-        definition=definition,
-        family="gait",
-    )
+_kind = partial(row, "gait")
 
 
 KINDS: Final[tuple[MeasureKind, ...]] = (
@@ -121,7 +104,5 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
 )
 """Every measure of this package, in the order of the report."""
 
-KIND: Final[Mapping[str, MeasureKind]] = MappingProxyType(
-    {each.name: each for each in KINDS}
-)
+KIND: Final[Mapping[str, MeasureKind]] = by_name(KINDS)
 """The same by name."""

@@ -5,9 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from ilium.core.plate import Plate
+from ilium.core.quantity import FloatArray
 from ilium.gait.stances import Stance
 from ilium.kinematics.result import Kinematics
-from ilium.kinetics.assignment import plate_side
+from ilium.kinetics.assignment import (
+    flat_frames,
+    flat_time,
+    plate_side,
+    wholly_over,
+)
 from ilium.kinetics.feet import foot_centre, foot_points, inside
 from ilium.kinetics.ground_force import GroundForce
 
@@ -39,45 +45,34 @@ def clean_steps(
     )
 
 
-def _loaded(force: GroundForce, load: np.ndarray, stance: Stance) -> bool:
+def _loaded(force: GroundForce, load: FloatArray, stance: Stance) -> bool:
     """Whether the plate felt the foot from its strike to its off."""
     if stance.start < force.time[0] or stance.end > force.time[-1]:
         return False
-    part = load[force.within(*_middle(stance))]
+    part = load[force.within(*flat_time(stance.start, stance.end))]
     return bool(part.size and (part > force.threshold).all())
 
 
 def _alone(
     kinematics: Kinematics, plate: Plate, stance: Stance, stances: tuple[Stance, ...]
 ) -> bool:
+    span = stance.start, stance.end
     if np.isnan(plate.corners).any():
-        return plate_side(kinematics, plate, *_middle(stance)) == stance.side
-    frames = _frames(kinematics, *_middle(stance))
-    points = foot_points(kinematics, stance.side)[frames]
-    seen = np.isfinite(points).all(axis=2)
-    if not seen.any() or not inside(plate, points)[seen].all():
+        return plate_side(kinematics, plate, *flat_time(*span)) == stance.side
+    if not wholly_over(kinematics, plate, stance.side, *span):
         return False
-    others = (each for each in stances if each.side != stance.side)
     return not any(
         _on(kinematics, plate, each)
-        for each in others
-        if each.start < stance.end and each.end > stance.start
+        for each in stances
+        if each.side != stance.side
+        and each.start < stance.end
+        and each.end > stance.start
     )
 
 
 def _on(kinematics: Kinematics, plate: Plate, stance: Stance) -> bool:
-    frames = _frames(kinematics, *_middle(stance))
-    points = foot_points(kinematics, stance.side)[frames]
-    centre = foot_centre(kinematics, stance.side)[frames]
+    """Whether any part of a foot lies over a plate while it is flat."""
+    frames = flat_frames(kinematics, stance.start, stance.end)
+    points = foot_points(kinematics, stance.side, frames)
+    centre = foot_centre(kinematics, stance.side, frames)
     return bool(inside(plate, points).any() or inside(plate, centre).any())
-
-
-def _middle(stance: Stance) -> tuple[float, float]:
-    """Middle half of a stance [s], in which the foot lies flat."""
-    quarter = (stance.end - stance.start) / 4.0
-    return stance.start + quarter, stance.end - quarter
-
-
-def _frames(kinematics: Kinematics, start: float, end: float) -> slice:
-    first, last = np.searchsorted(kinematics.time, (start, end))
-    return slice(int(first), max(int(last), int(first) + 1))

@@ -9,12 +9,12 @@ import numpy as np
 from ilium.core.quantity import FloatArray
 from ilium.gait.settings import GaitSettings
 from ilium.gait.stances import Stance
+from ilium.kinematics.place import pelvis_middle
 from ilium.kinematics.result import Kinematics
 from ilium.kinetics.feet import GROUND, foot_centre
 from ilium.maths.derivatives import derivative
 
 FOREFOOT = ("first_metatarsal", "fifth_metatarsal", "toe")
-PELVIS = ("asis_left", "asis_right", "psis_left", "psis_right", "sacrum")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -100,16 +100,8 @@ def _forefoot(kinematics: Kinematics, stance: Stance) -> FloatArray:
     return np.mean([kinematics.landmark(name)[:, GROUND] for name in names], axis=0)
 
 
-def pelvis_path(kinematics: Kinematics) -> FloatArray:
-    """Middle of the pelvis markers from above, shape (time, 2) [m]; NaN in gaps."""
-    names = [name for name in PELVIS if kinematics.has(name)]
-    if not names:
-        return np.full((kinematics.time.size, 2), np.nan)
-    return np.mean([kinematics.landmark(name)[:, GROUND] for name in names], axis=0)
-
-
 def _travel(kinematics: Kinematics) -> tuple[FloatArray, float]:
-    path, time = pelvis_path(kinematics), kinematics.time
+    path, time = pelvis_middle(kinematics)[:, GROUND], kinematics.time
     seen = np.flatnonzero(np.isfinite(path).all(axis=1))
     if seen.size < 2:
         return np.zeros(2), float("nan")

@@ -14,12 +14,14 @@ from ilium.core.summary import summarised
 from ilium.core.trial import Trial
 from ilium.gait.catalogue import KIND
 from ilium.gait.clean import clean_steps
-from ilium.gait.ground import Ground, ground_under, pelvis_path
+from ilium.gait.ground import Ground, ground_under
 from ilium.gait.settings import GAIT, GaitSettings
 from ilium.gait.stances import Stance, event_times, stances_of
 from ilium.gait.strides import length_estimates, timing_estimates
 from ilium.kinematics.heading import turns_corner
+from ilium.kinematics.place import pelvis_middle
 from ilium.kinematics.result import Kinematics
+from ilium.kinetics.feet import GROUND
 from ilium.kinetics.ground_force import ground_force
 
 TASKS = ("walk", "run")
@@ -112,7 +114,7 @@ def _whole(
 
 
 def _travelled(kinematics: Kinematics, times: np.ndarray) -> Estimate:
-    path, clock = pelvis_path(kinematics), kinematics.time
+    path, clock = pelvis_middle(kinematics)[:, GROUND], kinematics.time
     seen = np.isfinite(path).all(axis=1)
     if times.size > 1:
         seen &= (clock >= times[0]) & (clock <= times[-1])

@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from functools import partial
 from typing import Final
 
-from ilium.core.catalogue import MeasureKind
+from ilium.core.catalogue import MeasureKind, by_name, row
 
-
-def _kind(
-    name: str,
-    title: str,
-    units: tuple[str, str],
-    positive: str,
-    definition: str,
-    *,
-    source: str = "",
-) -> MeasureKind:
-    return MeasureKind(
-        name=name,
-        title=title,
-        unit=units[0],
-        display=units[1],
-        positive=positive,
-        definition=definition,
-        family="jump",
-        source=source,
-    )
+_kind = partial(row, "jump")
 
 
 _LINTHORNE = "doi:10.1119/1.1397460"
@@ -42,7 +23,6 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "flight_time",
         "Flight time",
         ("s", "ms"),
-        "always",
         (
             "Time in the air between take-off and landing; the method says whether "
             "plates or toe markers found them."
@@ -52,14 +32,12 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "contact_time",
         "Contact time",
         ("s", "ms"),
-        "always",
         "Time from the first contact after a drop to take-off.",
     ),
     _kind(
         "time_to_take_off",
         "Time to take-off",
         ("s", "ms"),
-        "always",
         "Time from the start of the countermovement to take-off.",
         source=_EBBEN,
     ),
@@ -67,56 +45,55 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "take_off_speed",
         "Take-off speed",
         ("m/s", "m/s"),
-        "upwards",
         ("Vertical speed of the centre of mass at take-off by impulse and momentum."),
         source=_LINTHORNE,
+        positive="upwards",
     ),
     _kind(
         "jump_height_impulse",
         "Jump height (impulse)",
         ("m", "cm"),
-        "upwards, from take-off",
         ("Rise of the centre of mass after take-off, v²/2g, by impulse and momentum."),
         source=_LINTHORNE,
+        positive="upwards, from take-off",
     ),
     _kind(
         "jump_height_flight_time",
         "Jump height (flight time)",
         ("m", "cm"),
-        "upwards, from take-off",
         "Rise of the centre of mass after take-off, g·t²/8.",
         source=_LINTHORNE,
+        positive="upwards, from take-off",
     ),
     _kind(
         "jump_height_standing",
         "Jump height from standing",
         ("m", "cm"),
-        "upwards, from standing",
         "Highest rise of the centre of mass above its height in standing.",
         source=_LINTHORNE,
+        positive="upwards, from standing",
     ),
     _kind(
         "pelvis_rise",
         "Pelvis rise from take-off",
         ("m", "cm"),
-        "upwards",
         (
             "Highest middle of the pelvis markers in flight less that at take-off; "
             "the pelvis is not the centre of mass."
         ),
+        positive="upwards",
     ),
     _kind(
         "pelvis_rise_standing",
         "Pelvis rise from standing",
         ("m", "cm"),
-        "upwards",
         ("Highest middle of the pelvis markers in flight less that in quiet standing."),
+        positive="upwards",
     ),
     _kind(
         "reactive_strength_index",
         "Reactive strength index",
         ("m/s", "m/s"),
-        "always",
         "Jump height by flight time over contact time; read it beside both.",
         source=_HEALY,
     ),
@@ -124,7 +101,6 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "reactive_strength_ratio",
         "Reactive strength ratio",
         ("1", "1"),
-        "always",
         "Flight time over contact time.",
         source=_HEALY,
     ),
@@ -132,7 +108,6 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "reactive_strength_index_modified",
         "Modified reactive strength index",
         ("m/s", "m/s"),
-        "always",
         "Jump height by flight time over time to take-off.",
         source=_EBBEN,
     ),
@@ -140,38 +115,37 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "peak_force",
         "Peak force before take-off",
         ("1", "BW"),
-        "upwards",
         (
             "Largest vertical force between first contact (or onset) and take-off, "
             "in body weights."
         ),
+        positive="upwards",
     ),
     _kind(
         "loading_rate",
         "Loading rate, first contact",
         ("1/s", "BW/s"),
-        "upwards",
         (
             "Mean slope of the vertical force between 20 % and 80 % of the time "
             "from contact to the impact peak; depends on filter and definition."
         ),
         source=_MILNER,
+        positive="upwards",
     ),
     _kind(
         "contact_depth",
         "Sinking in contact",
         ("m", "cm"),
-        "downwards",
         (
             "How far the centre of mass sinks between first contact and its lowest "
             "point."
         ),
+        positive="downwards",
     ),
     _kind(
         "vertical_stiffness",
         "Vertical stiffness",
         ("N/m", "kN/m"),
-        "always",
         ("Largest vertical force over the sinking of the centre of mass in contact."),
         source=_MCMAHON_CHENG,
     ),
@@ -179,7 +153,6 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "vertical_stiffness_by_mass",
         "Vertical stiffness by body mass",
         ("N/(m kg)", "N/(m kg)"),
-        "always",
         "Vertical stiffness over body mass.",
         source=_MCMAHON_CHENG,
     ),
@@ -187,46 +160,55 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "drop_height_fallen",
         "Drop height fallen",
         ("m", "cm"),
-        "downwards",
         "Height from which the body fell, v²/2g at first contact.",
+        positive="downwards",
     ),
     _kind(
         "drop_height_box",
         "Drop height set up",
         ("m", "cm"),
-        "downwards",
         "Height of the box as given, else how far the feet came down.",
+        positive="downwards",
     ),
     _kind(
         "landing_peak_force",
         "Peak force in landing",
         ("1", "BW"),
-        "upwards",
         "Largest vertical force in the second after landing, in body weights.",
+        positive="upwards",
     ),
     _kind(
         "landing_loading_rate",
         "Loading rate, landing",
         ("1/s", "BW/s"),
-        "upwards",
         "As the loading rate, after the flight.",
         source=_MILNER,
+        positive="upwards",
     ),
     _kind(
         "time_to_stabilisation",
         "Time to stabilisation",
         ("s", "s"),
-        "always",
         (
             "Time from landing until the vertical force stays within ±5 % of body "
             "weight for 1 s; not comparable with other definitions."
         ),
     ),
     _kind(
+        "time_to_stabilisation_sequential_average",
+        "Time to stabilisation (sequential average)",
+        ("s", "s"),
+        (
+            "Time from landing until the mean of the vertical force so far stays "
+            "within a quarter of a standard deviation of the mean of the 3 s after "
+            "landing; not comparable with other definitions."
+        ),
+        source="doi:10.1249/01.MSS.0000149887.84238.6C",
+    ),
+    _kind(
         "contact_share",
         "Share of the leg, first contact",
         ("1", "%"),
-        "always",
         (
             "Share of one leg in the vertical impulse between first contact and "
             "take-off."
@@ -236,28 +218,26 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "landing_share",
         "Share of the leg, landing",
         ("1", "%"),
-        "always",
         ("Share of one leg in the vertical impulse of the first 0.2 s after landing."),
     ),
     _kind(
         "contact_delay",
         "Foot delay, first contact",
         ("s", "ms"),
-        "right foot later",
         "Time between the feet's first contacts with their plates.",
+        positive="right foot later",
     ),
     _kind(
         "landing_delay",
         "Foot delay, landing",
         ("s", "ms"),
-        "right foot later",
         "Time between the feet's landings on their plates.",
+        positive="right foot later",
     ),
     _kind(
         "unweighting_time",
         "Unweighting time",
         ("s", "ms"),
-        "always",
         "From the start of the countermovement to the fastest descent.",
         source=_MCMAHON,
     ),
@@ -265,7 +245,6 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "braking_time",
         "Braking time",
         ("s", "ms"),
-        "always",
         "From the fastest descent to the lowest point.",
         source=_MCMAHON,
     ),
@@ -273,7 +252,6 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "propulsion_time",
         "Propulsion time",
         ("s", "ms"),
-        "always",
         "From the lowest point to take-off.",
         source=_MCMAHON,
     ),
@@ -281,49 +259,47 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "unweighting_impulse",
         "Unweighting impulse",
         ("N s", "N s"),
-        "upwards (unweighting is negative)",
         "Net vertical impulse of the unweighting phase.",
         source=_MCMAHON,
+        positive="upwards (unweighting is negative)",
     ),
     _kind(
         "braking_impulse",
         "Braking impulse",
         ("N s", "N s"),
-        "upwards",
         "Net vertical impulse of the braking phase.",
         source=_MCMAHON,
+        positive="upwards",
     ),
     _kind(
         "propulsion_impulse",
         "Propulsion impulse",
         ("N s", "N s"),
-        "upwards",
         "Net vertical impulse of the propulsion phase.",
         source=_MCMAHON,
+        positive="upwards",
     ),
     _kind(
         "countermovement_depth",
         "Countermovement depth",
         ("m", "cm"),
-        "downwards",
         "How far the centre of mass sinks below standing before the jump.",
         source=_MCMAHON,
+        positive="downwards",
     ),
     _kind(
         "peak_power",
         "Peak power",
         ("W/kg", "W/kg"),
-        "upwards",
         (
             "Largest product of vertical force and velocity of the centre of mass "
             "in propulsion, per body mass."
         ),
         source=_MCMAHON,
+        positive="upwards",
     ),
 )
 """Every measure of this package, in the order of the report."""
 
-KIND: Final[Mapping[str, MeasureKind]] = MappingProxyType(
-    {each.name: each for each in KINDS}
-)
+KIND: Final[Mapping[str, MeasureKind]] = by_name(KINDS)
 """The same by name."""

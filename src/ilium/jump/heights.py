@@ -8,10 +8,10 @@ import numpy as np
 
 from ilium.conventions import GRAVITY, UP
 from ilium.core.estimate import Estimate, missing
-from ilium.core.quantity import FloatArray
 from ilium.jump.moments import Moments
 from ilium.jump.settings import JumpSettings
 from ilium.jump.trace import METHODS, JumpTrace
+from ilium.kinematics.place import pelvis_middle
 from ilium.kinematics.result import Kinematics
 from ilium.maths.impulse import height_from_flight, height_from_velocity
 
@@ -123,7 +123,7 @@ def pelvis_estimates(
     names = ("pelvis_rise", "pelvis_rise_standing")
     if moments.take_off is None or moments.landing is None:
         return dict.fromkeys(names, missing("no-flight"))
-    time, height = kinematics.time, pelvis_height(kinematics)
+    time, height = kinematics.time, pelvis_middle(kinematics)[:, UP]
     air = (time >= moments.take_off) & (time <= moments.landing) & np.isfinite(height)
     if air.sum() < 5:
         return dict.fromkeys(names, missing("pelvis-not-seen"))
@@ -150,18 +150,6 @@ def pelvis_estimates(
                 method=f"{way}, from quiet standing",
             )
     return found
-
-
-def pelvis_height(kinematics: Kinematics) -> FloatArray:
-    """Height of the middle of the pelvis markers, shape (time,) [m]; NaN in gaps."""
-    names = [
-        name
-        for name in ("asis_left", "asis_right", "psis_left", "psis_right", "sacrum")
-        if kinematics.has(name)
-    ]
-    if not names:
-        return np.full(kinematics.time.size, np.nan)
-    return np.mean([kinematics.landmark(name)[:, UP] for name in names], axis=0)
 
 
 def reactive_estimates(found: dict[str, Estimate]) -> dict[str, Estimate]:

@@ -1,4 +1,4 @@
-"""What happens after the flight: stabilisation, shares of the legs, contact delay."""
+"""What happens after the flight: shares of the legs, delay between the feet."""
 
 from __future__ import annotations
 
@@ -7,45 +7,7 @@ import numpy as np
 from ilium.conventions import SIDES, Side
 from ilium.core.estimate import Estimate, missing
 from ilium.core.quantity import FloatArray
-from ilium.jump.settings import JumpSettings
-from ilium.jump.trace import JumpTrace, sampling_error
-from ilium.maths.runs import long_runs
-
-
-def time_to_stabilisation(
-    trace: JumpTrace, landing: float, settings: JumpSettings
-) -> Estimate:
-    """Time from landing until the vertical force stays near body weight.
-
-    Parameters
-    ----------
-    trace
-        Force on the person.
-    landing
-        When the feet come back [s].
-    settings
-        Band and how long the force must stay in it.
-
-    Returns
-    -------
-    Estimate
-        [s]; NaN where the force does not stay there before the recording ends.
-    """
-    part = trace.time >= landing
-    time, force = trace.time[part], trace.force[part]
-    near = np.abs(force / trace.weight.value - 1.0) <= settings.band
-    held = long_runs(near, round(settings.stable_for * trace.rate))
-    method = (
-        f"vertical force within ±{settings.band:.0%} of body weight for "
-        f"{settings.stable_for:g} s; not comparable with other definitions"
-    )
-    if not held:
-        return missing("not-stabilised-before-end", method=method)
-    return Estimate(
-        value=float(time[held[0][0]]) - landing,
-        error=sampling_error(trace.rate),
-        method=method,
-    )
+from ilium.jump.trace import sampling_error
 
 
 def shares(

@@ -16,6 +16,7 @@ from ilium.jump.heights import reactive_estimates
 from ilium.jump.moments import Moments, moments_of
 from ilium.jump.parts import compared, felt, timed
 from ilium.jump.settings import JUMPS, JumpSettings
+from ilium.jump.stabilisation import DEFINITIONS
 from ilium.jump.trace import JumpTrace, trace_jump
 from ilium.kinematics.result import Kinematics
 from ilium.kinetics.ground_force import GroundForce, ground_force
@@ -42,7 +43,7 @@ _FLIGHT = (
     "pelvis_rise_standing",
     "peak_force",
 )
-_LANDING = ("landing_peak_force", "landing_loading_rate", "time_to_stabilisation")
+_LANDING = ("landing_peak_force", "landing_loading_rate")
 _STANDING = ("time_to_take_off", "reactive_strength_index_modified")
 
 NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -55,7 +56,8 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "single_leg_landing": ("drop_height_fallen", "drop_height_box", *_LANDING),
     }
 )
-"""What is measured in each task, apart from what compares the legs."""
+"""What is measured in each task, apart from what compares the legs and from the time to
+stabilisation, whose name is its definition's."""
 
 
 def measure_jump(
@@ -86,6 +88,7 @@ def measure_jump(
     """
     if movement.task not in NAMES:
         return ()
+    names = (*NAMES[movement.task], DEFINITIONS[settings.stabilisation][0])
     force = ground_force(trial, settings.force)
     weighing = weigh(trial, kinematics, movement, force, settings.weight)
     rate = float("nan") if force is None else force.rate
@@ -97,12 +100,12 @@ def measure_jump(
         under = force if moments.from_plates else None
         trace = _trace(under, weighing, moments, settings)
         found = {
-            **dict.fromkeys(NAMES[movement.task], _reason(under, weighing)),
+            **dict.fromkeys(names, _reason(under, weighing)),
             **timed(kinematics, movement, moments, settings),
             **(felt(trace, under, moments, settings) if trace and under else {}),
         }
         found.update(reactive_estimates(found))
-        measures += _labelled(movement.task, repetition, found, weighing.flags)
+        measures += _labelled(names, repetition, found, weighing.flags)
         if repetition.side == "both":
             measures += compared(kinematics, under, moments, repetition.number)
     return summarised(measures)
@@ -135,7 +138,7 @@ def _reason(force: GroundForce | None, weighing: Weighing) -> Estimate:
 
 
 def _labelled(
-    task: str,
+    names: tuple[str, ...],
     repetition: Repetition,
     found: dict[str, Estimate],
     flags: tuple[str, ...],
@@ -148,5 +151,5 @@ def _labelled(
             side=repetition.side,
             repetition=repetition.number,
         )
-        for name in NAMES[task]
+        for name in names
     ]

@@ -17,10 +17,11 @@ from ilium.jump.contact import (
 )
 from ilium.jump.countermovement import phase_estimates
 from ilium.jump.heights import flight_estimates, impulse_estimates, pelvis_estimates
-from ilium.jump.landing import contact_delay, shares, time_to_stabilisation
+from ilium.jump.landing import contact_delay, shares
 from ilium.jump.loading import loading_rate, peak_force
 from ilium.jump.moments import DROP_TASKS, Moments
 from ilium.jump.settings import JumpSettings
+from ilium.jump.stabilisation import DEFINITIONS, time_to_stabilisation
 from ilium.jump.trace import JumpTrace
 from ilium.kinematics.result import Kinematics
 from ilium.kinetics.assignment import side_forces
@@ -102,13 +103,14 @@ def _landed(
 ) -> dict[str, Estimate]:
     landing = moments.touchdown
     if landing is None:
-        names = ("landing_peak_force", "landing_loading_rate", "time_to_stabilisation")
+        stabilised, _ = DEFINITIONS[settings.stabilisation]
+        names = ("landing_peak_force", "landing_loading_rate", stabilised)
         return dict.fromkeys(names, missing("no-landing"))
     end = landing + 1.0
     return {
         "landing_peak_force": peak_force(trace, landing, end, force.noise),
         "landing_loading_rate": loading_rate(trace, landing, end, settings),
-        "time_to_stabilisation": time_to_stabilisation(trace, landing, settings),
+        **time_to_stabilisation(trace, landing, settings),
     }
 
 

@@ -121,12 +121,44 @@ def whole_foot(
         True where every marker of the foot that is seen lies over the plate in the
         middle half of the contact, and the other foot is not down on it then.
     """
-    quarter = (end - start) / 4.0
-    bounds = np.searchsorted(kinematics.time, (start + quarter, end - quarter))
-    frames = slice(int(bounds[0]), int(bounds[1]))
-    points = foot_points(kinematics, side, frames)
-    seen = np.isfinite(points).all(axis=2)
-    over = inside(plate, points)
-    on = stands(kinematics, plate, frames)
+    on = stands(kinematics, plate, flat_frames(kinematics, start, end))
     alone = on[side] and not on[other(side)]
-    return bool(seen.any() and over[seen].all() and alone)
+    return alone and wholly_over(kinematics, plate, side, start, end)
+
+
+def wholly_over(
+    kinematics: Kinematics, plate: Plate, side: Side, start: float, end: float
+) -> bool:
+    """Whether all of a foot that is seen lies over a plate while it is flat.
+
+    Parameters
+    ----------
+    kinematics
+        Landmarks of the recording.
+    plate
+        The plate, with known corners.
+    side
+        The foot.
+    start, end
+        From its foot strike to its foot off [s].
+
+    Returns
+    -------
+    bool
+        False where no marker of the foot is seen in the middle half of the contact.
+    """
+    points = foot_points(kinematics, side, flat_frames(kinematics, start, end))
+    seen = np.isfinite(points).all(axis=2)
+    return bool(seen.any() and inside(plate, points)[seen].all())
+
+
+def flat_time(start: float, end: float) -> tuple[float, float]:
+    """Middle half of a contact [s], in which the foot lies flat."""
+    quarter = (end - start) / 4.0
+    return start + quarter, end - quarter
+
+
+def flat_frames(kinematics: Kinematics, start: float, end: float) -> slice:
+    """Frames of the middle half of a contact, at least one."""
+    first, last = np.searchsorted(kinematics.time, flat_time(start, end))
+    return slice(int(first), max(int(last), int(first) + 1))

@@ -2,43 +2,38 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
-from ilium.core.catalogue import MeasureKind
+from ilium.core.catalogue import MeasureKind, by_name, row
+
+_kind = partial(row, "jump")
 
 KINDS: Final[tuple[MeasureKind, ...]] = (
-    MeasureKind(
-        name="body_weight",
-        title="Body weight that normalises",
-        unit="N",
-        display="N",
-        positive="always",
-        definition=(
+    _kind(
+        "body_weight",
+        "Body weight that normalises",
+        ("N", "N"),
+        (
             "The plates' weight where the person stands still on them or over whole "
             "gait cycles, else the given mass times 9.80665 m/s², else the weight that "
             "the landing's impulse gives."
         ),
-        family="jump",
     ),
-    MeasureKind(
-        name="body_weight_plates",
-        title="Body weight on the plates",
-        unit="N",
-        display="N",
-        positive="always",
-        definition="Body weight as the force plates feel it; the method says when.",
-        family="jump",
+    _kind(
+        "body_weight_plates",
+        "Body weight on the plates",
+        ("N", "N"),
+        "Body weight as the force plates feel it; the method says when.",
     ),
-    MeasureKind(
-        name="body_weight_given",
-        title="Body weight from the given mass",
-        unit="N",
-        display="N",
-        positive="always",
-        definition="Body mass as given or stored in the file times 9.80665 m/s².",
-        family="jump",
+    _kind(
+        "body_weight_given",
+        "Body weight from the given mass",
+        ("N", "N"),
+        "Body mass as given or stored in the file times 9.80665 m/s².",
     ),
 )
 """Every measure of this package."""
 
-KIND: Final = {each.name: each for each in KINDS}
+KIND: Final = by_name(KINDS)
+"""The same by name."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ilium.conventions import GRAVITY, UP
-from ilium.core.quantity import FloatArray
+from ilium.kinematics.place import pelvis_middle
 from ilium.kinematics.result import Kinematics
 from ilium.kinetics.body_weight import (
     BodyWeight,
@@ -24,8 +24,6 @@ from ilium.maths.filters import low_pass
 SPEED_DOUBT = 0.3
 """Standard uncertainty of the pelvis's speed at contact as the body's [m/s]: weights of
 three public drop jumps came out 0.3 to 4.2 % above the static trial's."""
-
-PELVIS = ("asis_left", "asis_right", "psis_left", "psis_right", "sacrum")
 
 
 def jump_weight(
@@ -104,7 +102,7 @@ def speed_at_contact(
     float
         [m/s], negative downwards; NaN where the pelvis is not seen.
     """
-    time, height = kinematics.time, _pelvis_height(kinematics)
+    time, height = kinematics.time, pelvis_middle(kinematics)[:, UP]
     part = np.isfinite(height) & (time >= contact - over) & (time <= contact)
     if part.sum() < 4:
         return math.nan
@@ -133,7 +131,7 @@ def final_velocity(
         Time [s], velocity of the pelvis and its standard uncertainty as the body's
         [m/s]; `last` and 0 ± 0.3 where the pelvis is not seen.
     """
-    time, height = kinematics.time, _pelvis_height(kinematics)
+    time, height = kinematics.time, pelvis_middle(kinematics)[:, UP]
     part = np.isfinite(height) & (time > landing) & (time < last)
     if part.sum() < 20:
         return last, 0.0, 0.3
@@ -141,11 +139,3 @@ def final_velocity(
     speed = derivative(low_pass(height, 10.0, rate), rate)
     final = int(np.flatnonzero(part)[-1])
     return float(time[final]), float(speed[final]), 0.1
-
-
-def _pelvis_height(kinematics: Kinematics) -> FloatArray:
-    """Mean height of the pelvis markers, shape (time,) [m]; NaN in gaps."""
-    seen = [name for name in PELVIS if kinematics.has(name)]
-    if not seen:
-        return np.full(kinematics.time.size, np.nan)
-    return np.mean([kinematics.landmark(name)[:, UP] for name in seen], axis=0)

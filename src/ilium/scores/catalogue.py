@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
-from ilium.core.catalogue import MeasureKind
+from ilium.core.catalogue import MeasureKind, by_name, row
 
 PADUA = "doi:10.1177/0363546509343200"
 PIVA = "doi:10.1186/1471-2474-7-33"
 
 
 def _kind(name: str, title: str, definition: str, *, source: str) -> MeasureKind:
-    return MeasureKind(
-        name=name,
-        title=title,
-        unit="1",
-        display="1",
+    return row(
+        "score",
+        name,
+        title,
+        ("1", "1"),
+        definition,
         positive="more points, further from the described form",
-        definition=definition,
-        family="score",
         source=source,
     )
 
@@ -215,7 +213,5 @@ TOTALS: Final[tuple[MeasureKind, ...]] = (
 KINDS: Final[tuple[MeasureKind, ...]] = (*TOTALS, *LESS_ITEMS, *STEP_DOWN_ITEMS)
 """Every measure of this package, in the order of the report."""
 
-KIND: Final[Mapping[str, MeasureKind]] = MappingProxyType(
-    {each.name: each for each in KINDS}
-)
+KIND: Final[Mapping[str, MeasureKind]] = by_name(KINDS)
 """The same by name."""

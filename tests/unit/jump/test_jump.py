@@ -12,6 +12,13 @@ from hypothesis import strategies as st
 from ilium.jump.catalogue import KIND
 from ilium.jump.measures import NAMES, measure_jump
 from ilium.jump.settings import JumpSettings
+from ilium.jump.stabilisation import (
+    DEFINITIONS,
+    force_near_weight,
+    sequential_average,
+)
+from ilium.jump.trace import JumpTrace
+from ilium.kinetics.body_weight import BodyWeight
 from synthetic_bodies import a_body, a_movement, a_repetition
 from synthetic_forces import Bounce, Countermovement, a_plate, a_trial
 
@@ -121,6 +128,48 @@ def test_stabilisation_is_where_the_force_stays_near_body_weight():
     found = jumped(jump)
     *_, land, rise, still, _ = jump.bounds
     assert rise - land < value(found, "time_to_stabilisation") <= still - land
+
+
+SEQUENTIAL = JumpSettings(stabilisation="sequential-average")
+
+
+def a_step_down_to_weight(high, until, last):
+    """Force that stays high for a while after a landing at 1 s, then at 700 N."""
+    time = np.arange(0.0, last, 1.0 / RATE)
+    late = time - 1.0 >= until
+    force = np.where(late, 700.0, 700.0 + high)
+    weight = BodyWeight(value=700.0, error=0.0, how="quiet", start=0.0, end=1.0)
+    still = np.zeros(time.size)
+    return JumpTrace(time=time, force=force, weight=weight, velocity=still, rise=still,
+                     how="forwards", anchor=0.5, doubt=0.0, noise=0.0)  # fmt: skip
+
+
+@pytest.mark.parametrize("until", [0.3, 0.6])
+def test_the_sequential_average_of_a_step_stabilises_at_its_closed_form(until):
+    trace = a_step_down_to_weight(500.0, until, 5.0)
+    share = until / SEQUENTIAL.series
+    limit = share + SEQUENTIAL.near_mean * math.sqrt(share * (1.0 - share))
+    found = sequential_average(trace, 1.0, SEQUENTIAL)
+    assert found.value == pytest.approx(until / limit, abs=2e-3)
+    assert force_near_weight(trace, 1.0, SEQUENTIAL).value == pytest.approx(until)
+
+
+def test_a_sequential_average_needs_its_whole_series():
+    found = sequential_average(a_step_down_to_weight(500.0, 0.3, 3.9), 1.0, SEQUENTIAL)
+    assert math.isnan(found.value)
+    assert found.flags == ("ends-before-the-series",)
+
+
+def test_each_definition_of_stabilisation_is_a_measure_of_its_own():
+    jump = Bounce()
+    default, other = bounced(jump), bounced(jump, settings=SEQUENTIAL)
+    name = "time_to_stabilisation_sequential_average"
+    assert ("time_to_stabilisation", "both") in default
+    assert (name, "both") not in default
+    assert ("time_to_stabilisation", "both") not in other
+    measure = other[name, "both"]
+    assert "10.1249/01.MSS.0000149887.84238.6C" in measure.method
+    assert math.isfinite(measure.value) or measure.flags
 
 
 def test_a_recording_that_ends_early_has_no_stabilisation_and_says_so():
@@ -245,7 +294,9 @@ def test_what_is_measured_stands_in_the_catalogue(task):
 
 def test_everything_in_the_catalogue_is_measured():
     legs = {f"{a}_{b}" for a in ("contact", "landing") for b in ("share", "delay")}
-    assert set(KIND) == {name for names in NAMES.values() for name in names} | legs
+    stabilised = {name for name, _ in DEFINITIONS.values()}
+    named = {name for names in NAMES.values() for name in names}
+    assert set(KIND) == named | legs | stabilised
 
 
 @pytest.mark.parametrize("task", NAMES)
