@@ -24,6 +24,7 @@ from ilium.scores.settings import SCORES, ScoreSettings
 from ilium.scores.step_down import score_step_down
 
 LESS_TASKS = ("drop_jump", "drop_vertical_jump")
+FEW = "fewer-than-three-landings"
 SET = 3
 """Landings in a set of the Landing Error Scoring System."""
 
@@ -52,7 +53,8 @@ def measure_scores(
     -------
     tuple of Measure
         Every item and the sums, for each leg; empty for other tasks. An item that
-        markers do not show is NaN and flagged ``not-seen``.
+        markers do not show is NaN and flagged ``not-seen``, a sum over fewer than three
+        landings ``fewer-than-three-landings``.
     """
     found: list[Measure] = []
     if movement.task in LESS_TASKS:
@@ -68,7 +70,7 @@ def measure_scores(
             side, span = repetition.side, (repetition.start, repetition.end)
             items = score_step_down(kinematics, side, *span, settings.step_down)
             found += _points(items, "step_down", side, repetition.number)
-    return summarised(found)
+    return tuple(_of_a_set(each) for each in summarised(found))
 
 
 def mean_of_set(trials: Sequence[Sequence[Measure]]) -> tuple[Measure, ...]:
@@ -95,10 +97,16 @@ def mean_of_set(trials: Sequence[Sequence[Measure]]) -> tuple[Measure, ...]:
             and each.repetition is not None
         ]
         if group:
-            mean = summary(group)
-            few = ("fewer-than-three-landings",) if mean.n < SET else ()
-            result.append(replace(mean, flags=(*mean.flags, *few)))
+            result.append(_of_a_set(summary(group)))
     return tuple(result)
+
+
+def _of_a_set(measure: Measure) -> Measure:
+    """Mark a score that is the mean of fewer landings than a set has."""
+    scored = measure.name in ("less_score", "less_score_seen")
+    if not scored or measure.repetition is not None or not 0 < measure.n < SET:
+        return measure
+    return replace(measure, flags=(*measure.flags, FEW))
 
 
 def _landed(

@@ -41,7 +41,7 @@ def test_names_of_ranges_are_unique():
 def test_every_movement_has_measures_that_speak_first(task):
     order = speaking_order(task)
     assert order
-    assert all(each in NAMES or each == "lateral_step_down_score" for each in order)
+    assert all(each in NAMES for each in order)
     assert all(has(cue) for name in order if (cue := cue_for(name, task)))
 
 
@@ -90,3 +90,21 @@ def test_an_error_that_is_there_stays():
 def test_defaults_say_that_they_are_not_published():
     assert {each.kind for each in errors()} == {"published", "default"}
     assert all(bool(each.source) == (each.kind == "published") for each in errors())
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "task", "sem"),
+    [
+        ("landing_peak_force", "1", "single_leg_hop", 0.20),
+        ("time_to_stabilisation", "s", "single_leg_landing", 0.1238 / 2.77),
+        ("time_to_stabilisation_sequential_average", "s", "single_leg_landing", None),
+        ("time_to_stabilisation", "s", "drop_jump", None),
+        ("landing_peak_force", "1", "drop_jump", None),
+    ],
+)
+def test_a_landing_has_the_error_of_its_own_task_and_definition(name, unit, task, sem):
+    (measure,) = attach([a_measure(name, unit)], a_movement(task))
+    if sem is None:
+        assert math.isnan(measure.sem)
+    else:
+        assert measure.sem == pytest.approx(sem, rel=1e-3)

@@ -9,7 +9,7 @@ import pytest
 
 from ilium.core.measure import Measure
 from ilium.scores.catalogue import KIND, LESS_ITEMS, STEP_DOWN_ITEMS
-from ilium.scores.measures import mean_of_set, measure_scores
+from ilium.scores.measures import FEW, mean_of_set, measure_scores
 from synthetic_bodies import a_movement, a_repetition, posed
 from synthetic_forces import a_plate, a_trial
 
@@ -17,12 +17,19 @@ CONTACT, END = 0.5, 1.0
 
 
 def landed(*plates, **pose):
+    """Points of one landing by item and side."""
+    found = measures_of_a_landing(*plates, **pose)
+    return {key: each.value for key, each in found.items()}
+
+
+def measures_of_a_landing(*plates, **pose):
+    """Summaries of one landing by item and side."""
     body = posed(contact=CONTACT, end=END, **pose)
     rep = a_repetition(0.3, 1.2, initial_contact=CONTACT, take_off=END)
     movement = a_movement("drop_vertical_jump", rep)
     trial = a_trial(*(plates or two_plates()))
     found = measure_scores(trial, body, movement)
-    return {(m.name, m.side): m.value for m in found if m.repetition is None}
+    return {(m.name, m.side): m for m in found if m.repetition is None}
 
 
 def two_plates(late=0.0):
@@ -117,6 +124,13 @@ def test_a_set_is_the_mean_of_three_landings():
     assert (mean.value, mean.n, mean.flags) == (6.0, 3, ())
     (one,) = mean_of_set(trials[:1])
     assert (one.value, one.flags) == (4.0, ("fewer-than-three-landings",))
+
+
+def test_one_landing_is_no_set_and_says_so():
+    found = measures_of_a_landing()
+    for name in ("less_score", "less_score_seen"):
+        assert FEW in found[name, "left"].flags
+    assert FEW not in found["less_01_knee_flexion_at_contact", "left"].flags
 
 
 def stepped(**pose):
