@@ -63,10 +63,12 @@ def row(
 
     Parameters
     ----------
-    family, name, title, definition, positive, source
+    family, name, title
         As in `MeasureKind`.
     units
         SI unit, and the unit that people read.
+    definition, positive, source
+        As in `MeasureKind`.
 
     Returns
     -------
