@@ -49,6 +49,11 @@ class GapSettings:
     longest: float | None = None
     donors: tuple[tuple[str, str], ...] = ()
 
+    def __post_init__(self) -> None:
+        if self.longest is not None and not self.longest > 0.0:
+            problem = f"A longest gap of {self.longest:g} s fills nothing."
+            raise InputError(problem, "Give it in seconds, for example 0.1.")
+
 
 UNTOUCHED = GapSettings()
 

@@ -53,6 +53,11 @@ class SmoothingSettings:
     order: int = 4
     noise: float | None = None
 
+    def __post_init__(self) -> None:
+        if self.noise is not None and not 0.0 < self.noise < 0.1:
+            problem = f"A measuring error of {self.noise:g} m is not a marker's."
+            raise InputError(problem, "Give it in metres, for example 0.0005.")
+
 
 UNTOUCHED = SmoothingSettings()
 

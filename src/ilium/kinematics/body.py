@@ -27,10 +27,11 @@ CONVENTIONAL = (
     "Conventional gait model, compatible with Vicon Plug-in Gait (Kadaba 1990,"
     " doi:10.1002/jor.1100080310; Davis 1991, doi:10.1016/0167-9457(91)90046-Z)"
 )
+HARRINGTON = "after Harrington (2007, doi:10.1016/j.jbiomech.2006.02.003)"
 LANDMARKS = (
-    "Joint centres between medial and lateral landmarks, segments after ISB (Wu 2002,"
-    " doi:10.1016/S0021-9290(01)00222-6), hip centres after Harrington (2007,"
-    " doi:10.1016/j.jbiomech.2006.02.003), angles in Plug-in Gait's names and signs"
+    "Joint centres {between} medial and lateral landmarks, segments after ISB (Wu 2002,"
+    " doi:10.1016/S0021-9290(01)00222-6), hip centres {hips}, angles in Plug-in Gait's"
+    " names and signs"
 )
 WANDS = ("plug_in_gait", "plug_in_gait_lower", "plug_in_gait_oxford", "cgm2")
 
@@ -117,7 +118,7 @@ def build_body(
         legs=legs,
         conventional=tuple(conventional),
         calibration=built.calibration,
-        method=_method(conventional, settings),
+        method=_method(conventional, settings, built.points),
         issues=(*built.issues, *remark, *missing),
     )
 
@@ -207,16 +208,32 @@ def _centres(legs: Mapping[Side, Leg]) -> dict[str, FloatArray]:
     return found
 
 
-def _method(conventional: list[Side], settings: KinematicsSettings) -> str:
+def _method(
+    conventional: list[Side], settings: KinematicsSettings, points: Points
+) -> str:
+    bare = [side for side in SIDES if side not in conventional]
+    landmarks = _landmark_words(points, bare)
     if not conventional:
-        return LANDMARKS + "."
-    hips = (
-        ", hip centres after Harrington (2007, doi:10.1016/j.jbiomech.2006.02.003)"
-        if settings.hip_centre == "harrington"
-        else ""
-    )
-    if len(conventional) == len(SIDES):
-        return CONVENTIONAL + hips + "."
+        return landmarks
+    hips = f", hip centres {HARRINGTON}" if settings.hip_centre == "harrington" else ""
+    if not bare:
+        return f"{CONVENTIONAL}{hips}."
     return (
-        f"{conventional[0].capitalize()} leg: {CONVENTIONAL}{hips}. Else: {LANDMARKS}."
+        f"{conventional[0].capitalize()} leg: {CONVENTIONAL}{hips}. Else: {landmarks}"
     )
+
+
+def _landmark_words(points: Points, sides: list[Side]) -> str:
+    """Sentence on the landmark model that names what the laboratory exported."""
+    exported = "as the laboratory exported them"
+    between, hips = "between", HARRINGTON
+    if any(
+        points.has(f"{joint}_centre_{side}")
+        for joint in ("knee", "ankle")
+        for side in sides
+    ):
+        between = f"{exported}, else between"
+    given = [points.has(f"hip_centre_{side}") for side in sides]
+    if any(given):
+        hips = exported if all(given) else f"{exported}, else {HARRINGTON}"
+    return LANDMARKS.format(between=between, hips=hips) + "."

@@ -71,6 +71,7 @@ def calibrate(
         trial.participant,
         standing,
         diameter["marker_diameter"],
+        still=static is not None or stands_still(points),
     )
     merged = known.adding(diameter.numbers, "").remarking(*diameter.issues)
     merged = Calibration(

@@ -126,6 +126,8 @@ def test_unknown_ways_and_names_are_refused():
         filled(with_gap(), method="kalman")
     with pytest.raises(UnknownNameError, match="LPSII"):
         filled(with_gap(), method="pattern", donors=(("LPSII", "LASI"),))
+    with pytest.raises(InputError, match="fills nothing"):
+        filled(with_gap(), method="spline", longest=-0.1)
     names = [f"point {number}" for number in range(len(NAMES))]
     with pytest.raises(InputError, match="not recognised"):
         fill_gaps(a_recording(with_gap(), names), GapSettings(method="rigid"))

@@ -111,3 +111,9 @@ def test_wrong_settings_are_refused(settings, words):
 def test_a_recording_without_six_frames_in_a_row_is_refused():
     with pytest.raises(InsufficientDataError, match="6 frames"):
         smooth(trial(noisy()[:4]), SmoothingSettings(method="woltring"))
+
+
+@pytest.mark.parametrize("noise", [0.0, -0.001, 1.0, float("nan")])
+def test_a_measuring_error_that_is_no_markers_is_refused(noise):
+    with pytest.raises(InputError, match="not a marker's"):
+        SmoothingSettings(method="woltring", noise=noise)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from ilium.capture.reading import read_trial
 from ilium.kinematics import solve_kinematics
 from ilium.units import degrees, radians
 from unit.kinematics.figure import recording, turned
@@ -48,6 +49,16 @@ def test_joint_centres_lie_between_medial_and_lateral_landmarks():
     assert "between medial and lateral" in solved.method
     np.testing.assert_allclose(solved.joint("knee_right")[0], (0.03, 0.50, 0.08))
     np.testing.assert_allclose(solved.joint("ankle_left")[0], (0.03, 0.09, -0.085))
+
+
+def test_the_method_names_the_centres_that_the_laboratory_exported(samples):
+    half = read_trial(samples / "biomdp/vicon_CMJ_kinem_kinet_emg.c3d")
+    method = solve_kinematics(half).method
+    assert "hip centres as the laboratory exported them" in method
+    assert "Harrington" not in method
+    assert (
+        "hip centres after Harrington" in solve_kinematics(recording(markers())).method
+    )
 
 
 def test_harringtons_hips_lie_inside_the_pelvis():

@@ -151,6 +151,23 @@ def test_an_unknown_width_is_estimated_and_said_so():
     assert "width-estimated" in {each.kind for each in solved.issues}
 
 
+def test_a_bent_leg_does_not_shorten_the_legs_length():
+    """A squat for most of the recording, without any stated measure."""
+    depth = np.where(np.arange(40) < 30, 0.4, 0.0)[:, None] * np.array([0.0, -1.0, 0.0])
+    still = markers()
+    posed = {
+        name: place + depth if name in PELVIS else np.tile(place, (40, 1))
+        for name, place in still.items()
+    }
+    squat = recording(posed, frames=40, participant=Participant())
+    solved = solve_kinematics(squat)
+    stood = solve_kinematics(recording(still, participant=Participant()))
+    length = stood.calibration["leg_length_left"]
+    assert solved.calibration["leg_length_left"] == pytest.approx(length, abs=1e-6)
+    assert "leg-length-measured" in {each.kind for each in solved.issues}
+    assert "leg-length-measured" not in {each.kind for each in stood.issues}
+
+
 def test_a_static_with_another_marker_set_is_refused():
     stranger = recording({"LASI": np.zeros(3), "XYZ": np.ones(3)})
     with pytest.raises(InputError):
