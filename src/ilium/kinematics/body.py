@@ -211,7 +211,7 @@ def _centres(legs: Mapping[Side, Leg]) -> dict[str, FloatArray]:
 def _method(
     conventional: list[Side], settings: KinematicsSettings, points: Points
 ) -> str:
-    bare = [side for side in SIDES if side not in conventional]
+    bare: list[Side] = [side for side in SIDES if side not in conventional]
     landmarks = _landmark_words(points, bare)
     if not conventional:
         return landmarks
