@@ -44,7 +44,7 @@ def stances_of(movement: Movement) -> tuple[Stance, ...]:
     for side in SIDES:
         strikes = event_times(movement, "foot_strike", side)
         offs = event_times(movement, "foot_off", side)
-        ends = np.append(strikes[1:], np.inf)
+        ends = np.append(strikes, np.inf)[1:]
         for start, end in zip(strikes, ends, strict=True):
             within = offs[(offs > start) & (offs < end)]
             if within.size:

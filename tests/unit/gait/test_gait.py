@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -157,6 +158,24 @@ def test_catalogue_and_measures_are_the_same():
 
 def test_other_tasks_have_no_gait_measures():
     assert measure_gait(a_trial(), a_body(), a_movement("squat")) == ()
+
+
+def test_a_walk_of_which_one_foot_was_seen_is_measured_on_that_side():
+    both = events()
+    right = tuple(each for each in both.events if each.side == "right")
+    cycles = tuple(each for each in both.repetitions if each.side == "right")
+    movement = replace(both, events=right, repetitions=cycles)
+    marks = {key: path for key, path in walking().items() if "left" not in key}
+    found = {
+        (m.name, m.side): m
+        for m in measure_gait(
+            a_trial(markers=marks, rate=RATE), a_body(marks, rate=RATE), movement
+        )
+        if m.repetition is None
+    }
+    assert found["stride_time", "right"].value == pytest.approx(STRIDE)
+    assert found["step_time", "right"].flags == ("events-not-found",)
+    assert found["steps", "left"].value == 0.0
 
 
 @pytest.mark.parametrize(("turn", "said"), [(0.1, False), (0.4, True)])
