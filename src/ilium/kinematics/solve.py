@@ -92,6 +92,7 @@ def solve_kinematics(
         return unseen_kinematics(trial, participant)
     choices = settings or KinematicsSettings()
     moving = recorded(trial, own)
+    unfit = _unfit(moving.match, own)
     standing = None if static is None else _static(static, moving, own)
     calibration = calibrate(
         trial=moving.trial,
@@ -105,12 +106,12 @@ def solve_kinematics(
         moving, calibration, None if standing is None else standing.points, choices
     )
     if standing is None:
-        return solved
+        return replace(solved, issues=(*unfit, *solved.issues))
     quiet = Calibration(numbers=calibration.numbers, sources=calibration.sources)
     still = replace(choices, progression=None)
     return replace(
         solved,
-        issues=(*standing.doubts, *solved.issues),
+        issues=(*unfit, *standing.doubts, *solved.issues),
         static=_solved(standing, quiet, standing.points, still),
     )
 
@@ -119,6 +120,19 @@ def recorded(trial: Trial, own: tuple[MarkerSet, ...] = ()) -> Recording:
     """Recognise a trial's landmarks."""
     match = recognise(trial.marker_names, own=own)
     return Recording(trial=trial, match=match, points=points_of(trial, match))
+
+
+def _unfit(match: MarkerSetMatch, own: tuple[MarkerSet, ...]) -> tuple[Issue, ...]:
+    """Say where the laboratory's own marker sets were given but do not fit."""
+    if not own or match.name in {each.name for each in own}:
+        return ()
+    what = (
+        f"The given marker set does not fit the recording's labels: {match.title} was"
+        " used instead."
+    )
+    return (
+        Issue(kind="own-set-unused", where="marker set", what=what, severity="caution"),
+    )
 
 
 def _static(static: Trial, moving: Recording, own: tuple[MarkerSet, ...]) -> Recording:

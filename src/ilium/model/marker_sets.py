@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ilium.conventions import SIDES, initial
-from ilium.errors import FileFormatError, UnknownNameError
+from ilium.errors import FileFormatError, InputError, UnknownNameError
 from ilium.model.landmarks import LANDMARKS
 from ilium.model.unrecognised import unrecognised
 
@@ -196,7 +196,7 @@ def read_marker_set(path: Path) -> MarkerSet:
     Raises
     ------
     FileFormatError
-        Where the file is not such a TOML file.
+        Where the file is missing or not such a TOML file.
     UnknownNameError
         Where it names a place of the body that ilium does not know.
     """
@@ -207,7 +207,12 @@ def read_marker_set(path: Path) -> MarkerSet:
     }
     try:
         return _parse(path.stem, path.read_text(encoding="utf-8"), shipped)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
+    except OSError as error:
+        problem = f"The marker set {path.name!r} cannot be read: {error.strerror}."
+        raise FileFormatError(problem, "Check its name and folder.") from error
+    except InputError:
+        raise
+    except (ValueError, TypeError, AttributeError) as error:
         problem = f"The marker set {path.name} cannot be read: {error}."
         raise FileFormatError(problem, "Write it like the sets in the docs.") from error
 
@@ -230,7 +235,7 @@ def _parse(name: str, text: str, others: Mapping[str, str]) -> MarkerSet:
         name=name,
         title=table["title"],
         landmarks=MappingProxyType({**landmarks, **own}),
-        identified_by=tuple(tuple(group) for group in table["identified_by"]),
+        identified_by=tuple(_texts(group) for group in table["identified_by"]),
         optional=inherited
         | _both_sides(table.get("optional", {}).get("landmarks", ())),
         marker_radius=float(table.get("marker_radius", MARKER_RADIUS)),
@@ -240,18 +245,25 @@ def _parse(name: str, text: str, others: Mapping[str, str]) -> MarkerSet:
 
 
 def _labels(table: Mapping[str, Mapping[str, list[str]]]) -> Labels:
-    labels = {key: tuple(value) for key, value in table.get("midline", {}).items()}
+    labels = {key: _texts(value) for key, value in table.get("midline", {}).items()}
     for key, templates in table.get("paired", {}).items():
         for side in SIDES:
             letter, word = initial(side), side.capitalize()
             labels[f"{key}_{side}"] = tuple(
                 each.replace("{S}", letter).replace("{Side}", word)
-                for each in templates
+                for each in _texts(templates)
             )
     for landmark in labels:
         if landmark not in LANDMARKS:
             raise UnknownNameError.among("landmark", landmark, LANDMARKS)
     return labels
+
+
+def _texts(labels: object) -> tuple[str, ...]:
+    if not isinstance(labels, list) or not all(isinstance(x, str) for x in labels):
+        msg = f"{labels!r} is not a list of labels"
+        raise TypeError(msg)
+    return tuple(labels)
 
 
 def _both_sides(names: Iterable[str]) -> frozenset[str]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from ilium.errors import InputError
 
-SHOWN = 12
+SHOWN = 60
+"""Most labels that a sentence lists [1]."""
 
 
 def unrecognised(
@@ -59,8 +60,8 @@ def unrecognised(
     if pairs:
         problem += f" Nearest names: {_list(pairs)}."
     remedy = (
-        "Describe the laboratory's own set in a small TOML file and give it as the "
-        "marker set, or rename the markers."
+        "Describe the laboratory's own set in a small TOML file and give it by "
+        "--marker-set, or rename the markers."
     )
     return InputError(problem, remedy)
 

@@ -12,6 +12,7 @@ from ilium.errors import InputError
 from ilium.kinematics import KinematicsSettings, pelvis_heading, solve_kinematics
 from ilium.kinematics.angles import ANGLES
 from ilium.kinematics.result import JOINTS, SEGMENTS
+from ilium.model.marker_sets import known_sets
 from ilium.units import degrees, radians
 from unit.kinematics.figure import PELVIS, markers, recording, turned
 
@@ -85,6 +86,14 @@ def test_half_a_body_gives_what_it_can_and_names_the_rest():
     assert np.isnan(half.angle("LKneeAngles", "X")).all()
     missing = {each.where for each in half.issues if each.kind == "segment-missing"}
     assert missing == {"thorax", "thigh left", "shank left", "foot left"}
+
+
+@pytest.mark.parametrize(("label", "said"), [("LASI", False), ("XYZ", True)])
+def test_an_own_marker_set_that_does_not_fit_is_not_passed_over_in_silence(label, said):
+    known = next(each for each in known_sets() if each.name == "plug_in_gait")
+    own = replace(known, name="ours", identified_by=((label,),))
+    solved = solve_kinematics(recording(markers()), own=(own,))
+    assert ("own-set-unused" in {each.kind for each in solved.issues}) is said
 
 
 def test_a_gap_stays_a_gap():

@@ -144,6 +144,13 @@ def test_an_own_set_may_extend_a_shipped_one(tmp_path: Path):
         ('title = "x"', FileFormatError, "identified_by"),
         (OWN.replace("sacrum", "sacrumm"), UnknownNameError, "sacrum"),
         ('extends = "pig"\n' + OWN, UnknownNameError, "plug_in_gait"),
+        ('title = "x"\nidentified_by = ["LASI"]', FileFormatError, "not a list"),
+        ('title = "x"\nidentified_by = []\npaired = 3', FileFormatError, "be read"),
+        (
+            'title = "x"\nidentified_by = []\n[paired]\nasis = "{S}ASI"',
+            FileFormatError,
+            "not a list of labels",
+        ),
     ],
 )
 def test_a_wrong_file_is_refused_with_a_remedy(tmp_path: Path, text, error, words):
@@ -151,6 +158,11 @@ def test_a_wrong_file_is_refused_with_a_remedy(tmp_path: Path, text, error, word
     path.write_text(text, encoding="utf-8")
     with pytest.raises(error, match=words):
         read_marker_set(path)
+
+
+def test_a_file_that_is_not_there_is_refused_with_a_remedy(tmp_path: Path):
+    with pytest.raises(FileFormatError, match="cannot be read: No such file"):
+        read_marker_set(tmp_path / "none.toml")
 
 
 def test_rigid_segments_name_known_landmarks_and_share_none():
