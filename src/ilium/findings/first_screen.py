@@ -132,14 +132,17 @@ def headline(ordered: list[Pair], missing_sides: tuple[Side, ...]) -> str:
     Returns
     -------
     str
-        The first difference beyond its error; else that the sides look alike; else
-        what one side shows; else that the recording cannot answer yet.
+        That only one leg was seen, or that the person turns; else the first difference
+        beyond its error; else that the sides look alike; else what one side shows;
+        else that the recording cannot answer yet.
     """
     if not ordered:
         return say("headline.gate")
     if missing_sides:
         seen = [side for side in SIDES if side not in missing_sides]
         return say("headline.half", side=seen[0])
+    if any(pair.turns for pair in ordered):
+        return say("headline.turn")
     for pair in ordered:
         if pair.beyond_error and spoken(pair.name, "moves"):
             return _difference_headline(pair)
@@ -337,8 +340,9 @@ def next_step(
     fewest = min(
         (measure.n for pair in ordered[:1] for measure in pair.measures), default=0
     )
-    if movement.task in ("walk", "run") and fewest < 7:
-        return say("next.steps")
+    turns = any(pair.turns for pair in ordered)
+    if movement.task in ("walk", "run") and (turns or fewest < 7):
+        return say("next.turn" if turns else "next.steps")
     if fewest < ENOUGH:
         one_sided = any(each.side != "both" for each in movement.repetitions)
         return say("next.repeat" if one_sided else "next.repeat_both")

@@ -44,7 +44,12 @@ class Pair:
     def compared(self) -> bool:
         """Whether both sides were measured, and did the same: in a turn they do not."""
         both = "left" in self.sides and "right" in self.sides
-        return both and not self._flagged(TURNS)
+        return both and not self.turns
+
+    @property
+    def turns(self) -> bool:
+        """Whether the person turns a corner while it was measured."""
+        return self._flagged(TURNS)
 
     @property
     def speaks(self) -> bool:

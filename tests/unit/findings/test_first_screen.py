@@ -150,4 +150,6 @@ def test_a_turn_is_held_against_no_range_and_no_other_side():
         screen = first_screen(attached, movement, name="walk")
         roles = {each.role for each in screen.findings}
         assert ("difference" in roles) == (not flags)
+        assert ("turn a corner" in screen.headline) == bool(flags)
+        assert ("straight walk" in screen.next_step) == bool(flags)
         assert all(bool(each.reference) == (not flags) for each in attached)
