@@ -80,19 +80,27 @@ def settings_from(stages: Mapping[str, Any]) -> Settings:
     return from_table(Settings, stages, "settings")
 
 
-def read_settings(path: Path) -> Settings:
+RUN_OPTIONS: Final = ("task", "side", "axes", "marker_set", "participant")
+"""What a settings file may say about a run besides the stages' settings."""
+
+
+def read_settings(path: Path | str) -> Settings:
     """Read every stage's settings from a TOML file.
 
     Parameters
     ----------
     path
-        The file.
+        The file; what it says about a run, such as its task, is left aside.
 
     Returns
     -------
     Settings
         Defaults where it says nothing.
+
+    Raises
+    ------
+    InputError
+        Where it cannot be read or names what ilium does not know.
     """
-    tables = read_toml(path)
-    stages = {key: each for key, each in tables.items() if isinstance(each, dict)}
-    return settings_from({k: v for k, v in stages.items() if k != "participant"})
+    table = read_toml(Path(path))
+    return settings_from({k: v for k, v in table.items() if k not in RUN_OPTIONS})

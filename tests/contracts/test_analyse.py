@@ -135,6 +135,11 @@ def test_the_analysis_leaves_out_what_is_slow_to_import(walk, tmp_path):
     assert done.stdout.splitlines()[-1] == ""
 
 
+def test_a_quiet_run_says_nothing_where_all_goes_well(walk, tmp_path, capsys):
+    assert main(["analyse", *walk, "--out", str(tmp_path), "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_verbose_run_says_what_it_does(walk, tmp_path):
     done = ilium_process("analyse", *walk, "--out", tmp_path / "out", "-v")
     assert "Computing joint angles" in done.stderr

@@ -134,6 +134,42 @@ def a_marker_set_that_is_no_toml(folder, walk):
     return [walk, "--marker-set", path]
 
 
+def a_mass_in_metres(folder, walk):
+    return [walk, "--mass", "70 m"]
+
+
+def a_mass_left_empty(folder, walk):
+    return [walk, "--mass", ""]
+
+
+def a_setting_outside_its_table(folder, walk):
+    path = folder / "settings.toml"
+    path.write_text("smoothing = 3\n", encoding="utf-8")
+    return [walk, "--settings", path]
+
+
+def participant_that_is_no_table(folder, walk):
+    path = folder / "settings.toml"
+    path.write_text('participant = "me.toml"\n', encoding="utf-8")
+    return [walk, "--settings", path]
+
+
+def a_marker_set_that_is_missing(folder, walk):
+    return [walk, "--marker-set", folder / "nowhere.toml"]
+
+
+def a_marker_set_of_other_kinds(folder, walk):
+    path = folder / "set.toml"
+    path.write_text(
+        'title = "Ours"\nidentified_by = [["LASI"]]\nmidline = 3\n', encoding="utf-8"
+    )
+    return [walk, "--marker-set", path]
+
+
+def a_walk_as_static(folder, walk):
+    return [walk, "--static", walk]
+
+
 def an_unknown_task(folder, walk):
     return [walk, "--task", "wlak"]
 
@@ -160,6 +196,13 @@ def an_unknown_task(folder, walk):
         settings_that_do_not_exist,
         a_marker_set_that_is_no_toml,
         an_unknown_task,
+        a_mass_in_metres,
+        a_mass_left_empty,
+        a_setting_outside_its_table,
+        participant_that_is_no_table,
+        a_marker_set_that_is_missing,
+        a_marker_set_of_other_kinds,
+        a_walk_as_static,
     ],
     ids=lambda bad: bad.__name__,
 )
@@ -176,3 +219,31 @@ def test_bad_input_exits_2_and_writes_nothing(bad, walk, tmp_path, capsys):
     assert remedy.startswith("Remedy:  ")
     assert str(tmp_path) not in said.err
     assert not out.exists()
+
+
+@pytest.mark.parametrize("name", ["file", "file/below", "n" * 300])
+def test_a_place_that_can_be_no_folder_exits_2_and_stays(name, walk, tmp_path, capsys):
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    assert main(["analyse", str(walk), "--out", str(tmp_path / name)]) == 2
+    said = capsys.readouterr().err
+    assert "cannot be written" in said
+    assert max(len(line) for line in said.splitlines()) < 160
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+def test_files_of_others_in_the_output_folder_stay(walk, tmp_path, capsys):
+    recording = tmp_path / "walk.c3d"
+    recording.write_bytes(walk.read_bytes())
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    assert main(["analyse", str(recording), "--out", str(tmp_path)]) == 0
+    assert recording.read_bytes() == walk.read_bytes()
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_movement_that_is_not_there_is_the_headline(walk, tmp_path, capsys):
+    arguments = ["analyse", str(walk), "--task", "squat", "--out", str(tmp_path)]
+    assert main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "No repetition was found" in said
+    assert "alike" not in said

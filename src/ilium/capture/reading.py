@@ -61,6 +61,9 @@ def read_trial(
 
 def _existing(path: str | Path) -> Path:
     file = Path(path)
+    if file.is_dir():
+        msg = f"{file.name!r} is a folder, not a recording."
+        raise InputError(msg, "Name one file in it.")
     if not file.is_file():
         msg = f"There is no file {file.name!r}."
         raise InputError(msg, "Check its name and folder.")

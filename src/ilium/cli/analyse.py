@@ -37,7 +37,8 @@ def add_options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> None:
     """Analyse one recording and write its folder."""
     analysis, folder = analysed(options)
-    print_summary(analysis, folder)
+    if not options.quiet:
+        print_summary(analysis, folder)
 
 
 def analysed(options: Namespace) -> tuple[Analysis, Path]:

@@ -35,7 +35,8 @@ def run(options: Namespace) -> None:
     options.keep_names = False
     options.out = options.out or Path("demo-ilium")
     analysis, folder = analysed(options)
-    print_summary(analysis, folder)
+    if not options.quiet:
+        print_summary(analysis, folder)
     if has_screen() and not options.no_open:
         import webbrowser
 

@@ -44,7 +44,8 @@ def run(options: Namespace) -> None:
         raise InputError(broken[0].what, broken[0].remedy)
     if options.warm:
         seconds = warm()
-        print(f"warm      every module is compiled; importing took {seconds:.1f} s")
+        if not options.quiet:
+            print(f"warm      every module is compiled; importing took {seconds:.1f} s")
 
 
 def _absent(check: Check) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,10 @@ OPTIONS = (
     "marker_set",
 )
 """Options that the environment may give too, as ``ILIUM_TASK`` and so on."""
+LENGTHS = ("m", "cm", "mm")
+UNITS = {"mass": ("kg",), "height": LENGTHS}
+"""Units of the body measures that have an option; every other one is a length."""
+EXAMPLES = {"kg": "62.5", "m": "1.70, or '170 cm'"}
 PAIRED = ("leg_length", "knee_width", "ankle_width")
 
 
@@ -88,12 +93,15 @@ def effective(options: Namespace) -> tuple[RunOptions, dict[str, Any]]:
         Where a value cannot be used.
     """
     from ilium.core.from_toml import from_table, read_toml
+    from ilium.settings import RUN_OPTIONS
 
     path = _given(options, "settings")
     table = read_toml(Path(path)) if path else {}
-    stages = {key: value for key, value in table.items() if isinstance(value, dict)}
-    body = stages.pop("participant", {})
-    top = {key: value for key, value in table.items() if not isinstance(value, dict)}
+    top = {key: table.pop(key) for key in RUN_OPTIONS if key in table}
+    body = top.pop("participant", {})
+    if not isinstance(body, dict):
+        problem = f"settings.participant is {body!r}, not a table."
+        raise InputError(problem, "Write its measures under [participant].")
     for name in ("task", "side", "axes", "marker_set"):
         chosen = _given(options, name)
         if chosen:
@@ -102,7 +110,7 @@ def effective(options: Namespace) -> tuple[RunOptions, dict[str, Any]]:
     participant = _participant(options, body)
     if run.task not in (*TASKS, "auto"):
         raise UnknownNameError.among("task", run.task, [*TASKS, "auto"])
-    return replace(run, participant=participant), stages
+    return replace(run, participant=participant), table
 
 
 def axes_of(text: str) -> tuple[str, str] | None:
@@ -144,27 +152,33 @@ def _participant(options: Namespace, body: Mapping[str, Any]) -> Participant:
         path = source.get("participant")
         if path:
             table |= read_toml(Path(path))
-        for name in ("mass", "height"):
-            if source.get(name):
-                table[name] = _number(str(source[name]), name)
+        for name in UNITS:
+            if source.get(name) is not None:
+                table[name] = str(source[name])
     for name in PAIRED:
         if name in table:
             both = table.pop(name)
             table = {f"{name}_left": both, f"{name}_right": both} | table
+    table = {key: _measured(value, key) for key, value in table.items()}
     return from_table(Participant, table, "participant")
 
 
-def _number(text: str, name: str) -> float:
+def _measured(value: object, name: str) -> object:
+    """Number of a body measure [SI], its unit fitting; what is no text as it is."""
     from ilium.core.from_toml import number
 
-    if " " in text.strip():
-        return number(text, name)
-    try:
-        return float(text)
-    except ValueError:
-        problem = f"The {name} {text!r} is not a number."
-        remedy = "Give mass in kilograms and height in metres."
-        raise InputError(problem, remedy) from None
+    if not isinstance(value, str):
+        return value
+    units = UNITS.get(name, LENGTHS)
+    _, _, unit = value.strip().partition(" ")
+    with suppress(ValueError):
+        if not unit:
+            return float(value)
+        if unit in units:
+            return number(value, name)
+    problem = f"The {name.replace('_', ' ')} {value!r} cannot be read."
+    remedy = f"Give a number in {units[0]}, for example {EXAMPLES[units[0]]}."
+    raise InputError(problem, remedy)
 
 
 def _given(options: Namespace, name: str) -> Any:  # noqa: ANN401

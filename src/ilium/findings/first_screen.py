@@ -95,7 +95,7 @@ def first_screen(
     ordered = [pairs[key] for key in order if pairs[key].speaks]
     return FirstScreen(
         context=context_line(movement, name),
-        headline=headline(ordered, missing_sides),
+        headline=_nothing_found(movement) or headline(ordered, missing_sides),
         findings=findings(ordered, movement.task),
         next_step=next_step(ordered, movement, missing_sides),
     )
@@ -117,6 +117,13 @@ def context_line(movement: Movement, name: str) -> str:
     return say(
         "context.line", task=task[0].upper() + task[1:], repetitions=done, name=name
     )
+
+
+def _nothing_found(movement: Movement) -> str:
+    """Say that the movement was not there; empty where it was."""
+    if all(each.kind != "no-repetitions" for each in movement.issues):
+        return ""
+    return say("headline.none", task=TASKS[movement.task])
 
 
 def headline(ordered: list[Pair], missing_sides: tuple[Side, ...]) -> str:

@@ -33,7 +33,7 @@ def solve_banded(
     solution = linalg.solve_banded(  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         (lower, upper), bands, right, check_finite=False
     )
-    return np.asarray(solution, dtype=np.float64)
+    return np.asarray(solution, dtype=np.float64)  # pyright: ignore[reportUnknownArgumentType]
 
 
 def solve_symmetric(bands: FloatArray, right: FloatArray) -> FloatArray:
@@ -56,7 +56,7 @@ def solve_symmetric(bands: FloatArray, right: FloatArray) -> FloatArray:
     solution = linalg.solveh_banded(  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         bands, right, check_finite=False
     )
-    return np.asarray(solution, dtype=np.float64)
+    return np.asarray(solution, dtype=np.float64)  # pyright: ignore[reportUnknownArgumentType]
 
 
 def log_determinant(bands: FloatArray) -> float:
@@ -75,4 +75,5 @@ def log_determinant(bands: FloatArray) -> float:
     from scipy import linalg  # noqa: PLC0415 # pyright: ignore[reportMissingTypeStubs]
 
     factor = linalg.cholesky_banded(bands, check_finite=False)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    return float(2.0 * np.log(np.asarray(factor, dtype=np.float64)[-1]).sum())
+    diagonal = np.asarray(factor, dtype=np.float64)[-1]  # pyright: ignore[reportUnknownArgumentType]
+    return float(2.0 * np.log(diagonal).sum())

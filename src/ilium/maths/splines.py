@@ -33,7 +33,7 @@ def interpolate(
 
     odd = max(each for each in (1, 3, 5) if each <= min(degree, known.size - 1))
     spline = scipy_interpolate.make_interp_spline(known, values, k=odd)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    return np.asarray(spline(wanted), dtype=np.float64)
+    return np.asarray(spline(wanted), dtype=np.float64)  # pyright: ignore[reportUnknownArgumentType]
 
 
 def natural_derivative(values: FloatArray, rate: float, order: int) -> FloatArray:
@@ -66,4 +66,4 @@ def natural_derivative(values: FloatArray, rate: float, order: int) -> FloatArra
         time, values, k=5, bc_type=(ends, ends)
     )
     derived = spline.derivative(order)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    return np.asarray(derived(time), dtype=np.float64)
+    return np.asarray(derived(time), dtype=np.float64)  # pyright: ignore[reportUnknownArgumentType]

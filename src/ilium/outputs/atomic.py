@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from ilium.errors import InputError
+
+SHOWN: Final = 60
+"""Letters of a folder's name that an error repeats."""
 
 
 def replace_file(path: Path, write: Callable[[Path], object]) -> None:
@@ -58,6 +62,11 @@ def not_writable(folder: Path, error: OSError) -> InputError:
     """
     reason = error.strerror or type(error).__name__
     return InputError(
-        f"The results cannot be written to the folder {folder.name!r}: {reason}.",
+        f"The results cannot be written to the folder {_short(folder.name)!r}:"
+        f" {reason}.",
         "Choose a folder that you may write to, with enough room, by --out.",
     )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= SHOWN else f"{name[:SHOWN]}…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -60,8 +61,9 @@ def write_results(analysis: Analysis, folder: Path | str, *, pdf: bool = False) 
     folder = Path(folder)
     texts = {name: write(analysis) for name, write in _TEXTS.items()}
     printed = _printed(analysis) if pdf else b""
-    fresh = not folder.exists()
+    fresh = False
     try:
+        fresh = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         (folder / PROVENANCE).unlink(missing_ok=True)
         for name, text in texts.items():
@@ -74,10 +76,12 @@ def write_results(analysis: Analysis, folder: Path | str, *, pdf: bool = False) 
             reports.append(PRINTED)
         files = {name: digest(folder / name) for name in (*texts, *reports)}
         replace_text(folder / PROVENANCE, provenance_json(analysis, files))
-    except OSError as error:
+    except BaseException as error:
         if fresh:
             _remove(folder)
-        raise not_writable(folder, error) from error
+        if isinstance(error, OSError):
+            raise not_writable(folder, error) from error
+        raise
     return folder / REPORT
 
 
@@ -114,7 +118,7 @@ def digest(path: Path) -> str:
 
 def _remove(folder: Path) -> None:
     """Take back a folder that this run made and could not fill."""
-    for name in (*_TEXTS, REPORT, PRINTED, PROVENANCE):
-        (folder / name).unlink(missing_ok=True)
-    if folder.is_dir() and not any(folder.iterdir()):
+    with suppress(OSError):
+        for name in (*_TEXTS, REPORT, PRINTED, PROVENANCE):
+            (folder / name).unlink(missing_ok=True)
         folder.rmdir()

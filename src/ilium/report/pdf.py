@@ -59,7 +59,7 @@ def render_pdf(analysis: Analysis) -> bytes:
     except ImportError as error:
         raise InputError(
             "A PDF needs Typst, which is not installed.",
-            "Install it with: pip install 'ilium[pdf]'.",
+            "Install it with: pip install typst.",
         ) from error
     template = resources.files("ilium.report") / "templates" / "report.typ"
     return typst.compile(

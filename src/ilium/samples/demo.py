@@ -31,5 +31,5 @@ def demo_recording() -> Path:
             return path
     raise InputError(
         f"The demo recording is not installed: it lies in the package {package}.",
-        "Install it with: pip install 'ilium[samples]' (or: pip install biomdp).",
+        f"Install it with: pip install {package}.",
     )

@@ -202,6 +202,17 @@ def test_another_persons_static_is_refused():
         solve_kinematics(recording(markers()), static=recording(taller))
 
 
+@pytest.mark.parametrize(("way", "refused"), [(0.08, False), (0.12, True)])
+def test_a_static_in_which_the_person_moves_is_refused(way, refused):
+    path = np.linspace(0.0, way, 20)[:, None] * (1.0, 0.0, 0.0)
+    walking = recording({name: place + path for name, place in markers().items()})
+    if refused:
+        with pytest.raises(InputError, match="stands still"):
+            solve_kinematics(recording(markers()), static=walking)
+    else:
+        solve_kinematics(recording(markers()), static=walking)
+
+
 def test_one_marker_that_moved_since_the_static_is_named():
     moved = markers()
     moved["RTOE"] = moved["RTOE"] - (0.05, 0.0, 0.0)

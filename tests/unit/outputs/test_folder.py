@@ -105,6 +105,16 @@ def test_a_new_folder_that_cannot_be_filled_is_taken_back(
     assert not (tmp_path / "out").exists()
 
 
+def test_an_interrupt_takes_a_new_folder_back(analysis, tmp_path, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(output, "write_report", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_results(analysis, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_report_on_paper_is_written_where_asked_and_goes_with_its_run(
     analysis, tmp_path
 ):

@@ -68,6 +68,6 @@ def test_the_same_analysis_gives_the_same_bytes(tmp_path):
 
 def test_without_typst_the_error_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
-    with pytest.raises(InputError, match=r"ilium\[pdf\]"):
+    with pytest.raises(InputError, match=r"pip install typst"):
         write_pdf(a_jumper(), tmp_path / "report.pdf")
     assert not (tmp_path / "report.pdf").exists()
