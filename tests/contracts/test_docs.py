@@ -42,10 +42,14 @@ def test_the_readme_names_only_commands_that_exist():
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
-def test_the_documentation_builds_without_a_warning(tmp_path):
+def test_the_documentation_builds_without_a_warning_and_opens_offline(tmp_path):
     pytest.importorskip("sphinx")
     command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q"]
     command += ["-d", str(tmp_path / "trees"), str(DOCS), str(tmp_path / "html")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "html" / "index.html").is_file()
+    pages = sorted((tmp_path / "html").rglob("*.html"))
+    assert tmp_path / "html" / "index.html" in pages
+    loaded = r"<(?:script|img|iframe)[^>]+src=.https?:|<link[^>]+stylesheet[^>]+https?:"
+    for page in pages:
+        assert not re.search(loaded, page.read_text(encoding="utf-8")), page.name

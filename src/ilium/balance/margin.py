@@ -22,12 +22,11 @@ NAMES = ("margin_of_stability", "margin_of_stability_mean")
 def extrapolate_com(
     com: FloatArray, velocity: FloatArray, leg_length: float
 ) -> FloatArray:
-    r"""Shift the centre of mass by how far its velocity would carry it.
+    """Shift the centre of mass by how far its velocity would carry it.
 
-    A body that topples like an inverted pendulum of length :math:`l` comes to rest
+    A body that topples like an inverted pendulum of length ``l`` comes to rest
     over a foot placed exactly under the extrapolated centre of mass
-
-    .. math:: \xi = x + \dot{x} / \omega_0, \qquad \omega_0 = \sqrt{g / l}.
+    ``ξ = x + ẋ / ω₀`` with ``ω₀ = √(g / l)``.
 
     Parameters
     ----------

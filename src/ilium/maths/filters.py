@@ -17,15 +17,12 @@ FloatArray = NDArray[np.float64]
 def low_pass(
     signal: FloatArray, cutoff: float, rate: float, order: int = 4
 ) -> FloatArray:
-    r"""Filter out what is faster than a cut-off, without shifting anything in time.
+    """Filter out what is faster than a cut-off, without shifting anything in time.
 
     A Butterworth filter of half the order runs forwards and backwards, so that its
     lags cancel. Two passes attenuate twice; the cut-off of each pass is therefore
-    raised, on the frequency scale of the bilinear transform, by
-
-    .. math:: (\sqrt{2} - 1)^{-1/n}
-
-    for a total order :math:`n`, and the result is 3 dB down at `cutoff` exactly.
+    raised, on the frequency scale of the bilinear transform, by ``(√2 − 1)^(−1/n)``
+    for a total order ``n``, and the result is 3 dB down at `cutoff` exactly.
 
     Parameters
     ----------

@@ -35,9 +35,9 @@ def cumulative(signal: FloatArray, rate: float) -> FloatArray:
 def vertical_velocity(
     force: FloatArray, weight: float, rate: float, *, start: float = 0.0
 ) -> FloatArray:
-    r"""Velocity of the centre of mass from the vertical ground reaction force.
+    """Velocity of the centre of mass from the vertical ground reaction force.
 
-    .. math:: v(t) = v_0 + \frac{g}{W} \int_0^t (F - W)\, \mathrm{d}\tau
+    ``v(t) = v₀ + g/W · ∫ (F − W) dτ`` from the first sample to ``t``.
 
     Parameters
     ----------

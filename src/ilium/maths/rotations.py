@@ -163,10 +163,10 @@ def elementary(axis: str, angle: FloatArray | float) -> FloatArray:
 
 
 def cardan(rotations: FloatArray, sequence: str) -> FloatArray:
-    r"""Angles of three successive rotations about three different axes.
+    """Angles of three successive rotations about three different axes.
 
     For the sequence ``ijk`` the rotation is
-    :math:`R = R_i(\alpha) R_j(\beta) R_k(\gamma)`.
+    ``R = Rᵢ(α) Rⱼ(β) Rₖ(γ)``.
 
     Parameters
     ----------

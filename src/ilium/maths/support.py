@@ -11,10 +11,10 @@ FloatArray = NDArray[np.float64]
 def margin_inside(
     corners: FloatArray, point: FloatArray, directions: int = 180
 ) -> FloatArray:
-    r"""Distance of a point from the border of the convex hull of others.
+    """Distance of a point from the border of the convex hull of others.
 
-    In every direction :math:`u` the hull reaches :math:`h(u) = \max_i p_i \cdot u`;
-    the distance is the least of :math:`h(u) - x \cdot u`.
+    In every direction ``u`` the hull reaches ``h(u) = maxᵢ pᵢ · u``; the distance is
+    the least of ``h(u) − x · u``.
 
     Parameters
     ----------

@@ -31,11 +31,10 @@ STEP = 0.02
 def smooth_spline(
     signal: FloatArray, rate: float, *, smoothing: float, half_order: int = HALF_ORDER
 ) -> FloatArray:
-    r"""Smooth evenly sampled signals by a natural spline.
+    """Smooth evenly sampled signals by a natural spline.
 
-    The spline :math:`s` of degree :math:`2m - 1` minimises
-
-    .. math:: \sum_i (y_i - s(t_i))^2 + p \int (s^{(m)}(t))^2 dt.
+    The spline ``s`` of degree ``2m − 1`` minimises
+    ``Σᵢ (yᵢ − s(tᵢ))² + p ∫ (s⁽ᵐ⁾(t))² dt``.
 
     Parameters
     ----------
