@@ -29,7 +29,7 @@ STRANGERS: Final = 3
 """So many distances that differ are another person's."""
 STILL: Final = 0.1
 """Way of the pelvis that a standing person does not go: in fifteen public statics the
-largest is 0.031, in public movements the smallest 0.178, a run on a treadmill [m]."""
+largest is 0.031, in public movements the smallest 0.178, on a treadmill [m]."""
 
 
 def check_static(moving: Points, standing: Points, name: str) -> tuple[Issue, ...]:
