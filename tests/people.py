@@ -20,6 +20,7 @@ from ilium.core.quantity import (
     labels,
     values,
 )
+from ilium.findings.references import attach
 from ilium.pipeline import Analysis
 from ilium.stability.measure import measure_stability
 from ilium.units import DEGREE
@@ -151,7 +152,7 @@ def analysed(body, movement, *, name, plates=(), issues=()):
         trial=trial,
         kinematics=body,
         movement=movement,
-        measures=measure_stability(trial, body, movement),
+        measures=attach(measure_stability(trial, body, movement), movement),
     )
 
 

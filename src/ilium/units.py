@@ -8,6 +8,8 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from ilium.errors import SignalError
+
 Value = TypeVar("Value", float, NDArray[np.float64])
 
 DEGREE: Final = math.pi / 180.0
@@ -50,19 +52,33 @@ def metres(millimetres: Value) -> Value:
     return millimetres * MILLIMETRE
 
 
-def shown(value: Value, display: str) -> Value:
+def in_unit(value: Value, unit: str, display: str) -> Value:
     """Value in SI as people read it.
 
     Parameters
     ----------
     value
-        The number in the SI unit that `PER_SI` names for `display` [SI].
+        Number in `unit`, float or array; NaN stays NaN.
+    unit
+        SI unit.
     display
-        The unit that people read: a key of `PER_SI`, or the SI unit itself.
+        The unit that people read: a key of `PER_SI`, or `unit` itself; empty for `unit`.
 
     Returns
     -------
     float or ndarray
         The number in `display`.
+
+    Raises
+    ------
+    SignalError
+        Where the two units do not belong together.
     """
-    return value * PER_SI[display][1] if display in PER_SI else value
+    if display in (unit, ""):
+        return value
+    base, factor = PER_SI.get(display, ("", math.nan))
+    if base != unit:
+        raise SignalError(
+            f"{unit} is not read as {display}.", "Check the measure's catalogue row."
+        )
+    return value * factor

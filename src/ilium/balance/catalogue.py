@@ -61,7 +61,7 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
     ),
     _kind(
         "corrective_steps",
-        "Corrective steps",
+        "Steps to regain balance",
         ("1", "1"),
         "How often a foot moved at least 5 cm over the ground and stood again, from "
         "0.15 s after landing on.",

@@ -83,9 +83,12 @@ def zone(measure: Measure, reference: Reference | None) -> Zone:
     Returns
     -------
     str
-        ``usual``, ``near``, ``outside``, or ``unknown`` without a reference.
+        ``usual``, ``near``, ``outside``, or ``unknown`` without a reference and beside
+        one that was not checked: it is shown, but decides nothing.
     """
-    if reference is None or not math.isfinite(measure.value):
+    if reference is None or reference.kind == "unchecked":
+        return "unknown"
+    if not math.isfinite(measure.value):
         return "unknown"
     sem = measure.sem if math.isfinite(measure.sem) else 0.0
     low, high = measure.value - sem, measure.value + sem

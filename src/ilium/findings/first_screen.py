@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from ilium.conventions import SIDES, Side, other
 from ilium.core.measure import Measure
@@ -14,12 +14,13 @@ from ilium.findings.numbers import write
 from ilium.findings.pairs import Pair, pair_up
 from ilium.findings.references import Reference, reference_named
 from ilium.findings.rules import cue_for, speaking_order
-from ilium.findings.words import count, join, say, spoken
+from ilium.findings.sentences import Role, calm, capital, further, sentence
+from ilium.findings.words import count, family_of, join, moment, say, spoken
 
-Role = Literal["works", "alike", "level", "difference", "range", "measured"]
 WORKS: tuple[Role, ...] = ("works", "alike", "level")
-LEVEL = ("pelvic_obliquity", "pelvic_yaw", "trunk_side_lean", "trunk_pelvis_separation")
-"""Measures of the whole body whose zero means level or straight."""
+NOTABLE: tuple[Role, ...] = ("difference", "lean", "range")
+LONGEST = 20
+"""Words of a headline."""
 MOST = 3
 ENOUGH = 3
 """Repetitions a side from which a value is more than a first look."""
@@ -33,8 +34,8 @@ class Finding:
     ----------
     role
         ``works`` (in its range), ``alike`` (both sides within error), ``level`` (zero
-        within error), ``difference`` (beyond error), ``range`` (near or outside its
-        range) or ``measured``.
+        within error), ``difference`` (beyond error), ``lean`` (away from level beyond
+        error), ``range`` (near or outside its range) or ``measured``.
     sentence
         What it is.
     pair
@@ -95,7 +96,8 @@ def first_screen(
     ordered = [pairs[key] for key in order if pairs[key].speaks]
     return FirstScreen(
         context=context_line(movement, name),
-        headline=_nothing_found(movement) or headline(ordered, missing_sides),
+        headline=_nothing_found(movement)
+        or (headline(ordered, missing_sides) if ordered else _gate(pairs)),
         findings=findings(ordered, movement.task),
         next_step=next_step(ordered, movement, missing_sides),
     )
@@ -127,94 +129,95 @@ def _nothing_found(movement: Movement) -> str:
 
 
 def headline(ordered: list[Pair], missing_sides: tuple[Side, ...]) -> str:
-    """One sentence of at most twenty words.
+    """One sentence of at most twenty words: what is steady, then what differs.
 
     Parameters
     ----------
     ordered
-        Measures in speaking order.
+        Measures in speaking order, at least one.
     missing_sides
         Legs that the recording does not show.
 
     Returns
     -------
     str
-        That only one leg was seen, or that the person turns; else the first difference
-        beyond its error; else that the sides look alike; else what one side shows;
-        else that the recording cannot answer yet.
+        That only one leg was seen, or that the person turns; else the first thing
+        beyond its error after what is steady; else that the sides look alike; else
+        what the first number shows.
     """
-    if not ordered:
-        return say("headline.gate")
     if missing_sides:
         seen = [side for side in SIDES if side not in missing_sides]
         return say("headline.half", side=seen[0])
     if any(pair.turns for pair in ordered):
         return say("headline.turn")
-    for pair in ordered:
-        if pair.beyond_error and spoken(pair.name, "moves"):
-            return _difference_headline(pair)
-    if any(pair.within_error for pair in ordered):
+    made = [_finding(pair, "") for pair in ordered]
+    main = next((each for each in made if each.role in NOTABLE), None)
+    if main is not None:
+        return _main_headline(main, made)
+    if any(each.pair.within_error for each in made):
         return say("headline.alike")
-    return _single_headline(ordered)
+    first = made[0]
+    if first.role in WORKS:
+        return say("headline.steady", steady=capital(calm(first.pair)))
+    return f"{capital(sentence(first.pair, first.role, first.reference))}."
 
 
-def _difference_headline(pair: Pair) -> str:
-    worse = pair.larger
-    better = other(worse)
-    values = {
-        "better": better,
-        "worse": worse,
-        "difference": write(abs(pair.read(pair.difference)), pair.kind.display),
-        "error": write(pair.read(pair.error), pair.kind.display),
-        **{part: spoken(pair.name, part) for part in ("subject", "moves", "more")},
-    }
-    calm = pair.sides[better]
+def _gate(pairs: dict[str, Pair]) -> str:
+    forces = any(each.kind.family in ("jump", "balance") for each in pairs.values())
+    return say("headline.forces" if forces else "headline.gate")
+
+
+def _main_headline(main: Finding, made: list[Finding]) -> str:
+    pair = main.pair
+    said = sentence(pair, main.role, main.reference)
+    if main.role == "difference":
+        better = _steady_side(pair)
+        if better:
+            return better
+    base = family_of(pair.name)
+    steady = next(
+        (
+            calm(each.pair)
+            for each in made
+            if each.role in WORKS and family_of(each.pair.name) != base
+        ),
+        "",
+    )
+    short = said.split(": ", maxsplit=1)[0]
+    candidates = [said, short]
+    if steady:
+        after = [_after(steady, each, pair.name) for each in candidates]
+        candidates = [f"{steady}; {each}" for each in after] + candidates
+    fitting = (each for each in candidates if len(each.split()) <= LONGEST)
+    return f"{capital(next(fitting, short)).replace(': ', ', ')}."
+
+
+def _after(steady: str, said: str, name: str) -> str:
+    """Second clause without the moment and the subject that the first has named."""
+    when = moment(name)
+    if when and steady.startswith(when):
+        said = said.removeprefix(f"{when} ")
+    subject = say("headline.subject")
+    return said.replace(subject, say("headline.it"), 1) if subject in steady else said
+
+
+def _steady_side(pair: Pair) -> str:
+    """Headline that names the steady side first; empty where it is not steady."""
+    worse, moves = further(pair)
+    calmer = pair.sides[other(worse)]
     steady = spoken(pair.name, "steady")
-    if steady and zone(calm, reference_named(calm.reference)) == "usual":
-        return say("headline.difference_steady", steady=steady, **values)
-    return say("headline.difference", **values)
-
-
-def _single_headline(ordered: list[Pair]) -> str:
-    pair = next((each for each in ordered if _place(each) in ("near", "outside")), None)
-    pair = pair or ordered[0]
-    measure = pair.measures[0]
-    if pair.name.startswith("pelvic_obliquity") and _calm_role(pair, []) == "level":
-        return say("headline.level")
-    reference = reference_named(measure.reference)
-    where = zone(measure, reference)
-    key = where if where != "unknown" else "measured"
-    if reference is not None and reference.kind == "target":
-        key = "target" if where == "usual" else "target_outside"
-    whole = _opening(pair, ordered)
-    number = write(abs(pair.read(measure.value)), pair.kind.display)
-    error = write(pair.read(half_width(measure)), pair.kind.display)
-    what = f"{whole} {number} (±{error})" if whole else _plain(pair)
-    return say(f"headline.{key}", what=what)
-
-
-def _opening(pair: Pair, ordered: list[Pair]) -> str:
-    """Words before the number: what is steady, where something else is."""
-    then = spoken(pair.name, "then")
-    for each in ordered if then else ():
-        level = spoken(each.name, "level")
-        if (
-            level
-            and each.name.endswith("_at_bottom")
-            and _calm_role(each, []) == "level"
-        ):
-            return f"{level}; {then}"
-    lower = "left" if pair.measures[0].value > 0 else "right"
-    return spoken(pair.name, "whole", lower=lower)
-
-
-def _plain(pair: Pair) -> str:
-    return f"{pair.kind.title}: {pair.number(pair.measures[0].side)}"
-
-
-def _place(pair: Pair) -> str:
-    measure = pair.measures[0]
-    return zone(measure, reference_named(measure.reference))
+    if not steady or zone(calmer, reference_named(calmer.reference)) != "usual":
+        return ""
+    return say(
+        "headline.difference_steady",
+        better=other(worse),
+        worse=worse,
+        steady=steady,
+        moves=moves,
+        more=spoken(pair.name, "more"),
+        difference=write(abs(pair.read(pair.difference)), pair.kind.display),
+        error=write(pair.read(pair.error), pair.kind.display),
+    )
 
 
 def findings(ordered: list[Pair], task: str) -> tuple[Finding, ...]:
@@ -230,25 +233,32 @@ def findings(ordered: list[Pair], task: str) -> tuple[Finding, ...]:
     Returns
     -------
     tuple of Finding
-        First one that works (in the usual range, or both sides alike), then
-        differences beyond error and values outside the usual range.
+        First one that works (in its range, both sides alike, or level); then what
+        differs, leans or lies beyond its range; then what else works, of another part
+        of the body; last what was only measured.
     """
     made = [_finding(pair, task) for pair in ordered]
     works = sorted(
         (each for each in made if each.role in WORKS),
         key=lambda each: WORKS.index(each.role),
     )
-    others = sorted(
-        (each for each in made if each.role not in WORKS),
-        key=lambda each: each.role == "measured",
-    )
-    chosen = [*(_first(each) for each in works[:1]), *others[: MOST - len(works[:1])]]
-    return (*chosen, *works[1 : 1 + MOST - len(chosen)])
-
-
-def _first(finding: Finding) -> Finding:
-    small = finding.sentence[:1].lower() + finding.sentence[1:]
-    return replace(finding, sentence=say("finding.first", sentence=small))
+    notable = [each for each in made if each.role in NOTABLE][: MOST - len(works[:1])]
+    chosen = [*works[:1], *notable]
+    measured = [each for each in made if each.role == "measured"]
+    for each in (*works[1:], *measured):
+        known = {family_of(one.pair.name) for one in chosen}
+        if len(chosen) < MOST and family_of(each.pair.name) not in known:
+            chosen.append(each)
+    given: set[str] = set()
+    worded = []
+    for each in chosen:
+        said = sentence(each.pair, each.role, each.reference)
+        first = each in works[:1]
+        words = say("finding.first", sentence=said) if first else capital(said)
+        cue = "" if each.cue in given else each.cue
+        given.add(cue)
+        worded.append(replace(each, sentence=words, cue=cue))
+    return tuple(worded)
 
 
 def _finding(pair: Pair, task: str) -> Finding:
@@ -268,10 +278,10 @@ def _finding(pair: Pair, task: str) -> Finding:
         role = "range"
     else:
         role = _calm_role(pair, zones)
-    cue = cue_for(pair.name, task) if role in ("difference", "range") else ""
+    cue = cue_for(pair.name, task) if role in NOTABLE else ""
     return Finding(
         role=role,
-        sentence=_sentence(pair, role, reference),
+        sentence="",
         pair=pair,
         reference=reference,
         share=_share(pair, reference),
@@ -285,32 +295,9 @@ def _calm_role(pair: Pair, zones: list[Zone]) -> Role:
     if pair.within_error:
         return "alike"
     measure = pair.measures[0]
-    level = pair.name.startswith(LEVEL) and abs(measure.value) <= half_width(measure)
-    return "level" if level else "measured"
-
-
-def _sentence(pair: Pair, role: Role, reference: Reference | None) -> str:
-    title = pair.kind.title
-    if role == "difference":
-        return say(
-            "finding.difference",
-            title=title,
-            side=pair.larger,
-            difference=write(abs(pair.read(pair.difference)), pair.kind.display),
-            error=write(pair.read(pair.error), pair.kind.display),
-        )
-    if role == "range" and reference is not None:
-        places = ("unknown", "usual", "near", "outside")
-        word = max((zone(each, reference) for each in pair.measures), key=places.index)
-        table = "zone_target" if reference.kind == "target" else "zone"
-        return say("finding.range", title=title, zone=say(f"{table}.{word}"))
-    if role == "works" and reference is not None:
-        key = "finding.target" if reference.kind == "target" else "finding.works"
-        clear = all(
-            reference.low <= each.value <= reference.high for each in pair.measures
-        )
-        return say(key if clear else f"{key}_unsure", title=title)
-    return say(f"finding.{role}", title=title)
+    if not spoken(pair.name, "level") or math.isnan(half_width(measure)):
+        return "measured"
+    return "level" if abs(measure.value) <= half_width(measure) else "lean"
 
 
 def numbers_of(pair: Pair) -> str:

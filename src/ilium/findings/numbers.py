@@ -5,9 +5,6 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from ilium.errors import SignalError
-from ilium.units import PER_SI
-
 FINEST: Final = 3
 NOTHING: Final = "–"
 """Stands where nothing was measured."""
@@ -24,6 +21,12 @@ _DECIMALS: Final = {
     "%": 0,
     "kN/m": 1,
     "N": 0,
+    "N s": 0,
+    "N/(m kg)": 0,
+    "W/kg": 1,
+    "cm^2": 0,
+    "BW/s": 0,
+    "1/min": 0,
     "kg": 1,
 }
 _SIGNS: Final = {
@@ -33,39 +36,9 @@ _SIGNS: Final = {
     "1": "",
     "%": " %",
     "count": "",
+    "cm^2": " cm²",
+    "1/min": " steps/min",
 }
-
-
-def in_unit(value: float, unit: str, display: str) -> float:
-    """Convert an SI value to the unit that people read.
-
-    Parameters
-    ----------
-    value
-        Number in `unit`.
-    unit
-        SI unit.
-    display
-        A key of `ilium.units.PER_SI`, or `unit` itself.
-
-    Returns
-    -------
-    float
-        Number in `display`.
-
-    Raises
-    ------
-    SignalError
-        Where the two units do not belong together.
-    """
-    if display in (unit, ""):
-        return value
-    base, factor = PER_SI.get(display, ("", math.nan))
-    if base != unit:
-        raise SignalError(
-            f"{unit} is not read as {display}.", "Check the measure's catalogue row."
-        )
-    return value * factor
 
 
 def unit_words(display: str) -> str:

@@ -11,7 +11,8 @@ from ilium.conventions import Side, SideOrBoth
 from ilium.core.catalogue import MeasureKind
 from ilium.core.measure import FORESHORTENED, TURNS, Measure
 from ilium.findings.error import half_width
-from ilium.findings.numbers import in_unit, write
+from ilium.findings.numbers import write
+from ilium.units import in_unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,8 +103,9 @@ def spoken(measure: str, part: str, **values: object) -> str:
     measure
         Name of the measure; the longest beginning that the catalogue knows holds.
     part
-        ``subject``, ``moves``, ``more`` or ``steady``; of the whole body ``whole``,
-        ``then`` or ``level``.
+        ``subject``, ``moves`` and ``back`` (its opposite), ``more``, ``steady`` or
+        ``alike``; of the whole body ``level``, ``lean`` with ``towards`` (the side of a
+        positive value), or ``whole``.
     **values
         What the words' ``{names}`` stand for.
 
@@ -113,9 +114,29 @@ def spoken(measure: str, part: str, **values: object) -> str:
     str
         Words inside a sentence.
     """
-    known = {key.split(".")[1] for key in catalogue() if key.startswith("speak.")}
-    base = max(
-        (each for each in known if measure.startswith(each)), key=len, default=""
-    )
+    base = family_of(measure)
     key = f"speak.{base}.{part}"
     return say(key, **values) if base and has(key) else ""
+
+
+def family_of(measure: str) -> str:
+    """Longest beginning of a measure's name that the catalogue has words for.
+
+    >>> family_of("pelvic_drop_at_mid_stance")
+    'pelvic_drop'
+    """
+    known = {key.split(".")[1] for key in catalogue() if key.startswith("speak.")}
+    found = (each for each in known if measure.startswith(each))
+    return max(found, key=len, default="")
+
+
+def moment(measure: str) -> str:
+    """When a measure is read: ``at the deepest point``; empty where it needs no word.
+
+    >>> moment("pelvic_obliquity_at_bottom"), moment("pelvic_drop_peak")
+    ('at the deepest point', '')
+    """
+    known = (key.removeprefix("moment.") for key in catalogue() if "moment." in key)
+    found = (each for each in known if measure.endswith(f"_{each}"))
+    base = max(found, key=len, default="")
+    return say(f"moment.{base}") if base else ""

@@ -13,7 +13,7 @@ from ilium.kinematics.result import Kinematics
 from ilium.outputs.columns import EVENTS, MEASURES, headings
 from ilium.outputs.text import Cell, matrix, table
 from ilium.pipeline import Analysis
-from ilium.units import degrees, shown
+from ilium.units import degrees, in_unit
 
 
 def measures_csv(analysis: Analysis) -> str:
@@ -85,18 +85,22 @@ def _plate(plate: Plate) -> FloatArray:
 
 
 def _measure(measure: Measure) -> list[Cell]:
-    unit = kind_of(measure.name).display
+    display = kind_of(measure.name).display
+
+    def read(value: float) -> float:
+        return in_unit(value, measure.unit, display)
+
     return [
         measure.name,
         measure.side,
         measure.repetition,
-        shown(measure.value, unit),
-        unit,
-        shown(measure.sd, unit),
+        read(measure.value),
+        display,
+        read(measure.sd),
         measure.n,
-        shown(measure.sem, unit),
-        shown(measure.ci_low, unit),
-        shown(measure.ci_high, unit),
+        read(measure.sem),
+        read(measure.ci_low),
+        read(measure.ci_high),
         measure.tier,
         measure.reference,
         ";".join(measure.flags),

@@ -26,6 +26,8 @@ class Card:
     ----------
     title, sentence, range, share, cue
         Words; empty where there are none.
+    how
+        What the measure is called and how it is read, for one click below.
     values
         Side (empty for the whole body) and number with its error.
     strip
@@ -39,6 +41,7 @@ class Card:
     range: str
     share: str
     cue: str
+    how: list[str]
     values: list[tuple[str, str]]
     strip: Strip
     target: str
@@ -72,9 +75,10 @@ def _card(context: Context, finding: Finding, key: str) -> Card:
     return Card(
         title=pair.kind.title,
         sentence=finding.sentence,
-        range=range_line(pair, reference) if reference else say("range.none"),
+        range=range_line(pair, reference) if reference else "",
         share=finding.share,
         cue=finding.cue,
+        how=_how(pair, reference),
         values=[
             ("" if each.side == "both" else each.side, pair.number(each.side))
             for each in pair.measures
@@ -83,6 +87,17 @@ def _card(context: Context, finding: Finding, key: str) -> Card:
         target=show_target(context, pair),
         time=None if time is None else round(time, 4),
     )
+
+
+def _how(pair: Pair, reference: Reference | None) -> list[str]:
+    """Name, sign and definition of a measure; without a range, that there is none."""
+    kind = pair.kind
+    words = [f"{kind.title}.", kind.definition]
+    if not kind.positive.startswith("always"):
+        words.insert(1, say("chart.positive", words=kind.positive))
+    if reference is None:
+        words.append(say("range.none"))
+    return words
 
 
 def show_target(context: Context, pair: Pair) -> str:
@@ -120,15 +135,20 @@ def show_time(context: Context, pair: Pair) -> float | None:
 
 
 def _strip(pair: Pair, reference: Reference | None, sentence: str, key: str) -> Strip:
-    usual = outer = None
-    words = ("", "")
+    usual, words = None, ("", "")
+    outer: list[tuple[float, float]] = []
     if reference is not None:
-        kind = "target" if reference.kind == "target" else "usual"
-        words = (say(f"strip.{kind}"), say("strip.near"))
+        target = reference.kind == "target"
+        words = (
+            say("strip.target" if target else "strip.usual"),
+            say("strip.near_target" if target else "strip.near"),
+        )
         low, high = pair.read(reference.low), pair.read(reference.high)
         usual = (low, high)
         if math.isfinite(reference.near):
-            outer = (high, pair.read(reference.near))
+            outer.append((high, pair.read(reference.near)))
+        if math.isfinite(reference.near_low):
+            outer.append((pair.read(reference.near_low), low))
     return Strip(
         key=key,
         sentence=sentence,
@@ -141,7 +161,7 @@ def _strip(pair: Pair, reference: Reference | None, sentence: str, key: str) -> 
             for each in pair.measures
         ),
         usual=usual,
-        outer=outer,
+        outer=tuple(outer),
         unit=unit_words(pair.kind.display),
         words=words,
         least=12.0 if pair.kind.display == "deg" else 0.0,

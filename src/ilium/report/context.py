@@ -20,8 +20,6 @@ class Context:
     ----------
     analysis
         The analysis.
-    measures
-        Its measures with errors and references attached.
     pairs
         Their summaries by name.
     skeleton
@@ -29,9 +27,13 @@ class Context:
     """
 
     analysis: Analysis
-    measures: tuple[Measure, ...]
     pairs: Mapping[str, Pair]
     skeleton: Skeleton
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Measures of the analysis, with their errors and references."""
+        return self.analysis.measures
 
     def family(self, *names: str) -> list[Pair]:
         """Summaries of some families of measures, in the stages' order."""

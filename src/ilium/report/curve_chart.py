@@ -10,14 +10,17 @@ import numpy as np
 from ilium.conventions import SideOrBoth
 from ilium.core.movement import Movement, Repetition
 from ilium.core.quantity import FloatArray
-from ilium.findings.numbers import digits, in_unit, unit_words
+from ilium.findings.numbers import digits, unit_words
 from ilium.findings.words import count, join, say
 from ilium.report.cycles import PERCENT, Cycles, lay_over, repetitions_of
 from ilium.report.plot import Band, Chart, Line, Mark, Table
+from ilium.units import in_unit
 
 MOST_THIN = 12
 """Repetitions drawn one by one; with more, mean and spread say enough."""
 LEAST = {"deg": 20.0}
+SEEN_ENOUGH = 2.0
+"""Share of a repetition without a value that needs no word [%]."""
 ROWS = slice(None, None, 10)
 
 
@@ -159,7 +162,9 @@ def _sentence(curves: Curves, cycles: Mapping[SideOrBoth, Cycles]) -> str:
     positive = (
         f"{say('chart.positive', words=curves.positive)} " if curves.positive else ""
     )
-    return f"{positive}{say('chart.mean', ranges=join(parts))}"
+    share = max(100.0 * float(np.isnan(each.mean).mean()) for each in cycles.values())
+    unseen = f" {say('chart.unseen', share=round(share))}" if share > SEEN_ENOUGH else ""
+    return f"{positive}{say('chart.mean', ranges=join(parts))}{unseen}"
 
 
 def _table(curves: Curves, cycles: Mapping[SideOrBoth, Cycles]) -> Table:

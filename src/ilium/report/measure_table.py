@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from ilium.catalogue import kind_of
+from ilium.core.catalogue import MeasureKind
 from ilium.core.measure import Measure
 from ilium.findings.error import zone
 from ilium.findings.numbers import NOTHING, write
@@ -13,6 +14,7 @@ from ilium.findings.pairs import Pair
 from ilium.findings.references import Reference, reference_named
 from ilium.findings.words import has, say
 from ilium.report.context import Context
+from ilium.units import in_unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +125,11 @@ def _difference(pair: Pair) -> str:
 def _spread(pair: Pair) -> str:
     parts = []
     for each in pair.measures:
-        if each.n < 2 or not math.isfinite(each.sd):
-            parts.append(f"n = {each.n}")
-        else:
+        if each.n > 1 and math.isfinite(each.sd):
             sd = write(pair.read(each.sd), pair.kind.display, more=1)
             parts.append(f"SD {sd}, n = {each.n}")
+        elif each.n > 1:
+            parts.append(f"n = {each.n}")
     return " | ".join(dict.fromkeys(parts))
 
 
@@ -141,6 +143,8 @@ def place(pair: Pair) -> str:
 
 def _place(measure: Measure) -> str:
     reference = reference_named(measure.reference)
+    if reference is not None and reference.kind == "unchecked":
+        return say("range.recalled", limits=limits(reference, kind_of(measure.name)))
     where = zone(measure, reference)
     if reference is None or where == "unknown":
         return ""
@@ -150,17 +154,22 @@ def _place(measure: Measure) -> str:
 
 def range_line(pair: Pair, reference: Reference) -> str:
     """What a usual range is, who was measured, and where it was published."""
-    unit = pair.kind.display
-    low, high = pair.read(reference.low), pair.read(reference.high)
-    if math.isfinite(low) and math.isfinite(high):
-        limits = say("range.between", low=write(low, unit), high=write(high, unit))
-    elif math.isfinite(high):
-        limits = say("range.up_to", high=write(high, unit))
-    else:
-        limits = say("range.from", low=write(low, unit))
     return say(
         f"range.{reference.kind}",
-        limits=limits,
+        limits=limits(reference, pair.kind),
         people=reference.people,
         title=reference.title,
     )
+
+
+def limits(reference: Reference, kind: MeasureKind) -> str:
+    """Limits of a range in words: ``4° to 6°``, ``up to 7°``."""
+    unit = kind.display
+    low, high = (
+        in_unit(each, kind.unit, unit) for each in (reference.low, reference.high)
+    )
+    if math.isfinite(low) and math.isfinite(high):
+        return say("range.between", low=write(low, unit), high=write(high, unit))
+    if math.isfinite(high):
+        return say("range.up_to", high=write(high, unit))
+    return say("range.from", low=write(low, unit))

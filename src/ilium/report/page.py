@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from ilium.conventions import SIDES, Side
 from ilium.findings.first_screen import FirstScreen, first_screen
 from ilium.findings.pairs import pair_up
-from ilium.findings.references import attach
 from ilium.findings.words import catalogue, say
 from ilium.pipeline import Analysis
 from ilium.report.cards import cards
@@ -98,13 +97,11 @@ def build_context(analysis: Analysis) -> Context:
     Returns
     -------
     Context
-        With errors and references attached to the measures.
+        Its measures paired by side, and its figure.
     """
-    measures = attach(analysis.measures, analysis.movement)
     return Context(
         analysis=analysis,
-        measures=measures,
-        pairs=pair_up(measures),
+        pairs=pair_up(analysis.measures),
         skeleton=build_skeleton(analysis.kinematics),
     )
 

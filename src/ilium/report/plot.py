@@ -12,7 +12,7 @@ from ilium.report.escape import text
 from ilium.report.scale import Scale, extent, tick_label, ticks
 
 WIDTH, HEIGHT = 360.0, 212.0
-LETTER, WORD_ROWS = 5.6, 4
+LETTER, WORD_ROWS, ROW = 6.2, 5, 12.0
 LEFT, RIGHT, TOP, BOTTOM = 54.0, 14.0, 10.0, 36.0
 
 
@@ -117,8 +117,10 @@ def draw(chart: Chart) -> str:
         SVG without scripts, styles or addresses.
     """
     across, up = _scales(chart)
+    words, rows = _words(chart, across)
+    head = ROW * rows
     frame = (
-        f'<svg class="plot" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" '
+        f'<svg class="plot" viewBox="0 {-head:g} {WIDTH:g} {HEIGHT + head:g}" role="img" '
         f'aria-labelledby="{chart.key}-t {chart.key}-s" '
         f'data-clock="{chart.clock}" data-x="{across.start:g} {across.end:g}" '
         f'data-range="{across.low:.6g} {across.high:.6g}">'
@@ -127,7 +129,8 @@ def draw(chart: Chart) -> str:
         frame,
         *_grid(chart, across, up),
         *(_area(band, across, up) for band in chart.bands),
-        *_marks(chart, across),
+        *_marks(chart, across, head),
+        *words,
         *(_curve(line, across, up) for line in chart.lines),
         *_cursors(chart),
         "</svg>",
@@ -212,24 +215,32 @@ def _area(band: Band, across: Scale, up: Scale) -> str:
     )
 
 
-def _marks(chart: Chart, across: Scale) -> list[str]:
-    parts, ends = [], [0.0] * WORD_ROWS
+def _marks(chart: Chart, across: Scale, head: float) -> list[str]:
+    top = TOP - head if head else TOP
+    return [
+        f'<path class="{each.style}" d="M{across.at(each.x):.1f} {top:g}'
+        f'V{HEIGHT - BOTTOM:g}"/>'
+        for each in chart.marks
+    ]
+
+
+def _words(chart: Chart, across: Scale) -> tuple[list[str], int]:
+    """Words of the marks above the drawing, in as many rows as they need."""
+    placed: list[tuple[float, int, str]] = []
+    ends = [-WIDTH] * WORD_ROWS
     for mark in sorted(chart.marks, key=lambda each: each.x):
-        x = across.at(mark.x)
-        parts.append(
-            f'<path class="{mark.style}" d="M{x:.1f} {TOP:g}V{HEIGHT - BOTTOM:g}"/>'
-        )
-        start, width = x + 3, LETTER * len(mark.word)
-        if start + width > WIDTH:
-            start = x - 3 - width
+        x, width = across.at(mark.x), LETTER * len(mark.word)
+        start = x + 3 if x + 3 + width <= WIDTH else x - 3 - width
         row = next((row for row in range(WORD_ROWS) if ends[row] <= start), None)
         if mark.word and row is not None:
-            ends[row] = start + width + 4
-            parts.append(
-                f'<text class="word" x="{start:.1f}" y="{TOP + 10 + 12 * row:g}">'
-                f"{text(mark.word)}</text>"
-            )
-    return parts
+            ends[row] = start + width + LETTER
+            placed.append((start, row, mark.word))
+    rows = max((row for _, row, _ in placed), default=-1) + 1
+    return [
+        f'<text class="word" x="{start:.1f}" y="{TOP - ROW * row - 3:g}">'
+        f"{text(word)}</text>"
+        for start, row, word in placed
+    ], rows
 
 
 def _cursors(chart: Chart) -> list[str]:

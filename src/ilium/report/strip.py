@@ -13,6 +13,8 @@ from ilium.report.scale import Scale, extent, tick_label, ticks
 WIDTH, HEIGHT = 360.0, 96.0
 LEFT, RIGHT = 30.0, 14.0
 FOOT = 68.0
+LETTER = 6.2
+"""Width of one letter of a zone's word, about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class Strip:
     usual
         Limits of the usual range; infinite where open, ``None`` without one.
     outer
-        Limits of the zone near the edge, as `usual`.
+        Limits of the zones next to it, below and above; empty without any.
     unit
         Unit as written after a number.
     words
@@ -60,7 +62,7 @@ class Strip:
     sentence: str
     readings: tuple[Reading, ...]
     usual: tuple[float, float] | None
-    outer: tuple[float, float] | None
+    outer: tuple[tuple[float, float], ...]
     unit: str
     words: tuple[str, str] = ("", "")
     least: float = 0.0
@@ -83,6 +85,7 @@ def draw(strip: Strip) -> str:
         frame,
         *_zones(strip, scale),
         f'<path class="axis" d="M{LEFT:g} {FOOT:g}H{WIDTH - RIGHT:g}"/>',
+        f'<path class="level" d="M{scale.at(0.0):.1f} 12V{FOOT:g}"/>',
         *_numbers(strip, scale),
         *(
             mark
@@ -99,7 +102,7 @@ def _scale(strip: Strip) -> Scale:
     for reading in strip.readings:
         error = reading.error if math.isfinite(reading.error) else 0.0
         edges += [reading.value - error, reading.value + error]
-    for limits in (strip.usual, strip.outer):
+    for limits in (strip.usual, *strip.outer):
         edges += [each for each in limits or () if math.isfinite(each)]
     low, high = extent([np.array(edges)], strip.least)
     return Scale(low, high, LEFT, WIDTH - RIGHT)
@@ -108,7 +111,7 @@ def _scale(strip: Strip) -> Scale:
 def _zones(strip: Strip, scale: Scale) -> list[str]:
     parts = []
     zones = (
-        (strip.outer, "zone-near", strip.words[1]),
+        *((each, "zone-near", strip.words[1]) for each in strip.outer),
         (strip.usual, "zone-usual", strip.words[0]),
     )
     for limits, style, word in zones:
@@ -119,7 +122,7 @@ def _zones(strip: Strip, scale: Scale) -> list[str]:
             f'<rect class="{style}" x="{start:.1f}" y="12" '
             f'width="{max(end - start, 0):.1f}" height="{FOOT - 12:g}"/>'
         )
-        if end - start > 56:
+        if end - start > LETTER * len(word):
             parts.append(
                 f'<text class="zone-word" x="{(start + end) / 2:.1f}" y="9" '
                 f'text-anchor="middle">{text(word)}</text>'

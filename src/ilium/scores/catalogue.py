@@ -118,7 +118,7 @@ LESS_ITEMS: Final[tuple[MeasureKind, ...]] = (
         "less_16_joint_displacement",
         "LESS 16: soft landing",
         (
-            "0 soft, 1 in between, 2 stiff, by the knee's and hip's flexion after "
+            "0 soft, 1 in between, 2 hard, by the knee's and hip's flexion after "
             "contact."
         ),
         source=PADUA,
@@ -126,7 +126,7 @@ LESS_ITEMS: Final[tuple[MeasureKind, ...]] = (
     _kind(
         "less_17_overall_impression",
         "LESS 17: overall impression",
-        "0 soft without motion to the side, 2 stiff with some, else 1.",
+        "0 soft without motion to the side, 2 hard with some, else 1.",
         source=PADUA,
     ),
 )

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from ilium.core.measure import Measure
 from ilium.findings.error import half_width, one_in, student, zone
-from ilium.findings.numbers import digits, in_unit, write
+from ilium.findings.numbers import digits, write
 from ilium.findings.pairs import pair_up
 from ilium.findings.references import Reference
-from ilium.units import DEGREE
+from ilium.units import DEGREE, in_unit
 
 NAKAGAWA = Reference(
     name="n", measure="pelvic_drop_peak", tasks=("single_leg_squat",), unit="rad",

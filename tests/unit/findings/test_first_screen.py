@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import a_movement
+from ilium.catalogue import kind_of
 from ilium.core.measure import Measure
-from ilium.findings.first_screen import first_screen
+from ilium.core.movement import TASKS
+from ilium.findings.first_screen import NOTABLE, first_screen
 from ilium.findings.references import attach
+from ilium.findings.rules import speaking_order
+from ilium.findings.words import spoken
 from ilium.report.page import build_context, build_first_screen
 from ilium.units import DEGREE
 from people import a_jumper, a_squatter
@@ -74,11 +80,16 @@ def test_what_works_comes_before_what_differs():
     assert "difference" in roles[1:]
 
 
-def test_a_cue_answers_only_what_differs():
-    found = screen_of(a_squatter(17, 3)).findings
-    assert all(
-        bool(each.cue) == (each.role in ("difference", "range")) for each in found
-    )
+@pytest.mark.parametrize("analysis", [a_squatter(17, 3), a_squatter(5, 5), a_jumper()])
+def test_a_cue_answers_only_what_differs_and_is_given_once(analysis):
+    found = screen_of(analysis).findings
+    cues = [each.cue for each in found if each.cue]
+    assert all(each.role in NOTABLE for each in found if each.cue)
+    assert len(cues) == len(set(cues))
+
+
+def test_somebody_who_differs_gets_a_cue():
+    assert any(each.cue for each in screen_of(a_squatter(17, 3)).findings)
 
 
 def test_one_repetition_is_to_be_confirmed():
@@ -87,8 +98,6 @@ def test_one_repetition_is_to_be_confirmed():
 
 def test_a_large_error_silences_the_difference():
     """Negative control: the same numbers with ten times the error say nothing."""
-    from dataclasses import replace
-
     analysis = a_squatter(9, 3)
     vague = tuple(
         replace(each, sem=10 * each.sem, reference="")
@@ -111,8 +120,85 @@ def standing(degrees):
 
 def test_standing_is_level_within_error_and_lower_on_a_side_beyond_it():
     assert standing(1) == "Your pelvis is level, as far as this laboratory can tell."
-    assert standing(4).startswith("Your pelvis is lower on the left by 4° (±2°).")
-    assert standing(-4).startswith("Your pelvis is lower on the right by 4° (±2°).")
+    assert standing(4) == "Your pelvis is 4° lower on the left (±2°)."
+    assert standing(-4) == "Your pelvis is 4° lower on the right (±2°)."
+
+
+def a_measure(name, side, degrees, reference=""):
+    return Measure(
+        name=name,
+        side=side,
+        value=degrees * DEGREE,
+        unit="rad",
+        sem=1.0 * DEGREE,
+        n=5,
+        reference=reference,
+    )
+
+
+def two_sided(name, left, right, *others, task="squat"):
+    measures = (a_measure(name, "left", left), a_measure(name, "right", right), *others)
+    return first_screen(measures, a_movement(task), name="two legs")
+
+
+def test_a_difference_is_said_of_the_side_that_moves_and_in_its_direction():
+    outwards = two_sided("hip_adduction_peak", -7, 0).headline
+    assert outwards == "On the left your thigh leans outwards 7° more (±3°)."
+    inwards = two_sided("hip_adduction_peak", 0, 7).headline
+    assert inwards == "On the right your thigh leans inwards 7° more (±3°)."
+
+
+def test_what_is_steady_comes_before_the_main_difference():
+    lower = a_measure("pelvic_obliquity_at_bottom", "both", -5)
+    found = two_sided("fppa_joint_centres_peak", 1, 2, lower)
+    assert found.headline == (
+        "Your knees line up alike; at the deepest point your pelvis is 5° lower on "
+        "the right (±2°)."
+    )
+    assert found.findings[0].sentence == "What works: your knees line up alike"
+
+
+def test_a_tilted_pelvis_is_not_called_alike():
+    """Sides that are alike do not hide a pelvis away from level."""
+    lower = a_measure("pelvic_obliquity_at_bottom", "both", -5)
+    level = a_measure("pelvic_obliquity_at_bottom", "both", -1)
+    assert "alike, as far" not in two_sided("hip_adduction_peak", 1, 1, lower).headline
+    assert "alike, as far" in two_sided("hip_adduction_peak", 1, 1, level).headline
+
+
+def test_the_headline_and_the_card_name_the_same_place():
+    turned = a_measure(
+        "pelvic_yaw_take_off_to_landing", "both", 9, "target-yaw-in-flight"
+    )
+    found = first_screen((turned,), a_movement("drop_jump"), name="jump")
+    place = "a little beyond the training target"
+    assert place in found.headline
+    assert place in found.findings[0].sentence
+
+
+def test_a_range_that_was_not_checked_decides_nothing():
+    far = [
+        a_measure("pelvic_drop_excursion", side, 20, "recalled-walking-pelvic-range")
+        for side in ("left", "right")
+    ]
+    found = first_screen(far, a_movement("walk"), name="walk")
+    assert [each.role for each in found.findings] == ["alike"]
+
+
+def test_forces_alone_say_that_they_are_alone():
+    height = replace(a_measure("jump_height_flight_time", "both", 1), unit="m")
+    found = first_screen((height,), a_movement("countermovement_jump"), name="plate")
+    assert found.headline.startswith("Only forces were recorded")
+
+
+@pytest.mark.parametrize("name", sorted({n for t in TASKS for n in speaking_order(t)}))
+def test_every_speaking_measure_exists_and_has_plain_words(name):
+    kind = kind_of(name)
+    whole = spoken(name, "level") or spoken(name, "whole", number=1)
+    assert whole or (spoken(name, "subject") and spoken(name, "alike"))
+    if spoken(name, "level"):
+        assert spoken(name, "lean", number=1, side="left")
+        assert not kind.positive.startswith("always")
 
 
 def summary(name, side, degrees, *flags):

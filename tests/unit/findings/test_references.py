@@ -29,7 +29,7 @@ def test_every_range_is_of_a_measure_that_exists_and_names_its_source(row):
     assert set(row.tasks) <= set(TASKS)
     assert row.people
     assert row.low < row.high
-    assert bool(row.source) == (row.kind != "target")
+    assert bool(row.source) == (row.kind == "published")
 
 
 def test_names_of_ranges_are_unique():

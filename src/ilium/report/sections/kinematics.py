@@ -22,7 +22,7 @@ GRID = (
 )
 
 
-def kinematics(context: Context) -> Section:
+def kinematics(context: Context) -> Section | None:
     """Build the kinematics grid.
 
     Parameters
@@ -32,8 +32,9 @@ def kinematics(context: Context) -> Section:
 
     Returns
     -------
-    Section
-        One plot an angle; angles that could not be measured are named instead.
+    Section or None
+        One plot an angle; angles that could not be measured are named instead;
+        ``None`` where none was.
     """
     charts, missing = [], []
     for angle, components in GRID:
@@ -43,6 +44,8 @@ def kinematics(context: Context) -> Section:
                 missing.append(say(f"angle.{angle}.{component}.title"))
             else:
                 charts.append(chart)
+    if not charts:
+        return None
     return Section(
         key="kinematics",
         title=say("section.kinematics"),

@@ -49,9 +49,7 @@ def recording(context: Context) -> Section:
 
 
 def _facts(context: Context) -> list[tuple[str, str]]:
-    trial, kinematics = context.analysis.trial, context.analysis.kinematics
-    movement = context.analysis.movement
-    length = float(trial.time[-1] - trial.time[0]) if trial.time.size else 0.0
+    trial, movement = context.analysis.trial, context.analysis.movement
     recognised = say(
         f"recording.{movement.how}",
         sure=f"{movement.confidence:.0%}".replace("%", " %"),
@@ -60,33 +58,7 @@ def _facts(context: Context) -> list[tuple[str, str]]:
     facts = [
         (say("recording.name"), plain(trial.name)),
         (say("recording.movement"), recognised),
-        (
-            say("recording.cameras"),
-            say(
-                "recording.camera_line",
-                rate=f"{trial.rate:g}" if trial.rate < 10 else f"{trial.rate:.0f}",
-                frames=trial.time.size,
-                length=f"{length:.1f}",
-                first=trial.source.first_frame,
-            ),
-        ),
-        (
-            say("recording.markers"),
-            say(
-                "recording.marker_line",
-                number=len(trial.marker_names),
-                set=plain(kinematics.marker_set),
-            ),
-        ),
-        (
-            say("recording.axes"),
-            say(
-                "recording.axes_line",
-                forwards=plain(trial.lab.forwards),
-                up=plain(trial.lab.up),
-                how=plain(trial.lab.how, SENTENCE),
-            ),
-        ),
+        *_seen(context),
         *(
             (
                 plain(plate.name).capitalize(),
@@ -100,6 +72,36 @@ def _facts(context: Context) -> list[tuple[str, str]]:
     if not trial.plates:
         facts.insert(-2, (say("recording.plates"), say("recording.no_plates")))
     return facts
+
+
+def _seen(context: Context) -> list[tuple[str, str]]:
+    """Cameras, markers and axes; only the rate where no marker was recorded."""
+    trial = context.analysis.trial
+    rate = {
+        "rate": f"{trial.rate:g}" if trial.rate < 10 else f"{trial.rate:.0f}",
+        "frames": trial.time.size,
+        "length": f"{trial.time[-1] - trial.time[0] if trial.time.size else 0.0:.1f}",
+    }
+    axes = say(
+        "recording.axes_line",
+        forwards=plain(trial.lab.forwards),
+        up=plain(trial.lab.up),
+        how=plain(trial.lab.how, SENTENCE),
+    )
+    if not trial.marker_names:
+        line = say("recording.rate_line", **rate)
+        return [(say("recording.recorded"), line), (say("recording.axes"), axes)]
+    line = say("recording.camera_line", first=trial.source.first_frame, **rate)
+    markers = say(
+        "recording.marker_line",
+        number=len(trial.marker_names),
+        set=plain(context.analysis.kinematics.marker_set),
+    )
+    return [
+        (say("recording.cameras"), line),
+        (say("recording.markers"), markers),
+        (say("recording.axes"), axes),
+    ]
 
 
 def _kind(kind: int) -> str:
@@ -122,7 +124,7 @@ def _body(context: Context) -> Table | None:
         if value is not None:
             source = kinematics.sources.get(name, "")
             number = write(value * factor, unit)
-            rows.append((name.replace("_", " ").capitalize(), number, plain(source)))
+            rows.append((say(f"body.{name}"), number, plain(source)))
     head = (say("recording.quantity"), say("recording.value"), say("recording.source"))
     return Table(head=head, rows=tuple(rows), words=True) if rows else None
 

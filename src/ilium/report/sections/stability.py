@@ -41,7 +41,7 @@ MIRRORED = ("pelvic_drop", "pelvic_rotation", "trunk_lean")
 """Left and right of these are one signal with two signs on two-legged movements."""
 
 
-def stability(context: Context) -> Section:
+def stability(context: Context) -> Section | None:
     """Build the pelvic-stability panel.
 
     Parameters
@@ -51,20 +51,24 @@ def stability(context: Context) -> Section:
 
     Returns
     -------
-    Section
-        Curves of the pelvis, hip, knee and trunk, and the measures read from them.
+    Section or None
+        Curves of the pelvis, hip, knee and trunk, and the measures read from them;
+        ``None`` without any: the headline says why.
     """
+    drawn = charts(context)
     every = context.family("stability", "score")
     speaking = speaking_order(context.analysis.movement.task)
     first = [context.pairs[name] for name in speaking if name in context.pairs]
     rest = [each for each in every if each not in first]
+    if not (drawn or every):
+        return None
     return Section(
         key="stability",
         title=say("section.stability"),
         template="stability",
         lead=say("stability.lead"),
         view={
-            "charts": charts(context),
+            "charts": drawn,
             "measures": measure_table(first),
             "more": measure_table(rest),
             "missing": not_measured(context, "stability", "score"),

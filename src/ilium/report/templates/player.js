@@ -78,7 +78,7 @@
     const frame = frameOf(time);
     centre = middleOf(frame) || centre;
     const tall = Math.max(bounds[1] - Math.min(bounds[0], 0), 900);
-    const room = Math.min((height * 0.86) / tall, width / 1500);
+    const room = Math.min((height * 0.94) / tall, width / 1100);
     const angle = data.heading + turn;
     const sine = Math.sin(angle), cosine = Math.cos(angle);
     const up = Math.cos(lift), over = Math.sin(lift);
