@@ -62,7 +62,7 @@ def in_unit(value: Value, unit: str, display: str) -> Value:
     unit
         SI unit.
     display
-        The unit that people read: a key of `PER_SI`, or `unit` itself; empty for `unit`.
+        The unit that people read: a key of `PER_SI`, or `unit` itself or empty.
 
     Returns
     -------

@@ -219,7 +219,7 @@ FREE_MOMENT: Final = Quantity(
     units="N m",
     limit=1_000.0,
     display="N m",
-    meaning="Moment on the person about the plate's upright axis at the centre of pressure.",
+    meaning="Moment on the person about the plate's upright at the centre of pressure.",
 )
 EMG: Final = Quantity(
     name="emg",

@@ -68,7 +68,8 @@ def digits(value: float, display: str, more: int = 0) -> str:
 def write(value: float, display: str, error: float = math.nan, more: int = 0) -> str:
     """Write a number with its unit and, where one is known, its error.
 
-    An error too small for the unit's decimals gets up to `FINEST` more, never ± 0.
+    An error too small for the unit's decimals gets up to `FINEST` more, never ± 0; one
+    too small even for these is left out.
 
     >>> write(7.4, "deg", 2.1), write(0.31, "s")
     ('7° ± 2°', '0.31 s')
@@ -79,10 +80,13 @@ def write(value: float, display: str, error: float = math.nan, more: int = 0) ->
     number = digits(value, display, more)
     if number == NOTHING:
         return NOTHING
-    if not math.isfinite(error):
-        return f"{number}{unit}"
-    if error > 0.0 and float(digits(error, display, more)) == 0.0 and more < FINEST:
-        return write(value, display, error, more + 1)
+    steps = (each for each in range(more, more + FINEST + 1))
+    finer = (each for each in steps if float(digits(error, display, each)))
+    enough = next(finer, None) if math.isfinite(error) else None
+    if enough is None:
+        counted = display == "1" and value == round(value)
+        return f"{value:.0f}" if counted else f"{number}{unit}"
+    number, more = digits(value, display, enough), enough
     around = digits(error, display, more)
     if display == "deg":
         return f"{number}{unit} ± {around}{unit}"

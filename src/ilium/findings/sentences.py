@@ -6,6 +6,7 @@ import math
 from typing import Literal
 
 from ilium.conventions import SIDES, Side, other
+from ilium.core.measure import Measure
 from ilium.findings.error import Zone, half_width, zone
 from ilium.findings.numbers import write
 from ilium.findings.pairs import Pair
@@ -13,6 +14,8 @@ from ilium.findings.references import Reference
 from ilium.findings.words import moment, say, spoken
 
 Role = Literal["works", "alike", "level", "difference", "lean", "range", "measured"]
+FURTHER: tuple[Zone, ...] = ("unknown", "usual", "near", "outside")
+"""Zones from the inside out."""
 
 
 def sentence(pair: Pair, role: Role, reference: Reference | None) -> str:
@@ -115,16 +118,17 @@ def _side(word: str) -> Side:
 
 
 def _range(pair: Pair, reference: Reference) -> str:
-    places = ("unknown", "usual", "near", "outside")
-    zones = {each.side: zone(each, reference) for each in pair.measures}
-    worst = max(zones.values(), key=places.index)
+    zones: dict[str, Zone] = {
+        each.side: zone(each, reference) for each in pair.measures
+    }
+    worst: Zone = max(zones.values(), key=FURTHER.index)
     where = place_words(worst, reference)
-    found = [side for side, each in zones.items() if each == worst]
+    found = [each for each in pair.measures if zones[each.side] == worst]
     if spoken(pair.name, "level"):
         return f"{lean(pair)}: {where}"
     if len(found) > 1 or not spoken(pair.name, "subject"):
         return f"{_on_both(pair)}: {where}"
-    return f"{_value(pair, pair.sides[found[0]].side)}: {where}"
+    return f"{_value(pair, found[0])}: {where}"
 
 
 def _on_both(pair: Pair) -> str:
@@ -155,13 +159,12 @@ def _measured(pair: Pair) -> str:
     if spoken(pair.name, "level"):
         return lean(pair)
     if len(pair.measures) == 1 and spoken(pair.name, "subject"):
-        return _value(pair, pair.measures[0].side)
+        return _value(pair, pair.measures[0])
     return _title(pair)
 
 
-def _value(pair: Pair, side: str) -> str:
+def _value(pair: Pair, measure: Measure) -> str:
     """Value of one side with its verb: ``on the left your pelvis drops 9° (±2°)``."""
-    measure = next(each for each in pair.measures if each.side == side)
     back = spoken(pair.name, "back") if measure.value < 0 else ""
     words = say(
         "plain.value",
@@ -169,12 +172,13 @@ def _value(pair: Pair, side: str) -> str:
         moves=back or spoken(pair.name, "moves"),
         number=_size(pair, measure.value) if back else _number(pair, measure.value),
     )
-    where = "" if side == "both" else f"{say('plain.on', side=side)} "
+    whole = measure.side == "both"
+    where = "" if whole else f"{say('plain.on', side=measure.side)} "
     return where + words + _around(pair, half_width(measure))
 
 
 def timed(pair: Pair, words: str) -> str:
-    """Words with the moment that the measure speaks of before them, where it has one."""
+    """Words after the moment that the measure speaks of, where it has one."""
     when = moment(pair.name)
     return f"{when} {words}" if when else words
 

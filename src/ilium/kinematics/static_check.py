@@ -99,7 +99,8 @@ def _remark(one: str, two: str, change: float) -> Issue:
         where="static",
         what=(
             f"A distance between markers differs from the static trial,"
-            f" {_words(one, two, change)}: a marker was moved, or a label is on another marker."
+            f" {_words(one, two, change)}: a marker was moved, or labels were"
+            " swapped."
         ),
         severity="caution",
         value=change,

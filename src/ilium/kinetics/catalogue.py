@@ -12,7 +12,7 @@ _kind = partial(row, "jump")
 KINDS: Final[tuple[MeasureKind, ...]] = (
     _kind(
         "body_weight",
-        "Body weight that normalises",
+        "Body weight that forces are divided by",
         ("N", "N"),
         (
             "The plates' weight where the person stands still on them or over whole "

@@ -98,7 +98,7 @@ FORCES: Final = (
     Column(
         name="{plate}.free_moment",
         unit="N m",
-        meaning="Moment on the person about the axis at right angles to the plate; empty below 20 N.",
+        meaning="Moment on the person about the plate's upright; empty below 20 N.",
     ),
 )
 

@@ -79,14 +79,23 @@ def _card(context: Context, finding: Finding, key: str) -> Card:
         share=finding.share,
         cue=finding.cue,
         how=_how(pair, reference),
-        values=[
-            ("" if each.side == "both" else each.side, pair.number(each.side))
-            for each in pair.measures
-        ],
+        values=[] if _number_said(finding) else _values(pair),
         strip=_strip(pair, reference, f"{finding.sentence}. {numbers_of(pair)}", key),
         target=show_target(context, pair),
         time=None if time is None else round(time, 4),
     )
+
+
+def _number_said(finding: Finding) -> bool:
+    """Whether the sentence holds the number of the whole body with its error."""
+    return not finding.pair.compared and "(±" in finding.sentence
+
+
+def _values(pair: Pair) -> list[tuple[str, str]]:
+    return [
+        ("" if each.side == "both" else each.side, pair.number(each.side))
+        for each in pair.measures
+    ]
 
 
 def _how(pair: Pair, reference: Reference | None) -> list[str]:

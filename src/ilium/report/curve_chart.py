@@ -11,6 +11,7 @@ from ilium.conventions import SideOrBoth
 from ilium.core.movement import Movement, Repetition
 from ilium.core.quantity import FloatArray
 from ilium.findings.numbers import digits, unit_words
+from ilium.findings.sentences import capital
 from ilium.findings.words import count, join, say
 from ilium.report.cycles import PERCENT, Cycles, lay_over, repetitions_of
 from ilium.report.plot import Band, Chart, Line, Mark, Table
@@ -152,19 +153,24 @@ def _sentence(curves: Curves, cycles: Mapping[SideOrBoth, Cycles]) -> str:
         unit = unit_words(curves.display)
         parts.append(
             say(
-                "chart.range",
+                "chart.span",
                 side="" if side == "both" else f"{side} ",
                 low=f"{digits(low, curves.display)}{unit}",
                 high=f"{digits(high, curves.display)}{unit}",
-                n=count(each.n, "repetition"),
             )
         )
     positive = (
         f"{say('chart.positive', words=curves.positive)} " if curves.positive else ""
     )
     share = max(100.0 * float(np.isnan(each.mean).mean()) for each in cycles.values())
-    unseen = f" {say('chart.unseen', share=round(share))}" if share > SEEN_ENOUGH else ""
-    return f"{positive}{say('chart.mean', ranges=join(parts))}{unseen}"
+    unseen = (
+        f" {say('chart.unseen', share=round(share))}" if share > SEEN_ENOUGH else ""
+    )
+    counts = dict.fromkeys(count(each.n, "repetition") for each in cycles.values())
+    once = all(each.n == 1 for each in cycles.values())
+    key = "chart.once" if once else "chart.mean"
+    ranges = capital(join(parts)) if once else join(parts)
+    return f"{positive}{say(key, ranges=ranges, n=' | '.join(counts))}{unseen}"
 
 
 def _table(curves: Curves, cycles: Mapping[SideOrBoth, Cycles]) -> Table:

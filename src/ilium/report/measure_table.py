@@ -29,12 +29,10 @@ class Row:
         What it is and what a positive value means.
     left, right, both, difference
         Numbers with their error, ready to read.
-    spread
-        Standard deviation between repetitions and their number.
     place
         Where it lies beside other people, with its sign; empty without a reference.
     remarks
-        Flags in words.
+        Standard deviation between repetitions and their number, and flags in words.
     """
 
     name: str
@@ -44,9 +42,8 @@ class Row:
     right: str
     both: str
     difference: str
-    spread: str
     place: str
-    remarks: tuple[str, ...]
+    remarks: str
 
 
 def measure_table(pairs: list[Pair]) -> list[Row]:
@@ -110,9 +107,8 @@ def _row(pair: Pair) -> Row:
         right=pair.number("right"),
         both=pair.number("both"),
         difference=_difference(pair),
-        spread=_spread(pair),
         place=place(pair),
-        remarks=tuple(remark(flag) for flag in flags),
+        remarks="; ".join(filter(None, (_spread(pair), *map(remark, flags)))),
     )
 
 

@@ -77,7 +77,7 @@ def _measures(rows: list[Row], title: str = "") -> list[Block]:
 
 
 def _remarks(row: Row) -> str:
-    return "; ".join(each for each in (row.place, row.spread, *row.remarks) if each)
+    return "; ".join(each for each in (row.place, row.remarks) if each)
 
 
 def _missing(view: View) -> list[Block]:

@@ -117,10 +117,11 @@ def draw(chart: Chart) -> str:
         SVG without scripts, styles or addresses.
     """
     across, up = _scales(chart)
-    words, rows = _words(chart, across)
+    marks, rows = _marks(chart, across)
     head = ROW * rows
     frame = (
-        f'<svg class="plot" viewBox="0 {-head:g} {WIDTH:g} {HEIGHT + head:g}" role="img" '
+        f'<svg class="plot" viewBox="0 {-head:g} {WIDTH:g} {HEIGHT + head:g}" '
+        'role="img" '
         f'aria-labelledby="{chart.key}-t {chart.key}-s" '
         f'data-clock="{chart.clock}" data-x="{across.start:g} {across.end:g}" '
         f'data-range="{across.low:.6g} {across.high:.6g}">'
@@ -129,8 +130,7 @@ def draw(chart: Chart) -> str:
         frame,
         *_grid(chart, across, up),
         *(_area(band, across, up) for band in chart.bands),
-        *_marks(chart, across, head),
-        *words,
+        *marks,
         *(_curve(line, across, up) for line in chart.lines),
         *_cursors(chart),
         "</svg>",
@@ -215,32 +215,32 @@ def _area(band: Band, across: Scale, up: Scale) -> str:
     )
 
 
-def _marks(chart: Chart, across: Scale, head: float) -> list[str]:
-    top = TOP - head if head else TOP
-    return [
-        f'<path class="{each.style}" d="M{across.at(each.x):.1f} {top:g}'
-        f'V{HEIGHT - BOTTOM:g}"/>'
-        for each in chart.marks
-    ]
+def _marks(chart: Chart, across: Scale) -> tuple[list[str], int]:
+    """Upright lines with their words above the drawing, and the rows these need.
 
-
-def _words(chart: Chart, across: Scale) -> tuple[list[str], int]:
-    """Words of the marks above the drawing, in as many rows as they need."""
-    placed: list[tuple[float, int, str]] = []
-    ends = [-WIDTH] * WORD_ROWS
-    for mark in sorted(chart.marks, key=lambda each: each.x):
+    From the last to the first: a word takes the lowest row in which no later line
+    passes, and its own line ends there, so that no line strikes a word.
+    """
+    clear = [WIDTH] * WORD_ROWS
+    parts, most = [], 0
+    for mark in sorted(chart.marks, key=lambda each: -each.x):
         x, width = across.at(mark.x), LETTER * len(mark.word)
         start = x + 3 if x + 3 + width <= WIDTH else x - 3 - width
-        row = next((row for row in range(WORD_ROWS) if ends[row] <= start), None)
+        row = next((n for n in range(WORD_ROWS) if start + width <= clear[n]), None)
+        top = TOP
         if mark.word and row is not None:
-            ends[row] = start + width + LETTER
-            placed.append((start, row, mark.word))
-    rows = max((row for _, row, _ in placed), default=-1) + 1
-    return [
-        f'<text class="word" x="{start:.1f}" y="{TOP - ROW * row - 3:g}">'
-        f"{text(word)}</text>"
-        for start, row, word in placed
-    ], rows
+            clear = [
+                min(x, start, end) if n <= row else end for n, end in enumerate(clear)
+            ]
+            most, top = max(most, row + 1), TOP - ROW * (row + 1)
+            parts.append(
+                f'<text class="word" x="{start:.1f}" y="{top + ROW - 3:g}">'
+                f"{text(mark.word)}</text>"
+            )
+        parts.append(
+            f'<path class="{mark.style}" d="M{x:.1f} {top:g}V{HEIGHT - BOTTOM:g}"/>'
+        )
+    return parts, most
 
 
 def _cursors(chart: Chart) -> list[str]:
