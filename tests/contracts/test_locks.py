@@ -45,7 +45,7 @@ def test_pip_finds_a_wheel_for_everything(version, tmp_path):
         pytest.skip(f"Python {version} is not on the PATH")
     command = [python, "-m", "pip", "install", "--dry-run", "--ignore-installed"]
     command += ["--only-binary=:all:", "--require-hashes", "--quiet"]
-    command += ["-r", str(ROOT / "locks" / "run.txt")]
+    command += ["--target", str(tmp_path), "-r", str(ROOT / "locks" / "run.txt")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if (
         any(sign in done.stderr for sign in NO_NETWORK)
