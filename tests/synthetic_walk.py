@@ -9,7 +9,7 @@ from ilium.core.quantity import MARKER_POSITION
 from ilium.core.trial import LabFrame, Source, Trial
 
 RATE = 100.0
-PLACES = {
+LOWER_BODY = {
     "LASI": (0.1, 1.0, -0.12),
     "RASI": (0.1, 1.0, 0.12),
     "LPSI": (-0.1, 1.05, -0.05),
@@ -26,6 +26,9 @@ PLACES = {
     "RHEE": (-0.08, 0.05, 0.1),
     "LTOE": (0.12, 0.05, -0.1),
     "RTOE": (0.12, 0.05, 0.1),
+}
+PLACES = {
+    **LOWER_BODY,
     "LFHD": (0.1, 1.7, -0.08),
     "RFHD": (0.1, 1.7, 0.08),
     "LBHD": (-0.08, 1.72, -0.08),

@@ -9,7 +9,6 @@
     │   ├── SignalError             wrong dims, unit, labels, magnitude, clock
     │   └── InsufficientDataError   too short, too few repetitions, too many gaps
     └── ComputationError            sound input, method could not finish exit 1
-        └── ConvergenceError
 """
 
 from __future__ import annotations
@@ -90,7 +89,3 @@ class InsufficientDataError(InputError):
 
 class ComputationError(IliumError):
     """The input is sound, but the method could not finish."""
-
-
-class ConvergenceError(ComputationError):
-    """An iteration ended before it reached its tolerance."""

@@ -12,6 +12,7 @@ from ilium.core.quantity import FloatArray
 from ilium.events.settings import EventSettings
 from ilium.kinematics.result import Kinematics
 from ilium.maths.filters import low_pass
+from ilium.maths.rotations import seen_from
 
 NYQUIST_SHARE = 0.4
 """Largest cut-off, as a share of the sampling rate [1]."""
@@ -205,7 +206,7 @@ def _bend(hip: FloatArray, knee: FloatArray, ankle: FloatArray) -> FloatArray:
 def _within(pelvis: FloatArray, hip: FloatArray, knee: FloatArray) -> FloatArray:
     thigh = knee - hip
     length = np.linalg.norm(thigh, axis=1, keepdims=True)
-    return np.einsum("tji,tj->ti", pelvis, thigh / length)
+    return seen_from(pelvis, thigh / length)
 
 
 def _rise(kinematics: Kinematics) -> FloatArray:

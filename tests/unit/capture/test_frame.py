@@ -12,26 +12,9 @@ from hypothesis import strategies as st
 from ilium import units
 from ilium.capture.frame import detect_frame
 from ilium.errors import InputError
+from synthetic_walk import LOWER_BODY
 
-BODY = {
-    "LASI": (0.1, 1.0, -0.12),
-    "RASI": (0.1, 1.0, 0.12),
-    "LPSI": (-0.1, 1.05, -0.05),
-    "RPSI": (-0.1, 1.05, 0.05),
-    "LTHI": (0.0, 0.7, -0.18),
-    "RTHI": (0.0, 0.7, 0.18),
-    "LKNE": (0.0, 0.5, -0.15),
-    "RKNE": (0.0, 0.5, 0.15),
-    "LTIB": (0.0, 0.3, -0.14),
-    "RTIB": (0.0, 0.3, 0.14),
-    "LANK": (-0.02, 0.1, -0.13),
-    "RANK": (-0.02, 0.1, 0.13),
-    "LHEE": (-0.08, 0.05, -0.1),
-    "RHEE": (-0.08, 0.05, 0.1),
-    "LTOE": (0.12, 0.05, -0.1),
-    "RTOE": (0.12, 0.05, 0.1),
-}
-NAMES = list(BODY)
+NAMES = list(LOWER_BODY)
 WORDS = [sign + letter for letter in "xyz" for sign in "+-"]
 FRAMES = [
     (forwards, up)
@@ -42,7 +25,7 @@ FRAMES = [
 
 def standing(frames: int = 50, travel=(0.0, 0.0, 0.0)):
     path = np.linspace(0.0, 1.0, frames)[:, None, None] * np.array(travel)
-    return np.array(list(BODY.values()))[None] + path
+    return np.array(list(LOWER_BODY.values()))[None] + path
 
 
 def in_laboratory(positions, forwards, up):
