@@ -16,6 +16,7 @@ from ilium.core.quantity import (
     clock,
     values,
 )
+from ilium.maths.force_plates import pressure_arm
 
 LOADED = 20.0
 """Force along the plate's normal above which somebody stands on it [N]."""
@@ -102,11 +103,11 @@ class Plate:
 
     def _pressure_point(self, threshold: float) -> FloatArray:
         force, moment = values(self.force), values(self.moment)
-        load = force @ self.normal
-        loaded = np.abs(load) > threshold
-        safe = np.where(loaded, load, np.nan)
-        arm = np.cross(self.normal, moment) / safe[:, None]
-        return self.origin + arm + (self.surface_height / safe)[:, None] * force
+        loaded = np.abs(force @ self.normal) > threshold
+        felt = np.where(loaded[:, None], force, np.nan)
+        arm = pressure_arm(felt, moment, self.normal)
+        lift = self.surface_height / (felt @ self.normal)
+        return self.origin + arm + lift[:, None] * felt
 
     @property
     def surface_height(self) -> float:
