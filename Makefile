@@ -1,5 +1,5 @@
 # `make demo` and `make test` need nothing but Python 3.11 to 3.13 and make.
-.PHONY: demo test check full bench docs validation lock wheel setup
+.PHONY: demo test check full bench docs validation lock wheel setup oracles
 bin := .venv/bin
 
 demo: ; @scripts/setup run
@@ -15,7 +15,9 @@ check: ; scripts/check
 full: setup
 	$(bin)/python -m pytest -q -n 2 -m "full or not full"
 
-bench: setup
+oracles: ; @scripts/setup oracles
+
+bench: setup oracles
 	for each in benchmarks/*.py; do $(bin)/python $$each $(ARGS) || exit 1; done
 
 validation: setup

@@ -33,7 +33,8 @@ def test_every_package_has_a_version_and_a_hash(lock):
 
 
 def test_every_lock_agrees_with_the_one_that_people_install():
-    pins = [set(_pins(lock)) for lock in LOCKS]
+    shared = [each for each in LOCKS if each.stem != "oracles"]  # apart by design
+    pins = [set(_pins(lock)) for lock in shared]
     run = set(_pins(ROOT / "locks" / "run.txt"))
     assert all(run <= each for each in pins)
 

@@ -238,6 +238,131 @@ ANALOG: Final = Quantity(
     meaning="Other analog channels as recorded, in the file's own unit.",
 )
 
+JOINT_COORDINATE: Final = Quantity(
+    name="joint_coordinate",
+    dims=("time", "coordinate"),
+    units="rad",
+    limit=100.0,
+    display="deg",
+    meaning=(
+        "Coordinates of the musculoskeletal model in OpenSim's names and signs; the "
+        "pelvis' translations are metres."
+    ),
+)
+MARKER_RESIDUAL: Final = Quantity(
+    name="marker_residual",
+    dims=("time", "marker"),
+    units="m",
+    limit=10.0,
+    display="mm",
+    meaning="Distance from each marker to the same marker on the posed model.",
+)
+JOINT_MOMENT: Final = Quantity(
+    name="joint_moment",
+    dims=("time", "coordinate"),
+    units="N m",
+    limit=20_000.0,
+    display="N m",
+    meaning=(
+        "Net internal moment about each coordinate, positive in the coordinate's "
+        "direction; newtons for the pelvis' translations."
+    ),
+)
+JOINT_POWER: Final = Quantity(
+    name="joint_power",
+    dims=("time", "coordinate"),
+    units="W",
+    limit=100_000.0,
+    display="W",
+    meaning="Moment times speed of each coordinate; positive where it generates.",
+)
+CLINICAL_MOMENT: Final = Quantity(
+    name="clinical_moment",
+    dims=("time", "moment", "component"),
+    units="N m/kg",
+    limit=50.0,
+    display="N m/kg",
+    meaning=(
+        "Net joint moments per body mass in Plug-in Gait's names, axes and signs; "
+        "component X is sagittal, Y frontal, Z transverse."
+    ),
+)
+CLINICAL_POWER: Final = Quantity(
+    name="clinical_power",
+    dims=("time", "power"),
+    units="W/kg",
+    limit=500.0,
+    display="W/kg",
+    meaning="Net joint power per body mass in Plug-in Gait's names.",
+)
+FOOT_FORCE: Final = Quantity(
+    name="foot_force",
+    dims=("time", "side", "axis"),
+    units="N",
+    limit=50_000.0,
+    display="N",
+    meaning="Force of the ground on each foot, at the kinetics' cut-off.",
+)
+FOOT_PRESSURE: Final = Quantity(
+    name="foot_pressure",
+    dims=("time", "side", "axis"),
+    units="m",
+    limit=200.0,
+    display="m",
+    meaning="Where the ground's force acts on each foot; NaN while unloaded.",
+)
+FOOT_FREE_MOMENT: Final = Quantity(
+    name="foot_free_moment",
+    dims=("time", "side", "axis"),
+    units="N m",
+    limit=1_000.0,
+    display="N m",
+    meaning="Moment of the ground on each foot at its centre of pressure.",
+)
+MUSCLE_FORCE: Final = Quantity(
+    name="muscle_force",
+    dims=("time", "muscle"),
+    units="N",
+    limit=50_000.0,
+    display="N",
+    meaning="Force along each muscle's tendon.",
+)
+MUSCLE_ACTIVATION: Final = Quantity(
+    name="muscle_activation",
+    dims=("time", "muscle"),
+    units="1",
+    limit=1.0 + 1e-9,
+    display="1",
+    meaning="Activation of each muscle, between 0 and 1.",
+)
+RESERVE_MOMENT: Final = Quantity(
+    name="reserve_moment",
+    dims=("time", "coordinate"),
+    units="N m",
+    limit=20_000.0,
+    display="N m",
+    meaning="What the muscles could not produce of each coordinate's moment.",
+)
+JOINT_REACTION: Final = Quantity(
+    name="joint_reaction",
+    dims=("time", "joint", "axis"),
+    units="N",
+    limit=100_000.0,
+    display="BW",
+    meaning=(
+        "Force of the parent on the child segment at each joint, muscles included, in "
+        "the child's axes."
+    ),
+)
+EMG_ENVELOPE: Final = Quantity(
+    name="emg_envelope",
+    dims=("time", "channel"),
+    units="1",
+    limit=1e6,
+    display="1",
+    meaning="Envelope of each electromyogram as a share of its own largest value.",
+)
+
 DICTIONARY: Final = (
     MARKER_POSITION,
     LANDMARK_POSITION,
@@ -251,5 +376,19 @@ DICTIONARY: Final = (
     FREE_MOMENT,
     EMG,
     ANALOG,
+    JOINT_COORDINATE,
+    MARKER_RESIDUAL,
+    JOINT_MOMENT,
+    JOINT_POWER,
+    CLINICAL_MOMENT,
+    CLINICAL_POWER,
+    FOOT_FORCE,
+    FOOT_PRESSURE,
+    FOOT_FREE_MOMENT,
+    MUSCLE_FORCE,
+    MUSCLE_ACTIVATION,
+    RESERVE_MOMENT,
+    JOINT_REACTION,
+    EMG_ENVELOPE,
 )
 """Every quantity, in the order of the data dictionary's page."""

@@ -1,0 +1,72 @@
+"""Compilation of the kernels: where it is cached, and how it is asked for.
+
+Every compiled kernel of ilium lives in `ilium.maths` and is made by `kernel`. numba
+notices a change of a kernel's own file but not of the files that it calls, so the
+cache's folder carries a fingerprint of all of them.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
+
+from platformdirs import user_cache_path
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _fingerprint() -> str:
+    root = Path(__file__).parent
+    stats = ((each, each.stat()) for each in sorted(root.rglob("*.py")))
+    text = ";".join(
+        f"{each.relative_to(root)}:{stat.st_size}:{stat.st_mtime_ns}"
+        for each, stat in stats
+    )
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _cache_folder() -> Path:
+    given = os.environ.get("ILIUM_CACHE")
+    root = Path(given) if given else user_cache_path("ilium")
+    folder = root / "numba" / _fingerprint()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        private = Path(tempfile.mkdtemp(prefix="ilium-numba-"))
+        atexit.register(shutil.rmtree, private, ignore_errors=True)
+        return private
+
+
+os.environ.setdefault("NUMBA_CACHE_DIR", str(_cache_folder()))
+
+import numba  # noqa: E402 - it reads the variable as it is imported
+
+
+def kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function of plain numbers on its first call, and cache it on disk.
+
+    Divisions by zero follow IEEE 754, sums keep their order (no fast-math), nothing
+    runs in parallel and the interpreter's lock is released: the same input gives the
+    same bits.
+
+    Parameters
+    ----------
+    function
+        Takes and returns numbers, arrays and named tuples of them.
+
+    Returns
+    -------
+    Callable
+        The compiled function.
+    """
+    compiled = numba.njit(cache=True, error_model="numpy", nogil=True)(function)
+    return cast("Callable[P, R]", compiled)

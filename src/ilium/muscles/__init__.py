@@ -1,0 +1,1 @@
+"""From joint moments to muscle forces and joint loads."""

@@ -1,0 +1,1 @@
+"""Movement variability: how much, in what structure, how steady."""
