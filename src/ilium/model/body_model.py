@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, Literal, TypeVar
 
 import numpy as np
@@ -298,6 +299,11 @@ class BodyModel:
         Acceleration of free fall, shape (3,) [m/s2].
     ignored
         What the file held and this model does not use, by kind, for people.
+    foreign
+        Muscle to the reason why ilium cannot follow its path: it has no points here.
+    origin
+        File that the model was read from, for the programs that can follow foreign
+        muscles; never written out.
     """
 
     name: str
@@ -311,6 +317,8 @@ class BodyModel:
     markers: tuple[ModelMarker, ...] = ()
     gravity: FloatArray = field(default_factory=lambda: np.array([0.0, -9.80665, 0.0]))
     ignored: tuple[str, ...] = ()
+    foreign: Mapping[str, str] = field(default_factory=dict[str, str])
+    origin: Path | None = None
 
     @property
     def mass(self) -> float:
