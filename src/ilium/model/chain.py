@@ -12,18 +12,14 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import InputError, UnknownNameError
 from ilium.maths.multibody.frames import STILL, Frame, about, after, body_xyz, inverse
 from ilium.maths.multibody.layout import Chain, IntArray, Markers
-from ilium.maths.multibody.pieces import Pieces
 from ilium.model.body_model import (
     GROUND,
     BodyModel,
-    Coordinate,
-    Coupler,
     Joint,
     Placement,
     TransformAxis,
 )
-from ilium.model.function_pieces import as_pieces, value_at
-from ilium.model.functions import Constant, Function, Linear
+from ilium.model.driven_functions import DrivenFunctions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -79,7 +75,7 @@ def compile_chain(model: BodyModel) -> CompiledChain:
     InputError
         Where a joint hangs on a segment that no joint before it carries.
     """
-    drawing = _Drawing(_Functions(model))
+    drawing = _Drawing(DrivenFunctions(model))
     for joint in model.joints:
         drawing.add(joint)
     return drawing.finish(model)
@@ -130,58 +126,10 @@ class _Link:
     axis: FloatArray
 
 
-class _Functions:
-    """The functions of a chain: which coordinate drives what, and how."""
-
-    def __init__(self, model: BodyModel) -> None:
-        self.free = {name: at for at, name in enumerate(model.free_coordinates)}
-        self.coordinates: dict[str, Coordinate] = {
-            each.name: each for each in model.coordinates
-        }
-        self.couplers: dict[str, Coupler] = {
-            each.dependent: each for each in model.couplers
-        }
-        self.inner: list[int] = []
-        self.pieces: list[Pieces] = []
-
-    def of(self, axis: TransformAxis) -> tuple[int, int, float]:
-        """Driving coordinate, function and, where nothing drives it, constant value."""
-        if axis.coordinate is None or isinstance(axis.function, Constant):
-            return -1, -1, value_at(axis.function, 0.0)
-        driver, inner, value = self._source(axis.coordinate)
-        if driver < 0:
-            return -1, -1, value_at(axis.function, value)
-        return driver, self._outer(axis.function, inner), 0.0
-
-    def _source(self, name: str) -> tuple[int, int, float]:
-        coordinate = self.coordinates.get(name)
-        if coordinate is None:
-            raise UnknownNameError.among("coordinate", name, self.coordinates)
-        if name in self.free:
-            return self.free[name], -1, 0.0
-        coupler = self.couplers.get(name)
-        if coordinate.locked or coupler is None:
-            return -1, -1, coordinate.default
-        driver, inner, value = self._source(coupler.independent)
-        if driver < 0:
-            return -1, -1, value_at(coupler.function, value)
-        return driver, self._outer(coupler.function, inner), 0.0
-
-    def _outer(self, function: Function, inner: int) -> int:
-        if isinstance(function, Linear) and (function.slope, function.intercept) == (
-            1.0,
-            0.0,
-        ):
-            return inner
-        self.inner.append(inner)
-        self.pieces.append(as_pieces(function))
-        return len(self.inner) - 1
-
-
 class _Drawing:
     """Links and segments while the tree is drawn, from the root outwards."""
 
-    def __init__(self, functions: _Functions) -> None:
+    def __init__(self, functions: DrivenFunctions) -> None:
         self.functions = functions
         self.links: list[_Link] = []
         self.segments: dict[str, tuple[int, Frame]] = {GROUND: (-1, STILL)}
@@ -236,7 +184,7 @@ class _Drawing:
             low=_stack([each.low if each.clamped else -np.inf for each in free]),
             high=_stack([each.high if each.clamped else np.inf for each in free]),
             default=_stack([each.default for each in free]),
-            **_function_arrays(self.functions),
+            **self.functions.curves()._asdict(),
         )
         names = tuple(each.name for each in model.segments)
         return CompiledChain(
@@ -264,27 +212,6 @@ def _link_arrays(links: list[_Link]) -> dict[str, Any]:
         "rotation": _stack([turn for turn, _ in stands], 3, 3),
         "translation": _stack([shift for _, shift in stands], 3),
         "axis": _stack([each.axis for each in links], 3),
-    }
-
-
-def _function_arrays(functions: _Functions) -> dict[str, Any]:
-    counts = [each.left.size for each in functions.pieces]
-    degree = max((each.coefficients.shape[1] for each in functions.pieces), default=1)
-    padded = [
-        np.pad(each.coefficients, ((0, 0), (0, degree - each.coefficients.shape[1])))
-        for each in functions.pieces
-    ]
-    return {
-        "inner": _integers(functions.inner),
-        "first": _integers([sum(counts[:at]) for at in range(len(counts))]),
-        "pieces": _integers(counts),
-        "left": np.concatenate(
-            [np.zeros(0), *(each.left for each in functions.pieces)]
-        ),
-        "origin": np.concatenate(
-            [np.zeros(0), *(each.origin for each in functions.pieces)]
-        ),
-        "coefficients": np.concatenate([np.zeros((0, degree)), *padded]),
     }
 
 

@@ -82,6 +82,17 @@ class Chain(NamedTuple):
     coefficients: FloatArray
 
 
+class Curves(NamedTuple):
+    """Functions of coordinates, without a chain: the last six fields of `Chain`."""
+
+    inner: IntArray
+    first: IntArray
+    pieces: IntArray
+    left: FloatArray
+    origin: FloatArray
+    coefficients: FloatArray
+
+
 class Links(NamedTuple):
     """Where the links of a chain are in one pose, in ground's axes.
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from ilium.maths.compiled import kernel
-from ilium.maths.multibody.layout import Chain
+from ilium.maths.multibody.layout import Chain, Curves
 
 
 @kernel
-def follow(chain: Chain, function: int, x: float) -> tuple[float, float, float]:
+def follow(
+    chain: Chain | Curves, function: int, x: float
+) -> tuple[float, float, float]:
     """Value, slope and curvature of a function and all that it is composed of.
 
     Parameters
     ----------
     chain
-        The chain that holds the functions.
+        What holds the functions.
     function
         Number of the outermost function; −1 for the coordinate itself.
     x
@@ -40,7 +42,9 @@ def follow(chain: Chain, function: int, x: float) -> tuple[float, float, float]:
 
 
 @kernel
-def _piece(chain: Chain, function: int, x: float) -> tuple[float, float, float]:
+def _piece(
+    chain: Chain | Curves, function: int, x: float
+) -> tuple[float, float, float]:
     start = int(chain.first[function])
     at = start + int(chain.pieces[function]) - 1
     while at > start and x < chain.left[at]:
