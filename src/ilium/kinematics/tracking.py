@@ -99,7 +99,7 @@ def weight_of(name: str, segment: str, given: Mapping[str, float]) -> float:
     segment
         Segment that carries it.
     given
-        Weights that the user chose.
+        Weights that the user chose [1].
 
     Returns
     -------
