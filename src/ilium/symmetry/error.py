@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from ilium.core.measure import Measure
+from ilium.maths.distributions import t_quantile
 from ilium.symmetry.indices import Index
 
 STEP = 1e-6
@@ -65,7 +66,7 @@ def half_width(index: Index, left: Measure, right: Measure) -> float:
     freedom = total**2 / sum(
         part**2 / (each.n - 1) for part, each in zip(parts, (left, right), strict=True)
     )
-    return _student(freedom) * math.sqrt(total)
+    return t_quantile(0.975, freedom) * math.sqrt(total)
 
 
 def _slopes(index: Index, left: float, right: float) -> tuple[float, float]:
@@ -74,9 +75,3 @@ def _slopes(index: Index, left: float, right: float) -> tuple[float, float]:
         (index(left + step, right) - index(left - step, right)) / (2.0 * step),
         (index(left, right + step) - index(left, right - step)) / (2.0 * step),
     )
-
-
-def _student(freedom: float) -> float:
-    from scipy.special import stdtrit  # noqa: PLC0415
-
-    return float(stdtrit(freedom, 0.975))

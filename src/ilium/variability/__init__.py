@@ -10,16 +10,74 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ilium.variability.coupling import VectorCoding, coupling_angles, vector_coding
+    from ilium.variability.dispersion import (
+        Spread,
+        coefficient_of_variation,
+        ellipse_area,
+        mean_sd,
+        robust_mean_sd,
+        spread,
+    )
     from ilium.variability.guards import check, explain
+    from ilium.variability.lag import cross_correlation_lag
+    from ilium.variability.manifold import Manifold, uncontrolled_manifold
+    from ilium.variability.patterns import classify, shares
+    from ilium.variability.phases import (
+        RelativePhase,
+        oscillates,
+        phase_angle,
+        relative_phase,
+    )
     from ilium.variability.value import Value
 
 _HOMES = {
+    "Manifold": "manifold",
+    "RelativePhase": "phases",
+    "Spread": "dispersion",
     "Value": "value",
+    "VectorCoding": "coupling",
     "check": "guards",
+    "classify": "patterns",
+    "coefficient_of_variation": "dispersion",
+    "coupling_angles": "coupling",
+    "cross_correlation_lag": "lag",
+    "ellipse_area": "dispersion",
     "explain": "guards",
+    "mean_sd": "dispersion",
+    "oscillates": "phases",
+    "phase_angle": "phases",
+    "relative_phase": "phases",
+    "robust_mean_sd": "dispersion",
+    "shares": "patterns",
+    "spread": "dispersion",
+    "uncontrolled_manifold": "manifold",
+    "vector_coding": "coupling",
 }
 
-__all__ = ["Value", "check", "explain"]
+__all__ = [
+    "Manifold",
+    "RelativePhase",
+    "Spread",
+    "Value",
+    "VectorCoding",
+    "check",
+    "classify",
+    "coefficient_of_variation",
+    "coupling_angles",
+    "cross_correlation_lag",
+    "ellipse_area",
+    "explain",
+    "mean_sd",
+    "oscillates",
+    "phase_angle",
+    "relative_phase",
+    "robust_mean_sd",
+    "shares",
+    "spread",
+    "uncontrolled_manifold",
+    "vector_coding",
+]
 
 
 def __getattr__(name: str) -> object:

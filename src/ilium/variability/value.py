@@ -53,3 +53,23 @@ class Value:
 
     def __float__(self) -> float:
         return self.value
+
+
+def here(measure: str, **parameters: Recorded) -> dict[str, Recorded]:
+    """Record of a measure: its name, this version and every parameter in effect.
+
+    Parameters
+    ----------
+    measure
+        Name of the measure.
+    **parameters
+        As they were used.
+
+    Returns
+    -------
+    dict
+        The record.
+    """
+    from ilium import __version__  # noqa: PLC0415 - the package imports this module
+
+    return {"measure": measure, "version": __version__, **parameters}
