@@ -9,24 +9,10 @@ import numpy as np
 
 from ilium.model.body_model import Coordinate, Joint, Placement, TransformAxis
 from ilium.model.functions import Constant, Function, Linear
+from ilium.model.joint_kinds import CUSTOM, SIMPLE, Axes, is_rotational, simple_axes
 from ilium.model.osim_frames import Fixed, Frames
 from ilium.model.osim_functions import constant, function_in, read_function
 from ilium.model.osim_node import Node
-
-SIMPLE: Final = {
-    "WeldJoint": ("", ""),
-    "PinJoint": ("z", ""),
-    "SliderJoint": ("", "x"),
-    "UniversalJoint": ("xy", ""),
-    "BallJoint": ("xyz", ""),
-    "GimbalJoint": ("xyz", ""),
-    "FreeJoint": ("xyz", "xyz"),
-    "PlanarJoint": ("z", "xy"),
-}
-"""Kind of joint to the axes that its coordinates turn about and slide along."""
-
-KINDS: Final = ("CustomJoint", *SIMPLE)
-"""Kinds of joints that ilium knows."""
 
 RANGE: Final = (-10.0, 10.0)
 """OpenSim's range of a coordinate that states none."""
@@ -62,17 +48,18 @@ def read_joint(node: Node, parent: Fixed, child: Fixed) -> JointParts:
     InputError
         Where its kind or one of its functions is unknown.
     """
-    if node.kind not in KINDS:
+    if node.kind != CUSTOM and node.kind not in SIMPLE:
         node.unknown("a joint", _REMEDY)
     if node.flag("reverse", default=False):
         if node.kind != "WeldJoint":
             node.unknown("a joint from child to parent", _REMEDY)
         parent, child = child, parent
     coordinates = _coordinate_nodes(node)
-    if node.kind == "CustomJoint":
+    if node.kind == CUSTOM:
         rotations, translations = _spatial(node)
     else:
-        rotations, translations = _simple(node, [name for name, _ in coordinates])
+        names = [name for name, _ in coordinates]
+        rotations, translations = simple_axes(node.kind, names)
     joint = Joint(
         name=node.name,
         kind=node.kind,
@@ -121,7 +108,7 @@ def _placement(node: Node, location: str, orientation: str) -> Placement:
 def _coordinate_nodes(node: Node) -> list[tuple[str, Node | None]]:
     nodes = node.members("CoordinateSet") or node.members("coordinates")
     named = [(each.name, each) for each in nodes if each.kind == "Coordinate"]
-    if node.kind == "CustomJoint":
+    if node.kind == CUSTOM:
         return list(named)
     turns, slides = SIMPLE[node.kind]
     count = len(turns) + len(slides)
@@ -132,22 +119,7 @@ def _coordinate_nodes(node: Node) -> list[tuple[str, Node | None]]:
     return list(named)
 
 
-def _simple(
-    node: Node, names: list[str]
-) -> tuple[tuple[TransformAxis, ...], tuple[TransformAxis, ...]]:
-    turns, slides = SIMPLE[node.kind]
-    axes = [
-        TransformAxis(
-            axis=np.eye(3)["xyz".index(axis)], function=Linear(), coordinate=q
-        )
-        for axis, q in zip(turns + slides, names, strict=True)
-    ]
-    return tuple(axes[: len(turns)]), tuple(axes[len(turns) :])
-
-
-def _spatial(
-    node: Node,
-) -> tuple[tuple[TransformAxis, ...], tuple[TransformAxis, ...]]:
+def _spatial(node: Node) -> Axes:
     transform = node.child("SpatialTransform")
     given = {each.name: each for each in transform.children()} if transform else {}
     known = {name for name, _ in _coordinate_nodes(node)}
@@ -198,7 +170,7 @@ def _axis_function(node: Node, *, follows: bool) -> Function:
 
 
 def _coordinate(node: Node | None, name: str, joint: Joint) -> Coordinate:
-    rotational = _rotational(name, joint)
+    rotational = is_rotational(name, joint.rotations, joint.translations)
     if node is None:
         low, high = RANGE
         return Coordinate(
@@ -229,11 +201,3 @@ def _coordinate(node: Node | None, name: str, joint: Joint) -> Coordinate:
         clamped=node.flag("clamped", default=False),
         locked=locked,
     )
-
-
-def _rotational(name: str, joint: Joint) -> bool:
-    turns = [each for each in joint.rotations if each.coordinate == name]
-    slides = [each for each in joint.translations if each.coordinate == name]
-    if any(isinstance(each.function, Linear) for each in turns) or not slides:
-        return True
-    return bool(turns) and not any(isinstance(each.function, Linear) for each in slides)
