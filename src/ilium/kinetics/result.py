@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
+from ilium.conventions import SIDES, Side
 from ilium.core.issue import Issue
 from ilium.core.quantity import (
     CENTRE_OF_MASS,
@@ -38,8 +39,13 @@ class FootLoads:
     free_moment
         Moment at that point, dims (time, side, axis) [N m].
     cutoff
-        Cut-off of the zero-lag low-pass that was applied to plates and markers alike
-        [Hz]; ``None`` where neither was filtered here.
+        Cut-off of the zero-lag low-pass that was applied to the plates [Hz]; ``None``
+        where they were not filtered.
+    motion_cutoff
+        Cut-off at which the motion is still to be filtered [Hz]: the same, or ``None``
+        where the trajectories are smoothed already or nothing is filtered.
+    method
+        Sentence that says what was done, with its source.
     issues
         Two feet on one plate, a foot on two, a foot beside a plate …
     """
@@ -48,6 +54,8 @@ class FootLoads:
     pressure: xr.DataArray
     free_moment: xr.DataArray
     cutoff: float | None = None
+    motion_cutoff: float | None = None
+    method: str = ""
     issues: tuple[Issue, ...] = ()
 
     def __post_init__(self) -> None:
@@ -59,6 +67,26 @@ class FootLoads:
     def time(self) -> FloatArray:
         """Times of the camera frames, shape (time,) [s]."""
         return clock(self.force)
+
+    def wrench(self, side: Side) -> tuple[FloatArray, FloatArray]:
+        """Force on a foot and its moment about the laboratory's origin.
+
+        Parameters
+        ----------
+        side
+            Which foot.
+
+        Returns
+        -------
+        tuple of FloatArray
+            Shape (time, axis) [N, N m]; zero in the air, NaN where not known.
+        """
+        at = SIDES.index(side)
+        force = values(self.force)[:, at]
+        point = values(self.pressure)[:, at]
+        free = values(self.free_moment)[:, at]
+        arm = np.where(np.any(force != 0.0, axis=1)[:, None], point, 0.0)
+        return force, np.cross(arm, force) + free
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -73,11 +101,14 @@ class ClinicalKinetics:
         ``LAnklePower`` …, dims (time, power) [W/kg].
     method
         Sentence that says how, with its source.
+    issues
+        What is missing or doubtful.
     """
 
     moments: xr.DataArray
     powers: xr.DataArray
     method: str = ""
+    issues: tuple[Issue, ...] = ()
 
     def __post_init__(self) -> None:
         CLINICAL_MOMENT.check(self.moments)
