@@ -33,3 +33,48 @@ def moving_spread(signal: FloatArray, width: int) -> tuple[FloatArray, FloatArra
     mean = (sums[width:] - sums[:-width]) / width
     square = (squares[width:] - squares[:-width]) / width
     return mean + middle, np.sqrt(np.maximum(square - mean**2, 0.0))
+
+
+def mean_around(
+    samples: FloatArray, time: FloatArray, at: FloatArray, reach: float
+) -> FloatArray:
+    """Mean of the samples around each of another clock's times.
+
+    Parameters
+    ----------
+    samples
+        Shape (sample, column) [any].
+    time
+        Their times, rising, shape (sample,) [s].
+    at
+        Times that are asked for, shape (time,) [s].
+    reach
+        How far from such a time a sample may lie, both ends included [s].
+
+    Returns
+    -------
+    FloatArray
+        Shape (time, column) [as the samples]; between two samples where none lies
+        within reach, NaN beyond the ends and where one of the samples is NaN.
+    """
+    slack = 1e-6 * reach
+    first = np.searchsorted(time, at - reach - slack)
+    last = np.searchsorted(time, at + reach + slack)
+    count = last - first
+    known = np.isfinite(samples)
+    sums = _from_zero(np.where(known, samples, 0.0))
+    lost = _from_zero(~known)
+    within = count > 0
+    total = (sums[last] - sums[first]) / np.where(within, count, 1)[:, None]
+    found = np.where(lost[last] > lost[first], np.nan, total)
+    for column in range(samples.shape[1]):
+        between = np.interp(
+            at[~within], time, samples[:, column], left=np.nan, right=np.nan
+        )
+        found[~within, column] = between
+    return found
+
+
+def _from_zero(steps: NDArray[np.generic]) -> FloatArray:
+    start = np.zeros((1, steps.shape[1]))
+    return np.concatenate((start, np.cumsum(steps, axis=0, dtype=np.float64)))

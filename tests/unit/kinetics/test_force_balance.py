@@ -1,0 +1,75 @@
+"""The plates' force against the movement of the centre of mass."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from ilium.conventions import GRAVITY
+from ilium.core.quantity import FOOT_FORCE, FOOT_FREE_MOMENT, FOOT_PRESSURE
+from ilium.kinetics.force_balance import balance_issues, force_balance
+from ilium.kinetics.result import FootLoads
+from synthetic_bodies import a_body
+
+TIME = np.arange(300) / 100.0
+MASS = 60.0
+SWAY = np.stack(
+    [
+        0.05 * np.sin(6.0 * TIME),
+        1.0 + 0.03 * np.sin(5.0 * TIME),
+        0.02 * np.cos(7.0 * TIME),
+    ],
+    axis=1,
+)
+NEEDED = MASS * np.stack(
+    [
+        -0.05 * 36.0 * np.sin(6.0 * TIME),
+        GRAVITY - 0.03 * 25.0 * np.sin(5.0 * TIME),
+        -0.02 * 49.0 * np.cos(7.0 * TIME),
+    ],
+    axis=1,
+)
+BODY = replace(a_body({"heel_left": SWAY}, com=SWAY), com_method="14 segments")
+
+
+def feeling(force) -> FootLoads:
+    each = np.stack((0.4 * force, 0.6 * force), axis=1)
+    still = np.zeros_like(each)
+    labels = {"time": TIME, "side": ["left", "right"], "axis": list("xyz")}
+    return FootLoads(
+        force=FOOT_FORCE.label(each, **labels),
+        pressure=FOOT_PRESSURE.label(still, **labels),
+        free_moment=FOOT_FREE_MOMENT.label(still, **labels),
+    )
+
+
+def told(force, mass=MASS) -> set[str]:
+    issues = balance_issues(BODY, feeling(force), mass, 0.1)
+    return {each.kind for each in issues}
+
+
+def test_newtons_law_leaves_nothing_to_tell():
+    assert force_balance(BODY, feeling(NEEDED), MASS).ratio == pytest.approx(
+        1.0, abs=0.002
+    )
+    assert not told(NEEDED)
+
+
+@pytest.mark.parametrize("gain", [0.8, 1.2])
+def test_plates_that_contradict_the_mass_are_told(gain):
+    assert told(gain * NEEDED) == {"force-contradicts-mass"}
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_plates_that_are_turned_are_told(quarters):
+    flat = (NEEDED[:, 0] + 1j * NEEDED[:, 2]) * 1j**quarters
+    turned = np.stack([flat.real, NEEDED[:, 1], flat.imag], axis=1)
+    assert told(turned) == {"plates-turned"}
+
+
+def test_without_a_mass_or_with_the_pelvis_alone_nothing_is_told():
+    assert not told(0.5 * NEEDED, mass=None)
+    vague = replace(BODY, com_method="middle of the pelvis")
+    assert not balance_issues(vague, feeling(0.5 * NEEDED), MASS, 0.1)
