@@ -1,0 +1,1 @@
+"""Muscle fibres: their curves, and what they can produce on a rigid tendon."""
