@@ -82,14 +82,17 @@ def shipped_model() -> BodyModel:
     Eng 63(10), 2068-2079. doi:10.1109/TBME.2016.2586891
     """
     joints = table_joints(SHIPPED)
+    segments = table_segments(SHIPPED)
+    order = [each.name for each in segments]
+    surfaces = table_cylinders(SHIPPED)
     return BodyModel(
         name=NAME,
         source=SOURCE,
-        segments=table_segments(SHIPPED),
+        segments=segments,
         joints=joints,
         coordinates=_coordinates(joints),
         couplers=table_couplers(SHIPPED),
-        surfaces=table_cylinders(SHIPPED),
+        surfaces=tuple(sorted(surfaces, key=lambda each: order.index(each.segment))),
         muscles=table_muscles(SHIPPED),
         markers=table_markers(SHIPPED),
     )

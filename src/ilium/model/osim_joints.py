@@ -133,7 +133,9 @@ def _spatial(node: Node) -> Axes:
 
 
 def _needed(axes: tuple[TransformAxis | None, ...]) -> tuple[TransformAxis, ...]:
-    return tuple(each for each in axes if each is not None)
+    return tuple(
+        each for each in axes if each is not None and constant(each.function) != 0.0
+    )
 
 
 def _axis(joint: Node, node: Node | None, known: set[str]) -> TransformAxis | None:

@@ -71,7 +71,16 @@ _PLAIN: Final = MappingProxyType(
         },
     }
 )
-_SMALLEST: Final = {"millard": 0.01, "thelen": 0.01, "degroote": 0.0}
+SMALLEST: Final = {
+    "millard": ("minimum_activation", 0.01),
+    "thelen": ("minimum_activation", 0.01),
+    "degroote": ("min_control", 0.0),
+}
+"""Property of the smallest activation, and its default."""
+
+FLAGS: Final = ("ignore_passive_fiber_force",)
+"""Parameters of curves that are true or false: 1 or 0 in `Muscle.curves`."""
+
 LAYOUT: Final = "Use a model whose muscles follow Millard, Thelen or De Groote."
 
 
@@ -103,7 +112,7 @@ def read_muscle(node: Node, paths: Paths) -> tuple[Muscle, str]:
         tendon_slack_length=_positive(node, "tendon_slack_length", 0.2),
         pennation=node.number("pennation_angle_at_optimal", 0.0),
         max_contraction_velocity=_positive(node, "max_contraction_velocity", 10.0),
-        min_activation=_smallest(node, kind),
+        min_activation=node.number(*SMALLEST[kind]),
         points=points,
         wraps=wraps,
         curves=_curves(node, kind),
@@ -124,17 +133,10 @@ def _positive(node: Node, tag: str, default: float) -> float:
     return value
 
 
-def _smallest(node: Node, kind: str) -> float:
-    tag = "min_control" if kind == "degroote" else "minimum_activation"
-    return node.number(tag, _SMALLEST[kind])
-
-
 def _curves(node: Node, kind: str) -> Mapping[str, float]:
     given = {tag: node.number(tag, value) for tag, value in _PLAIN[kind].items()}
     if kind == "degroote":
-        given["ignore_passive_fiber_force"] = float(
-            node.flag("ignore_passive_fiber_force", default=False)
-        )
+        given |= {tag: float(node.flag(tag, default=False)) for tag in FLAGS}
     if kind == "millard":
         for curve, properties in _MILLARD.items():
             given |= _curve(node, curve, properties)

@@ -99,14 +99,17 @@ class _Reading:
         frames = Frames(self.node)
         parts = list(self._joints(frames))
         _distinct(self.node, "joint", (each.joint.name for each in parts))
-        coordinates = tuple(each for part in parts for each in part.coordinates)
-        names = [each.name for each in coordinates]
-        _distinct(self.node, "coordinate", names)
         joints = osim_tree.from_the_root(
             self.node, [each.joint for each in parts], {each.name for each in bodies}
         )
+        order = [each.name for each in joints]
+        parts.sort(key=lambda each: order.index(each.joint.name))
+        coordinates = tuple(each for part in parts for each in part.coordinates)
+        names = [each.name for each in coordinates]
+        _distinct(self.node, "coordinate", names)
         couplers, idle = read_couplers(self.node, names)
-        surfaces, unknown = self._surfaces(frames)
+        segments = _segments(bodies, joints)
+        surfaces, unknown = self._surfaces(frames, segments)
         known = {each.name: True for each in surfaces}
         paths = Paths(
             frames,
@@ -117,7 +120,7 @@ class _Reading:
         return BodyModel(
             name=self.node.name or file.stem,
             source=self._source(),
-            segments=_segments(bodies, joints),
+            segments=segments,
             joints=joints,
             coordinates=coordinates,
             couplers=couplers,
@@ -145,7 +148,9 @@ class _Reading:
             if node is not None and body.name != GROUND:
                 yield read_joint(node, *joint_frames(node, frames, body.name))
 
-    def _surfaces(self, frames: Frames) -> tuple[tuple[WrapSurface, ...], list[str]]:
+    def _surfaces(
+        self, frames: Frames, segments: tuple[Segment, ...]
+    ) -> tuple[tuple[WrapSurface, ...], list[str]]:
         owners = [
             (each, Fixed(each.name, Placement()))
             for each in self.node.members("BodySet")
@@ -157,7 +162,9 @@ class _Reading:
             for owner, frame in (*owners, *frames.offsets())
             for each in read_surfaces(owner, frame)
         ]
-        surfaces = tuple(each for each in found if isinstance(each, WrapSurface))
+        order = [GROUND, *(each.name for each in segments)]
+        known = (each for each in found if isinstance(each, WrapSurface))
+        surfaces = tuple(sorted(known, key=lambda each: order.index(each.segment)))
         _distinct(self.node, "wrapping surface", (each.name for each in surfaces))
         return surfaces, [each for each in found if isinstance(each, str)]
 
