@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-PERSONAL = ("ignored", "origin")
+NOT_WRITTEN = ("ignored", "origin")
 """What a written model does not keep."""
 
 
@@ -18,7 +18,7 @@ def differences(one, two, where="model") -> list[str]:
         pairs = [
             (getattr(one, name), getattr(two, name), f"{where}.{name}")
             for name in names
-            if name not in PERSONAL
+            if name not in NOT_WRITTEN
         ]
     elif isinstance(one, tuple) and isinstance(two, tuple) and len(one) == len(two):
         pairs = [

@@ -1,4 +1,4 @@
-"""Rotations about a body's own x, then y, then z axis."""
+"""Angles of rotations about a body's own x, then y, then z axis."""
 
 from __future__ import annotations
 
@@ -10,31 +10,10 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 
 
-def body_fixed_xyz(angles: FloatArray) -> FloatArray:
-    """Rotation matrix of body-fixed rotations about x, then y, then z.
+def body_xyz_angles(rotation: FloatArray) -> FloatArray:
+    """Angles of rotations about x, then the turned y, then the turned z.
 
-    Parameters
-    ----------
-    angles
-        Shape (3,) [rad].
-
-    Returns
-    -------
-    FloatArray
-        Takes vectors of the turned frame into the resting one, shape (3, 3) [1].
-    """
-    (sx, sy, sz), (cx, cy, cz) = np.sin(angles), np.cos(angles)
-    return np.array(
-        [
-            [cy * cz, -cy * sz, sy],
-            [cx * sz + sx * sy * cz, cx * cz - sx * sy * sz, -sx * cy],
-            [sx * sz - cx * sy * cz, sx * cz + cx * sy * sz, cx * cy],
-        ]
-    )
-
-
-def body_fixed_xyz_angles(rotation: FloatArray) -> FloatArray:
-    """Angles of body-fixed rotations about x, then y, then z.
+    Sound where the second is near ±π/2 too, unlike `ilium.maths.rotations.cardan`.
 
     Parameters
     ----------

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ilium.core.quantity import FloatArray
-from ilium.maths.body_fixed import body_fixed_xyz, body_fixed_xyz_angles
+from ilium.maths.body_fixed import body_xyz_angles
+from ilium.maths.multibody.frames import body_xyz
 from ilium.model.body_model import GROUND, Placement
 from ilium.model.osim_node import Node
 
@@ -33,7 +34,7 @@ class Fixed:
         if not self.placement.orientation.any():
             place = self.placement.translation + inner.translation
             return Placement(place, inner.orientation)
-        angles = body_fixed_xyz_angles(_matrix(self.placement) @ _matrix(inner))
+        angles = body_xyz_angles(_matrix(self.placement) @ _matrix(inner))
         return Placement(self.point(inner.translation), angles)
 
 
@@ -122,7 +123,7 @@ class Frames:
 
 
 def _matrix(placement: Placement) -> FloatArray:
-    return body_fixed_xyz(placement.orientation)
+    return body_xyz(placement.orientation)
 
 
 def _resolve(path: str, owner: str) -> str:

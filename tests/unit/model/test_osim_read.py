@@ -10,6 +10,7 @@ from ilium.model.functions import Constant, Linear, PiecewiseLinear, Scaled, Sim
 from ilium.model.osim_read import read_osim
 from osim_texts import (
     BODY,
+    OLD,
     POINTS,
     ROOT,
     axis,
@@ -258,20 +259,7 @@ def test_a_locked_coordinate_is_not_free(read):
 
 
 def test_the_layout_of_opensim_3_is_read(read):
-    old = f"""<OpenSimDocument Version="30000"><Model name="old"><BodySet><objects>
-<Body name="ground"/>
-<Body name="thigh"><mass>8</mass><mass_center>0 0 0</mass_center>
-<inertia_xx>1</inertia_xx><inertia_yy>2</inertia_yy><inertia_zz>3</inertia_zz>
-<inertia_xy>0</inertia_xy><inertia_xz>0</inertia_xz><inertia_yz>0.5</inertia_yz>
-<Joint><PinJoint name="hip"><parent_body>ground</parent_body>
-<location_in_parent>0 1 0</location_in_parent>
-<orientation_in_parent>0 0.2 0</orientation_in_parent>
-<location>0 0 0.3</location><orientation>0 0 0</orientation>
-<CoordinateSet><objects>{coordinate("q")}</objects></CoordinateSet>
-<reverse>false</reverse></PinJoint></Joint></Body></objects></BodySet>
-<MarkerSet><objects><Marker name="k"><body>thigh</body><location>1 2 3</location>
-</Marker></objects></MarkerSet></Model></OpenSimDocument>"""
-    model = read(old)
+    model = read(OLD)
     hip = model.joint("hip")
     np.testing.assert_array_equal(hip.in_parent.translation, [0.0, 1.0, 0.0])
     np.testing.assert_array_equal(hip.in_parent.orientation, [0.0, 0.2, 0.0])
