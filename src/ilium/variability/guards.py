@@ -89,7 +89,7 @@ def guards() -> dict[str, Guard]:
 
 
 def check(
-    measure: str, *, n: int, task: Task = "continuous", **facts: float | str
+    measure: str, *, n: int | None = None, task: Task = "continuous", **facts: float
 ) -> tuple[str, ...]:
     """Refuse what the data cannot carry; name what they carry only just.
 
@@ -98,7 +98,8 @@ def check(
     measure
         Name in ``guards.toml``, such as ``cav``.
     n
-        Samples, cycles or repetitions, as the guard's unit says.
+        Samples, cycles or repetitions, as the guard's unit says; None to ask only the
+        rules about other facts.
     task
         ``discrete`` where the data are separate repetitions, joined or not.
     facts
@@ -122,7 +123,7 @@ def check(
         raise UnknownNameError.among("task", task, ("continuous", "discrete"))
     if task == "discrete" and not guard.discrete:
         raise _discrete(guard)
-    known: dict[str, float | str] = {"n": n, **facts}
+    known: dict[str, float] = facts if n is None else {"n": n, **facts}
     for rule in guard.error:
         if _holds(rule, known):
             raise _refusal(guard, rule, known)
@@ -188,7 +189,7 @@ def _guard(table: dict[str, object]) -> Guard:
     )
 
 
-def _holds(rule: Rule, facts: dict[str, float | str]) -> bool:
+def _holds(rule: Rule, facts: dict[str, float]) -> bool:
     if rule.fact not in facts:
         return False
     found = facts[rule.fact]
@@ -197,23 +198,23 @@ def _holds(rule: Rule, facts: dict[str, float | str]) -> bool:
     limit = _limit(rule, facts)
     if limit is None:
         return False
-    return float(found) < limit if rule.below is not None else float(found) <= limit
+    return found < limit if rule.below is not None else found <= limit
 
 
-def _limit(rule: Rule, facts: dict[str, float | str]) -> float | None:
+def _limit(rule: Rule, facts: dict[str, float]) -> float | None:
     limit = rule.at_most if rule.below is None else rule.below
     if isinstance(limit, str):
-        return float(facts[limit]) if limit in facts else None
+        return facts.get(limit)
     return limit
 
 
 def _refusal(
-    guard: Guard, rule: Rule, facts: dict[str, float | str]
+    guard: Guard, rule: Rule, facts: dict[str, float]
 ) -> InsufficientDataError:
     limit = _limit(rule, facts)
     words = "more than" if rule.below is None else "at least"
     plain = (
-        f"{guard.name} was asked of {facts[rule.fact]} {guard.unit}; "
+        f"{guard.name} was asked of {facts[rule.fact]:g} {guard.unit}; "
         f"it needs {words} {limit:g}."
         if limit is not None
         else f"{guard.name} cannot be computed here."

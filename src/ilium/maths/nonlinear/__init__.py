@@ -1,0 +1,1 @@
+"""NUMBERS: compiled kernels of nonlinear time-series analysis, memory O(N)."""

@@ -1,0 +1,175 @@
+"""Recurrence quantification: how a signal comes back to where it was."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ilium.core.quantity import FloatArray
+from ilium.variability import guards
+from ilium.variability.embedding import delayed
+from ilium.variability.guards import Task
+from ilium.variability.period import cycle_period
+from ilium.variability.record import valued
+from ilium.variability.series import one_series, positive, whole_number
+from ilium.variability.value import Recorded, Value
+
+SAMPLED = 2000
+
+
+def recurrence_quantification(
+    x: ArrayLike,
+    *,
+    dimension: int = 1,
+    delay: int = 1,
+    radius: float | None = None,
+    rate: float = 0.02,
+    window: int = 1,
+    shortest_diagonal: int = 2,
+    shortest_vertical: int = 2,
+    task: Task = "continuous",
+) -> dict[str, Value]:
+    r"""Quantities of the recurrence plot, the line of identity left out everywhere.
+
+    Parameters
+    ----------
+    x
+        The signal, shape (time,) [any].
+    dimension, delay
+        Of the states [1].
+    radius
+        Two states recur at a Euclidean distance of at most this [as the signal].
+    rate
+        Where no radius is given: the recurrence rate for which it is chosen, on at most
+        2000 states evenly spread [1].
+    window
+        Pairs less than so many samples apart are left out [1].
+    shortest_diagonal, shortest_vertical
+        Points in the shortest line that counts [1].
+    task
+        ``discrete`` for one repetition: flagged as exploratory.
+
+    Returns
+    -------
+    dict of str to Value
+        ``recurrence_rate``, ``determinism``, ``mean_diagonal``, ``longest_diagonal``,
+        ``diagonal_entropy`` [nats], ``laminarity``, ``trapping_time``; NaN where there
+        is no line of the kind. ``curves`` holds the lengths and numbers of lines.
+
+    Raises
+    ------
+    InsufficientDataError
+        Where nothing recurs, or the signal is too short or constant.
+    SignalError
+        Where it has gaps or infinite samples.
+
+    References
+    ----------
+    Marwan N, Romano MC, Thiel M, Kurths J (2007). Recurrence plots for the analysis of
+    complex systems. Phys Rep 438(5-6), 237-329. doi:10.1016/j.physrep.2006.11.001
+    """
+    from ilium.maths.nonlinear.recurrence import (  # noqa: PLC0415 - kernels load late
+        recurrence_lines,
+    )
+
+    signal = one_series(x, "rqa")
+    shape = whole_number(dimension, "dimension"), whole_number(delay, "delay")
+    window = whole_number(window, "window")
+    states = np.ascontiguousarray(delayed(signal, *shape).T)
+    count = states.shape[1]
+    guards.check("rqa", n=count - window)
+    within = (
+        _radius(states, positive(rate, "rate"), window)
+        if radius is None
+        else positive(radius, "radius")
+    )
+    diagonal, vertical = recurrence_lines(states, within, window)
+    number = int(2 * (diagonal * np.arange(count + 1)).sum())
+    flags = guards.check(
+        "rqa",
+        n=count,
+        recurrences=number,
+        periods=signal.size / cycle_period(signal),
+        continuous=task == "continuous",
+    )
+    arguments: dict[str, Recorded] = {
+        "dimension": shape[0],
+        "delay": shape[1],
+        "radius": within,
+        "rate": rate,
+        "window": window,
+        "shortest_diagonal": whole_number(shortest_diagonal, "shortest_diagonal"),
+        "shortest_vertical": whole_number(shortest_vertical, "shortest_vertical"),
+        "task": task,
+    }
+    quantities = _quantities(
+        diagonal, vertical, count, shortest_diagonal, shortest_vertical
+    )
+    curves = {**_lines("diagonal", diagonal), **_lines("vertical", vertical)}
+    return {
+        name: valued(
+            "recurrence_quantification",
+            found,
+            arguments,
+            n=signal.size,
+            units=units,
+            flags=flags,
+            found={"quantity": name, "recurrences": number, "states": count},
+            curves=curves,
+        )
+        for name, (found, units) in quantities.items()
+    }
+
+
+def _quantities(
+    diagonal: np.ndarray, vertical: np.ndarray, count: int, least: int, upright: int
+) -> dict[str, tuple[float, str]]:
+    length = np.arange(count + 1)
+    points = int((diagonal * length).sum())
+    lines, standing = diagonal[least:], vertical[upright:]
+    on_lines = int((lines * length[least:]).sum())
+    on_standing = int((standing * length[upright:]).sum())
+    share = lines[lines > 0] / max(int(lines.sum()), 1)
+    some, high = bool(lines.any()), bool(standing.any())
+    return {
+        "recurrence_rate": (2 * points / count**2, "1"),
+        "determinism": (on_lines / points, "1"),
+        "mean_diagonal": (on_lines / int(lines.sum()) if some else math.nan, "samples"),
+        "longest_diagonal": (
+            float(np.flatnonzero(lines)[-1] + least) if some else math.nan,
+            "samples",
+        ),
+        "diagonal_entropy": (
+            -float((share * np.log(share)).sum()) + 0.0 if some else math.nan,
+            "nats",
+        ),
+        "laminarity": (on_standing / (2 * points), "1"),
+        "trapping_time": (
+            on_standing / int(standing.sum()) if high else math.nan,
+            "samples",
+        ),
+    }
+
+
+def _lines(kind: str, number: np.ndarray) -> dict[str, FloatArray]:
+    length = np.flatnonzero(number)
+    return {
+        f"{kind}_length": length.astype(np.float64),
+        f"{kind}_number": number[length].astype(np.float64),
+    }
+
+
+def _radius(states: FloatArray, rate: float, window: int) -> float:
+    """Distance below which a share of the pairs of evenly spread states lies."""
+    count = states.shape[1]
+    step = -(-count // SAMPLED)
+    some = states[:, ::step]
+    squares = [
+        ((some[:, k:] - some[:, : some.shape[1] - k]) ** 2).sum(axis=0)
+        for k in range(max(1, -(-window // step)), some.shape[1])
+    ]
+    every = np.sort(np.concatenate(squares))
+    wanted = min(round(rate * every.size), every.size - 1)
+    return float(np.sqrt(every[wanted])) or float(np.sqrt(every[every > 0.0][0]))
