@@ -10,28 +10,51 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ilium.variability.correlation_sum import (correlation_dimension)
-    from ilium.variability.coupling import (VectorCoding, coupling_angles, vector_coding)
-    from ilium.variability.dispersion import (Spread, coefficient_of_variation, ellipse_area, mean_sd, robust_mean_sd, spread)
-    from ilium.variability.embedding import (mutual_information, propose_delay, propose_dimension)
-    from ilium.variability.entropy import (approximate_entropy, fuzzy_entropy, permutation_entropy)
-    from ilium.variability.floquet import (floquet_multiplier)
-    from ilium.variability.fluctuation import (dfa)
-    from ilium.variability.guards import (check, explain)
-    from ilium.variability.lag import (cross_correlation_lag)
-    from ilium.variability.local_stability import (attractor_complexity_index, local_dynamic_stability)
-    from ilium.variability.lyapunov import (lyapunov_exponent)
-    from ilium.variability.manifold import (Manifold, uncontrolled_manifold)
-    from ilium.variability.matching import (cross_sample_entropy, sample_entropy)
-    from ilium.variability.patterns import (classify, shares)
-    from ilium.variability.phases import (RelativePhase, oscillates, phase_angle, relative_phase)
-    from ilium.variability.rank_test import (surrogate_test)
-    from ilium.variability.record import (repeat)
-    from ilium.variability.recurrence import (recurrence_quantification)
-    from ilium.variability.scales import (multiscale_entropy)
-    from ilium.variability.surrogate_series import (surrogates)
-    from ilium.variability.value import (Value)
-    from ilium.variability.wolf import (wolf_exponent)
+    from ilium.variability.correlation_sum import correlation_dimension
+    from ilium.variability.coupling import VectorCoding, coupling_angles, vector_coding
+    from ilium.variability.dispersion import (
+        Spread,
+        coefficient_of_variation,
+        ellipse_area,
+        mean_sd,
+        robust_mean_sd,
+        spread,
+    )
+    from ilium.variability.embedding import (
+        mutual_information,
+        propose_delay,
+        propose_dimension,
+    )
+    from ilium.variability.entropy import (
+        approximate_entropy,
+        fuzzy_entropy,
+        permutation_entropy,
+    )
+    from ilium.variability.floquet import floquet_multiplier
+    from ilium.variability.fluctuation import dfa
+    from ilium.variability.guards import check, explain
+    from ilium.variability.lag import cross_correlation_lag
+    from ilium.variability.local_stability import (
+        attractor_complexity_index,
+        local_dynamic_stability,
+    )
+    from ilium.variability.lyapunov import lyapunov_exponent
+    from ilium.variability.manifold import Manifold, uncontrolled_manifold
+    from ilium.variability.matching import cross_sample_entropy, sample_entropy
+    from ilium.variability.patterns import classify, shares
+    from ilium.variability.phases import (
+        RelativePhase,
+        oscillates,
+        phase_angle,
+        relative_phase,
+    )
+    from ilium.variability.rank_test import surrogate_test
+    from ilium.variability.record import repeat
+    from ilium.variability.recurrence import recurrence_quantification
+    from ilium.variability.scales import multiscale_entropy
+    from ilium.variability.surrogate_series import surrogates
+    from ilium.variability.value import Value
+    from ilium.variability.wolf import wolf_exponent
 
 _HOMES = {
     "Manifold": "manifold",

@@ -10,10 +10,10 @@ from numpy.typing import ArrayLike
 from ilium.core.quantity import FloatArray
 from ilium.variability import guards
 from ilium.variability.guards import Task
-from ilium.variability.record import valued
 from ilium.variability.matching import chosen_tolerance, enough_for
+from ilium.variability.record import valued
 from ilium.variability.series import one_series, positive, whole_number
-from ilium.variability.value import Recorded, Value
+from ilium.variability.value import Value
 
 LONGEST_PATTERN = 10
 
@@ -81,7 +81,14 @@ def approximate_entropy(
     return valued(
         name,
         float(number),
-        _settings(m, r, delay, ddof, tolerance, task),
+        {
+            "m": m,
+            "r": r,
+            "delay": delay,
+            "ddof": ddof,
+            "tolerance": tolerance,
+            "task": task,
+        },
         n=signal.size,
         units="nats",
         flags=flags,
@@ -157,7 +164,14 @@ def fuzzy_entropy(
     shorter = mean_similarity(signal, m, delay, count, within, exponent)
     longer = mean_similarity(signal, m + 1, delay, count, within, exponent)
     flags = guards.check(name, n=signal.size, similarity=min(shorter, longer))
-    arguments = _settings(m, r, delay, ddof, tolerance, task)
+    arguments = {
+        "m": m,
+        "r": r,
+        "delay": delay,
+        "ddof": ddof,
+        "tolerance": tolerance,
+        "task": task,
+    }
     return valued(
         name,
         math.log(shorter / longer) + 0.0,
@@ -244,16 +258,3 @@ def _patterns(signal: FloatArray, m: int, delay: int) -> FloatArray:
             code += (there < here).view(np.uint8) * weight
     counts = np.bincount(code)
     return counts[counts > 0] / count
-
-
-def _settings(
-    m: int, r: float, delay: int, ddof: int, tolerance: float | None, task: str
-) -> dict[str, Recorded]:
-    return {
-        "m": m,
-        "r": r,
-        "delay": delay,
-        "ddof": ddof,
-        "tolerance": tolerance,
-        "task": task,
-    }

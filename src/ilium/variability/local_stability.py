@@ -227,8 +227,12 @@ def _measured(
     term: Term,
     given: dict[str, Recorded],
 ) -> Value:
-    signal = several_series(x, "lyapunov", task=_task(given))
-    begins = stride_samples(strides, len(signal))
+    whole = np.asarray(x)
+    begins = stride_samples(strides, len(whole))
+    signal = several_series(
+        whole[begins[0] : begins[-1] + 1], "lyapunov", task=_task(given)
+    )
+    begins = begins - begins[0]
     asked = given["count"]
     count = begins.size - 1 if asked is None else whole_number(_int(asked), "count")
     if count > begins.size - 1:
@@ -245,7 +249,7 @@ def _measured(
     rule: Literal["followed", "all"] = (
         "all" if given["neighbours"] == "all" else "followed"
     )
-    parting = diverge(even, shape, window, steps, rule, count)
+    parting = diverge(even, shape, window, steps, neighbours=rule, blocks=count)
     slope, fitted = parting.slope(fit)
     return valued(
         measure,

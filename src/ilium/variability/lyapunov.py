@@ -153,7 +153,7 @@ def lyapunov_exponent(
     last = part[1] if steps is None else whole_number(steps, "steps")
     check_fit(part, last)
     blocks = min(counted, MOST_BLOCKS)
-    parting = diverge(signal, shape, window, last, neighbours, blocks)
+    parting = diverge(signal, shape, window, last, neighbours=neighbours, blocks=blocks)
     slope, fitted = parting.slope(part)
     ends = parting.interval(part, resamples, seed) if resamples else (math.nan,) * 2
     scale = positive(rate, "rate")
@@ -254,6 +254,7 @@ def diverge(
     shape: tuple[int, int],
     window: int,
     steps: int,
+    *,
     neighbours: Neighbours,
     blocks: int,
 ) -> Divergence:

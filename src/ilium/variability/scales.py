@@ -13,8 +13,8 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import UnknownNameError
 from ilium.variability import guards
 from ilium.variability.guards import Task
-from ilium.variability.record import valued
 from ilium.variability.matching import chosen_tolerance
+from ilium.variability.record import valued
 from ilium.variability.series import one_series, whole_number
 from ilium.variability.value import Value
 

@@ -1,4 +1,4 @@
-"""Surrogates: series that share some properties of a signal and are random otherwise."""
+"""Surrogates: random series that share some properties of a signal."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def fluctuations(profile: FloatArray, scales: IntArray, order: int) -> FloatArra
 
 @kernel
 def _orthonormal(size: int, order: int) -> FloatArray:
-    """Polynomials on equally spaced points, orthonormal by the three-term recurrence."""
+    """Orthonormal polynomials on equally spaced points, orthogonalised twice."""
     basis = np.zeros((order + 1, size))
     basis[0, :] = 1.0 / np.sqrt(size)
     for degree in range(1, order + 1):

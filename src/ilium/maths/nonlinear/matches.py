@@ -231,7 +231,7 @@ def _compare(
 def _narrow(
     inside: NDArray[Any],
     column: NDArray[Any],
-    low: Any,
+    low: Any,  # noqa: ANN401 - 16 or 32 bits
     width: Any,  # noqa: ANN401
 ) -> int:
     """Keep in the mask what lies in [low, low + width) of a column, and count it."""
@@ -241,7 +241,7 @@ def _narrow(
         keep = kind(inside[j] & kind(kind(column[j] - low) < width))
         inside[j] = keep
         total = kind(total + keep)
-    return np.int64(total)
+    return int(total)
 
 
 @kernel
@@ -261,4 +261,4 @@ def _both(
         two = kind(one & kind(kind(second[j] - low_second) < width_second))
         shorter = kind(shorter + one)
         longer = kind(longer + two)
-    return np.int64(shorter), np.int64(longer)
+    return int(shorter), int(longer)

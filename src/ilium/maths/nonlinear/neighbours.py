@@ -39,7 +39,9 @@ def nearest(states: FloatArray, window: int) -> IntArray:
     levels = 0
     while (count >> levels) > LEAF:
         levels += 1
-    order = np.arange(count)
+    order = np.empty(count, dtype=np.int64)
+    for k in range(count):
+        order[k] = k
     axes = np.zeros(max(1, (1 << levels) - 1), dtype=np.int64)
     splits = np.zeros(axes.size)
     _build(states, order, levels, axes, splits)
@@ -130,7 +132,7 @@ def _select(
 
 
 @kernel
-def _search(
+def _search(  # noqa: C901 - one walk through the tree
     state: FloatArray,
     time: int,
     window: int,

@@ -122,7 +122,7 @@ def _near_three(
 
 
 @kernel
-def _draw(
+def _draw(  # noqa: C901 - words, bytes, points
     near: NDArray[np.bool_],
     size: int,
     k: int,
@@ -163,7 +163,7 @@ def _draw(
 def _extend(
     place: int, k: int, vertical: IntArray, last: IntArray, run: IntArray
 ) -> None:
-    """Continue the vertical line at a place if its last point lay on the diagonal before."""
+    """Continue a vertical line whose last point lay on the diagonal before."""
     if last[place] == k + 1:
         run[place] += 1
     else:

@@ -85,7 +85,7 @@ def follow(states: FloatArray, noise: float, start: int, draws: FloatArray) -> I
     states
         Shape (state, dimension) [any].
     noise
-        A state at distance d is chosen with a weight of exp(−d / noise) [as the states].
+        A state at distance d is chosen with weight exp(−d / noise) [as the states].
     start
         Where the walk begins [1].
     draws
@@ -119,6 +119,17 @@ def follow(states: FloatArray, noise: float, start: int, draws: FloatArray) -> I
         if total <= 0.0:
             here = min(here, count - 2) + 1
         else:
-            chosen = np.searchsorted(summed, draws[step] * total, side="right")
-            here = min(chosen, count - 2) + 1
+            here = min(_first_above(summed, draws[step] * total), count - 2) + 1
     return path
+
+
+@kernel
+def _first_above(ascending: FloatArray, value: float) -> int:
+    low, high = 0, ascending.size
+    while low < high:
+        middle = (low + high) >> 1
+        if ascending[middle] > value:
+            high = middle
+        else:
+            low = middle + 1
+    return low
