@@ -67,7 +67,7 @@ def carriers(
     names
         Landmarks of a recording.
     known
-        Landmarks of the model.
+        Landmarks of the model: segment and location [m].
     segments
         The model's segments.
 

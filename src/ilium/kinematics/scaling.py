@@ -1,0 +1,234 @@
+"""A generic model to this person's: size, mass, and the markers they wore."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+
+from ilium.core.issue import Issue
+from ilium.core.quantity import FloatArray
+from ilium.kinematics.body_places import (
+    CENTRES,
+    Locations,
+    model_centres,
+    places_of,
+    with_middles,
+)
+from ilium.kinematics.inverse_settings import InverseKinematicsSettings
+from ilium.kinematics.marker_registration import (
+    CENTRE_WEIGHT,
+    Registration,
+    register_markers,
+)
+from ilium.kinematics.result import Kinematics
+from ilium.kinematics.scale_factors import ScaleFactors, scale_factors
+from ilium.kinematics.scaling_remarks import remarks
+from ilium.kinematics.scaling_settings import ScalingSettings
+from ilium.kinematics.still_frames import still_frames
+from ilium.kinematics.tracking import carriers, weight_of
+from ilium.maths.present import present_mean
+from ilium.model.body_model import BodyModel
+from ilium.model.posed_model import segment_frames
+from ilium.model.resize import resize
+
+METHOD: Final = (
+    "Segments scaled by the lengths between landmarks and joint centres of the standing"
+    " person, masses in the model's proportions, markers put where they were (as"
+    " OpenSim's Scale tool: Delp 2007, doi:10.1109/TBME.2007.901024)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ScaledModel:
+    """A model of one person, wearing the recording's markers.
+
+    Parameters
+    ----------
+    model
+        The scaled model; its markers bear the landmarks' names.
+    generic
+        The model that was scaled.
+    factors
+        Segment to its scale factors along x, y, z, shape (3,) [1].
+    sources
+        Segment to a sentence: what its factors were measured from.
+    measured
+        Segments of which at least one axis was measured.
+    mass
+        Whole-body mass of the model [kg].
+    mass_source
+        Where the mass comes from, in words.
+    pose
+        Free coordinates as the person stood, shape (coordinate,) [rad] or [m].
+    residuals
+        Landmark or joint centre to its distance from the scaled model's own as the
+        person stood, before markers were moved [m].
+    weights
+        Marker of the model to its weight in inverse kinematics [1].
+    standing
+        First and last time of the frames that the model was fitted to [s].
+    undetermined
+        Coordinates that the standing person's markers do not determine.
+    method
+        Sentence that says how, with its source.
+    issues
+        What is missing or doubtful.
+    """
+
+    model: BodyModel
+    generic: BodyModel
+    factors: Mapping[str, FloatArray]
+    sources: Mapping[str, str]
+    measured: frozenset[str]
+    mass: float
+    mass_source: str
+    pose: FloatArray
+    residuals: Mapping[str, float]
+    weights: Mapping[str, float]
+    standing: tuple[float, float]
+    undetermined: tuple[str, ...] = ()
+    method: str = METHOD
+    issues: tuple[Issue, ...] = field(default_factory=tuple[Issue, ...])
+
+
+def scale_model(
+    model: BodyModel,
+    landmarks: Locations,
+    standing: Kinematics,
+    *,
+    markers: Iterable[str] | None = None,
+    mass: tuple[float, str] | None = None,
+    settings: ScalingSettings | None = None,
+    inverse: InverseKinematicsSettings | None = None,
+) -> ScaledModel:
+    """Scale a model to a person and put the recording's markers on it.
+
+    Parameters
+    ----------
+    model
+        The generic model.
+    landmarks
+        Where landmarks are on it: name to segment and location, shape (3,) [m].
+    standing
+        Kinematics of the static trial, or of the movement where there is none: the
+        stretch in which the person moves least counts.
+    markers
+        Landmarks that the cameras follow; ``None`` for all of `standing`.
+    mass
+        Whole-body mass [kg] and where it comes from; ``None`` for the model's own,
+        scaled by volume.
+    settings
+        Choices; ``None`` for the usual ones.
+    inverse
+        Settings of inverse kinematics, which poses the model.
+
+    Returns
+    -------
+    ScaledModel
+        Its muscles' fibres and tendons are the generic model's (`ilium.muscles.fit`).
+
+    References
+    ----------
+    Delp SL et al. (2007). OpenSim: open-source software to create and analyze dynamic
+    simulations of movement. IEEE Trans Biomed Eng 54(11), 1940-1950.
+    doi:10.1109/TBME.2007.901024
+    """
+    choices = settings or ScalingSettings()
+    person, stretch = _standing(standing, choices.still)
+    known = {**landmarks, **model_centres(model, landmarks)}
+    names = [each.name for each in model.segments]
+    found = scale_factors(person, default_places(model, known), names)
+    weight, whence = mass or _by_volume(model, found.factors)
+    scaled = resize(model, found.factors, weight)
+    grown = {
+        name: (segment, place * found.factors[segment])
+        for name, (segment, place) in known.items()
+    }
+    there = {name: place for name, each in person.items()
+             if np.isfinite(place := present_mean(each)).all()}  # fmt: skip
+    seen = set(there) if markers is None else set(markers) & set(there)
+    worn = carriers(sorted(seen), landmarks, names)
+    weights = {
+        name: CENTRE_WEIGHT
+        if name in CENTRES
+        else weight_of(name, grown.get(name, ("",))[0] or worn[name], choices.weights)
+        for name in {**grown, **worn}
+    }
+    registered = register_markers(
+        scaled, grown, there, worn, weights, inverse
+    )
+    return _result(model, found, registered, (weight, whence), weights, stretch, choices)
+
+
+def default_places(model: BodyModel, known: Locations) -> dict[str, FloatArray]:
+    """Places of a model in its default pose, in ground.
+
+    Parameters
+    ----------
+    model
+        The model.
+    known
+        Its landmarks and joint centres.
+
+    Returns
+    -------
+    dict
+        Place to position, shape (3,) [m], middles between places included.
+    """
+    frames = segment_frames(model, None)
+    return with_middles(
+        {
+            name: frames[segment][0] @ place + frames[segment][1]
+            for name, (segment, place) in known.items()
+            if segment in frames
+        }
+    )
+
+
+def _standing(
+    kinematics: Kinematics, duration: float
+) -> tuple[dict[str, FloatArray], tuple[float, float]]:
+    time = kinematics.time
+    positions = np.asarray(kinematics.landmarks.values, dtype=np.float64)
+    rate = (time.size - 1) / (time[-1] - time[0]) if time.size > 1 else 1.0
+    still = still_frames(positions, float(rate), duration)
+    places = {name: each[still] for name, each in places_of(kinematics).items()}
+    return places, (float(time[still][0]), float(time[still][-1]))
+
+
+def _by_volume(
+    model: BodyModel, factors: Mapping[str, FloatArray]
+) -> tuple[float, str]:
+    grown = sum(
+        each.mass * float(np.prod(factors[each.name])) for each in model.segments
+    )
+    return grown, "estimated from the model's by the segments' volumes"
+
+
+def _result(
+    generic: BodyModel,
+    found: ScaleFactors,
+    registered: Registration,
+    mass: tuple[float, str],
+    weights: Mapping[str, float],
+    stretch: tuple[float, float],
+    settings: ScalingSettings,
+) -> ScaledModel:
+    made = ScaledModel(
+        model=replace(registered.model, name=f"{generic.name}, scaled"),
+        generic=generic,
+        factors=found.factors,
+        sources=found.sources,
+        measured=found.measured,
+        mass=mass[0],
+        mass_source=mass[1],
+        pose=registered.pose,
+        residuals=registered.residuals,
+        weights={each.name: weights[each.name] for each in registered.model.markers},
+        standing=stretch,
+        undetermined=registered.undetermined,
+    )
+    return replace(made, issues=remarks(made, settings))

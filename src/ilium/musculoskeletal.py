@@ -1,0 +1,203 @@
+"""The musculoskeletal part of the analysis, in order: from landmarks to muscle forces.
+
+Each stage runs where the one before it left something; a stage that cannot run says why
+in an issue and the analysis goes on without it. The kernels are compiled code, imported
+by the stages that run.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from ilium.conventions import GRAVITY
+from ilium.core.issue import Issue
+from ilium.core.movement import Movement
+from ilium.core.trial import Trial
+from ilium.errors import IliumError, InputError
+from ilium.kinematics.result import Kinematics
+from ilium.kinetics.weighing import Weighing
+from ilium.model.body_model import BodyModel
+from ilium.model.marker_sets import MarkerSet
+from ilium.settings import Settings
+
+if TYPE_CHECKING:
+    from ilium.kinematics.motion import JointMotion
+    from ilium.kinematics.scaling import ScaledModel
+    from ilium.kinetics.result import Kinetics
+    from ilium.muscles.result import MuscleForces
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Engine:
+    """What the musculoskeletal model says about a recording.
+
+    Parameters
+    ----------
+    scaled
+        The model of this person; ``None`` where the user's own was taken as it is.
+    motion
+        Its coordinates through time; ``None`` where they could not be solved.
+    kinetics
+        Net joint moments and powers; ``None`` where they could not be solved.
+    muscles
+        Muscle forces; ``None`` where they could not be solved.
+    issues
+        What is missing or doubtful, from every stage in order.
+    """
+
+    scaled: ScaledModel | None = None
+    motion: JointMotion | None = None
+    kinetics: Kinetics | None = None
+    muscles: MuscleForces | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Subject:
+    """What is known about a recording before a model comes in.
+
+    Parameters
+    ----------
+    trial, kinematics, movement, weighing
+        The recording and what was found in it.
+    own
+        The laboratory's own marker sets.
+    given
+        The user's own model; ``None`` for ilium's.
+    settings
+        Settings of every stage.
+    """
+
+    trial: Trial
+    kinematics: Kinematics
+    movement: Movement
+    weighing: Weighing
+    own: tuple[MarkerSet, ...] = ()
+    given: BodyModel | None = None
+    settings: Settings
+
+
+def run_engine(subject: Subject) -> Engine:
+    """Take a recording from landmarks to muscle forces, as far as it allows.
+
+    Parameters
+    ----------
+    subject
+        The recording and what was found in it.
+
+    Returns
+    -------
+    Engine
+        With an issue for each stage that could not run.
+    """
+    depth = subject.settings.musculoskeletal
+    if not depth.reaches("angles") or not subject.trial.marker_names:
+        return Engine()
+    logger.info("Fitting the musculoskeletal model")
+    engine = _attempt(Engine(), "angles of the model", _with_motion, subject)
+    if engine.motion is None or not depth.reaches("moments"):
+        return engine
+    if not subject.trial.plates:
+        return replace(engine, issues=(*engine.issues, WITHOUT_PLATES))
+    logger.info("Computing joint moments")
+    engine = _attempt(engine, "joint moments", _with_kinetics, subject)
+    if engine.kinetics is None or not depth.reaches("muscles"):
+        return engine
+    logger.info("Computing muscle forces")
+    return _attempt(engine, "muscle forces", _with_muscles, subject)
+
+
+WITHOUT_PLATES: Final = Issue(
+    kind="no-plates",
+    where="plates",
+    what="The recording has no force plates: joint moments and muscle forces need them.",
+)
+
+
+def _attempt(
+    engine: Engine,
+    what: str,
+    stage: Callable[[Engine, Subject], Engine],
+    subject: Subject,
+) -> Engine:
+    """Run a stage; where it cannot, say so and go on without it."""
+    try:
+        return stage(engine, subject)
+    except IliumError as error:
+        if subject.given is not None and isinstance(error, InputError):
+            raise
+        issue = Issue(
+            kind="stage-left-out",
+            where=what,
+            what=f"There are no {what}: {error.problem} {error.remedy}",
+            severity="serious",
+        )
+        return replace(engine, issues=(*engine.issues, issue))
+
+
+def _with_motion(engine: Engine, subject: Subject) -> Engine:
+    from ilium.kinematics.model_motion import (  # noqa: PLC0415 - compiled kernels
+        follow_markers,
+        follow_own,
+        model_of_person,
+    )
+
+    settings, given = subject.settings, subject.given
+    inverse, scaling = settings.inverse_kinematics, settings.scaling
+    if given is not None and scaling.given_model_is_scaled:
+        motion = follow_own(given, subject.trial, scaling.weights, inverse)
+        return replace(engine, motion=motion, issues=motion.issues)
+    scaled = model_of_person(
+        subject.trial,
+        subject.kinematics,
+        mass=_mass(subject.weighing),
+        given=given,
+        own=subject.own,
+        settings=scaling,
+        inverse=inverse,
+    )
+    if settings.musculoskeletal.reaches("muscles") and subject.trial.plates:
+        from ilium.muscles.fit import fit_muscles  # noqa: PLC0415 - compiled kernels
+
+        scaled = replace(scaled, model=fit_muscles(scaled.model, scaled.generic))
+    motion = follow_markers(scaled, subject.trial, subject.own, inverse)
+    return replace(engine, scaled=scaled, motion=motion, issues=motion.issues)
+
+
+def _mass(weighing: Weighing) -> tuple[float, str] | None:
+    """Body mass [kg] that the analysis uses throughout, and where it comes from."""
+    if weighing.used is None:
+        return None
+    source = "the plates" if weighing.used is weighing.felt else "the given mass"
+    return weighing.used.value / GRAVITY, f"from {source}"
+
+
+def _with_kinetics(engine: Engine, subject: Subject) -> Engine:
+    from ilium.kinetics.inverse_dynamics import (  # noqa: PLC0415 - compiled kernels
+        solve_kinetics,
+    )
+    from ilium.kinetics.loads import foot_loads  # noqa: PLC0415 - with the moments
+
+    motion, settings = engine.motion, subject.settings.kinetics
+    assert motion is not None
+    loads = foot_loads(
+        subject.trial, subject.kinematics, settings, task=subject.movement.task
+    )
+    kinetics = solve_kinetics(motion, loads, settings)
+    issues = (*engine.issues, *loads.issues, *kinetics.issues)
+    return replace(engine, kinetics=kinetics, issues=issues)
+
+
+def _with_muscles(engine: Engine, subject: Subject) -> Engine:
+    from ilium.muscles.solve import solve_muscles  # noqa: PLC0415 - compiled kernels
+
+    motion, kinetics = engine.motion, engine.kinetics
+    assert motion is not None
+    assert kinetics is not None
+    muscles = solve_muscles(motion, kinetics, subject.settings.muscles)
+    return replace(engine, muscles=muscles, issues=(*engine.issues, *muscles.issues))
