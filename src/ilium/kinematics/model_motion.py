@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 
@@ -18,9 +20,35 @@ from ilium.kinematics.own_model import matched_labels, own_landmarks
 from ilium.kinematics.result import Kinematics
 from ilium.kinematics.scaling import ScaledModel, scale_model
 from ilium.kinematics.scaling_settings import ScalingSettings
+from ilium.kinematics.tracking import NOT_FOLLOWED
 from ilium.model.body_model import BodyModel
-from ilium.model.library import landmark_locations, shipped_model
+from ilium.model.library import landmark_places, shipped_model
 from ilium.model.marker_sets import MarkerSet, recognise
+
+
+ROUGHLY: Final[Mapping[str, float]] = MappingProxyType(
+    {
+        name: 0.25
+        for name, each in landmark_places().items()
+        if each.basis in ("attachment", "segment", "estimate")
+    }
+)
+"""Landmarks of ilium's model whose places are known to a centimetre or two."""
+
+
+def shipped_landmarks() -> dict[str, tuple[str, FloatArray]]:
+    """Landmarks of ilium's model that have an anatomical place.
+
+    Returns
+    -------
+    dict
+        Landmark to segment and location, shape (3,) [m].
+    """
+    return {
+        name: (each.segment, each.location)
+        for name, each in landmark_places().items()
+        if each.basis != "anywhere" and not name.startswith(NOT_FOLLOWED)
+    }
 
 
 def model_of_person(
@@ -59,12 +87,13 @@ def model_of_person(
         Where the markers do not tell the size of the pelvis and of one leg.
     """
     model = shipped_model() if given is None else given
-    landmarks = landmark_locations() if given is None else own_landmarks(model, own)
+    landmarks = shipped_landmarks() if given is None else own_landmarks(model, own)
     match = recognise(trial.marker_names, own=own)
     scaled = scale_model(
         model,
         landmarks,
         kinematics.static or kinematics,
+        trust=None if given else ROUGHLY,
         markers=match.landmarks,
         mass=mass,
         settings=settings,

@@ -85,18 +85,23 @@ def _arm(side: str, letter: str) -> tuple[Length, ...]:
     )
 
 
+_DEPTH: Final = ("middle_of_asis", "middle_of_psis")
+_HIPS: Final = ("middle_of_asis", "middle_of_hips")
+_WIDTH: Final = ("asis_left", "asis_right")
+
 LENGTHS: Final = (
     Length(
         name="pelvis, depth",
         segments=("pelvis",),
         axes="x",
-        choices=((("middle_of_asis", "middle_of_psis"),),),
+        choices=((_DEPTH, _HIPS), (_HIPS,), (_DEPTH,)),
     ),
+    Length(name="pelvis, height", segments=("pelvis",), axes="y", choices=((_HIPS,),)),
     Length(
         name="pelvis, width",
         segments=("pelvis",),
         axes="z",
-        choices=((("asis_left", "asis_right"),), (("psis_left", "psis_right"),)),
+        choices=((("hip_centre_left", "hip_centre_right"),), (_WIDTH,)),
     ),
     *_leg("left", "l"),
     *_leg("right", "r"),

@@ -99,6 +99,7 @@ def scale_model(
     landmarks: Locations,
     standing: Kinematics,
     *,
+    trust: Mapping[str, float] | None = None,
     markers: Iterable[str] | None = None,
     mass: tuple[float, str] | None = None,
     settings: ScalingSettings | None = None,
@@ -115,6 +116,9 @@ def scale_model(
     standing
         Kinematics of the static trial, or of the movement where there is none: the
         stretch in which the person moves least counts.
+    trust
+        Factor of a landmark's weight in the fit where its place on the model is only
+        roughly known [1]; it does not count in the movement.
     markers
         Landmarks that the cameras follow; ``None`` for all of `standing`.
     mass
@@ -147,20 +151,27 @@ def scale_model(
         name: (segment, place * found.factors[segment])
         for name, (segment, place) in known.items()
     }
-    there = {name: place for name, each in person.items()
-             if np.isfinite(place := present_mean(each)).all()}  # fmt: skip
+    there = {
+        name: middle
+        for name, each in person.items()
+        if np.isfinite(middle := present_mean(each)).all()
+    }
     seen = set(there) if markers is None else set(markers) & set(there)
     worn = carriers(sorted(seen), landmarks, names)
-    weights = {
+    fit = {
         name: CENTRE_WEIGHT
         if name in CENTRES
-        else weight_of(name, grown.get(name, ("",))[0] or worn[name], choices.weights)
-        for name in {**grown, **worn}
+        else weight_of(name, segment, choices.weights) * (trust or {}).get(name, 1.0)
+        for name, (segment, _) in grown.items()
     }
-    registered = register_markers(
-        scaled, grown, there, worn, weights, inverse
+    registered = register_markers(scaled, grown, there, worn, fit, inverse)
+    weights = {
+        name: weight_of(name, segment, choices.weights)
+        for name, segment in worn.items()
+    }
+    return _result(
+        model, found, registered, (weight, whence), weights, stretch, choices
     )
-    return _result(model, found, registered, (weight, whence), weights, stretch, choices)
 
 
 def default_places(model: BodyModel, known: Locations) -> dict[str, FloatArray]:
@@ -227,7 +238,7 @@ def _result(
         mass_source=mass[1],
         pose=registered.pose,
         residuals=registered.residuals,
-        weights={each.name: weights[each.name] for each in registered.model.markers},
+        weights=weights,
         standing=stretch,
         undetermined=registered.undetermined,
     )

@@ -10,8 +10,11 @@ from ilium.conventions import SIDES, initial
 from ilium.core.quantity import FloatArray
 from ilium.model.landmarks import LANDMARKS, RIGID
 
-NOT_MARKERS: Final = ("hip_centre", "knee_centre", "ankle_centre")
-"""Beginnings of landmarks that a laboratory computed rather than saw."""
+NOT_FOLLOWED: Final = (
+    "hip_centre", "knee_centre", "ankle_centre", "head_", "hand", "toe_tip",
+)  # fmt: skip
+"""Beginnings of landmarks that no segment carries: centres that a laboratory computed
+rather than saw, and what moves at neck, wrist and toes, where the model is stiff."""
 
 _BONES: Final = {"pelvis": "pelvis", "thorax": "torso"}
 _LIMBS: Final = {
@@ -20,7 +23,6 @@ _LIMBS: Final = {
     "foot": "calcn",
     "trochanter": "femur",
     "patella": "femur",
-    "toe_tip": "toes",
     "upper_arm": "humerus",
     "elbow": "humerus",
     "elbow_medial": "humerus",
@@ -28,10 +30,11 @@ _LIMBS: Final = {
     "wrist": "radius",
     "wrist_radial": "radius",
     "wrist_ulnar": "radius",
-    "hand": "hand",
 }
 _TRUNK: Final = ("t12", "l1", "back_right")
 _SHOULDERS: Final = ("shoulder", "shoulder_back", "sternoclavicular")
+_SKIN: Final = ("shoulder", "iliac_crest", "trochanter")
+"""Beginnings of landmarks that slide far over the bone."""
 _WEIGHTS: Final = {"pelvis": 4.0, "torso": 1.0, "femur": 2.0, "tibia": 2.0,
                    "calcn": 2.0}  # fmt: skip
 
@@ -81,7 +84,7 @@ def carriers(
     found: dict[str, str] = {}
     for name in names:
         segment = known[name][0] if name in known else SEGMENT_OF.get(name, "")
-        if segment in there and not name.startswith(NOT_MARKERS):
+        if segment in there and not name.startswith(NOT_FOLLOWED):
             found[name] = segment
     return found
 
@@ -89,8 +92,8 @@ def carriers(
 def weight_of(name: str, segment: str, given: Mapping[str, float]) -> float:
     """Weight of a landmark [1]: what was given, else by its segment.
 
-    The pelvis counts most, as it carries both legs and the trunk; arms count least, as
-    they move nothing that matters here.
+    The pelvis counts most, as it carries both legs and the trunk; arms count little, as
+    they move nothing that matters here, and what slides far over the bone least.
 
     Parameters
     ----------
@@ -108,4 +111,6 @@ def weight_of(name: str, segment: str, given: Mapping[str, float]) -> float:
     """
     if name in given:
         return given[name]
+    if name.startswith(_SKIN):
+        return 0.25
     return _WEIGHTS.get(segment.removesuffix("_l").removesuffix("_r"), 0.5)
