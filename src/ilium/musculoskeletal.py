@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ilium.conventions import GRAVITY
 from ilium.core.issue import Issue
@@ -99,24 +99,7 @@ def run_engine(subject: Subject) -> Engine:
     if not depth.reaches("angles") or not subject.trial.marker_names:
         return Engine()
     logger.info("Fitting the musculoskeletal model")
-    engine = _attempt(Engine(), "angles of the model", _with_motion, subject)
-    if engine.motion is None or not depth.reaches("moments"):
-        return engine
-    if not subject.trial.plates:
-        return replace(engine, issues=(*engine.issues, WITHOUT_PLATES))
-    logger.info("Computing joint moments")
-    engine = _attempt(engine, "joint moments", _with_kinetics, subject)
-    if engine.kinetics is None or not depth.reaches("muscles"):
-        return engine
-    logger.info("Computing muscle forces")
-    return _attempt(engine, "muscle forces", _with_muscles, subject)
-
-
-WITHOUT_PLATES: Final = Issue(
-    kind="no-plates",
-    where="plates",
-    what="The recording has no force plates: joint moments and muscle forces need them.",
-)
+    return _attempt(Engine(), "angles of the model", _with_motion, subject)
 
 
 def _attempt(
@@ -161,10 +144,6 @@ def _with_motion(engine: Engine, subject: Subject) -> Engine:
         settings=scaling,
         inverse=inverse,
     )
-    if settings.musculoskeletal.reaches("muscles") and subject.trial.plates:
-        from ilium.muscles.fit import fit_muscles  # noqa: PLC0415 - compiled kernels
-
-        scaled = replace(scaled, model=fit_muscles(scaled.model, scaled.generic))
     motion = follow_markers(scaled, subject.trial, subject.own, inverse)
     return replace(engine, scaled=scaled, motion=motion, issues=motion.issues)
 
@@ -175,29 +154,3 @@ def _mass(weighing: Weighing) -> tuple[float, str] | None:
         return None
     source = "the plates" if weighing.used is weighing.felt else "the given mass"
     return weighing.used.value / GRAVITY, f"from {source}"
-
-
-def _with_kinetics(engine: Engine, subject: Subject) -> Engine:
-    from ilium.kinetics.inverse_dynamics import (  # noqa: PLC0415 - compiled kernels
-        solve_kinetics,
-    )
-    from ilium.kinetics.loads import foot_loads  # noqa: PLC0415 - with the moments
-
-    motion, settings = engine.motion, subject.settings.kinetics
-    assert motion is not None
-    loads = foot_loads(
-        subject.trial, subject.kinematics, settings, task=subject.movement.task
-    )
-    kinetics = solve_kinetics(motion, loads, settings)
-    issues = (*engine.issues, *loads.issues, *kinetics.issues)
-    return replace(engine, kinetics=kinetics, issues=issues)
-
-
-def _with_muscles(engine: Engine, subject: Subject) -> Engine:
-    from ilium.muscles.solve import solve_muscles  # noqa: PLC0415 - compiled kernels
-
-    motion, kinetics = engine.motion, engine.kinetics
-    assert motion is not None
-    assert kinetics is not None
-    muscles = solve_muscles(motion, kinetics, subject.settings.muscles)
-    return replace(engine, muscles=muscles, issues=(*engine.issues, *muscles.issues))

@@ -24,8 +24,14 @@ from ilium.findings.references import attach
 from ilium.gait.measures import measure_gait
 from ilium.jump.measures import measure_jump
 from ilium.kinematics import Kinematics, solve_kinematics
+from ilium.kinematics.motion import JointMotion
+from ilium.kinematics.scaling import ScaledModel
+from ilium.kinetics.result import Kinetics
 from ilium.kinetics.weighing import Weighing, measure_body_weight, weigh_recording
 from ilium.model.marker_sets import read_marker_set
+from ilium.model.osim_read import read_osim
+from ilium.muscles.result import MuscleForces
+from ilium.musculoskeletal import Subject, run_engine
 from ilium.scores.measures import measure_scores
 from ilium.settings import DEFAULTS, Settings
 from ilium.stability import measure_stability
@@ -48,6 +54,16 @@ class Analysis:
         Task, events and repetitions.
     measures
         Every measure, per repetition and in summary.
+    scaled
+        The musculoskeletal model of this person; ``None`` where none was scaled.
+    motion
+        Its coordinates through time; ``None`` where they could not be solved.
+    kinetics
+        Its joint moments and powers; ``None`` where they could not be solved.
+    muscles
+        Its muscle forces; ``None`` where they could not be solved.
+    engine_issues
+        What is missing or doubtful about these.
     provenance
         What made it: inputs by hash, effective options and settings, version.
     """
@@ -56,6 +72,11 @@ class Analysis:
     kinematics: Kinematics
     movement: Movement
     measures: tuple[Measure, ...]
+    scaled: ScaledModel | None = None
+    motion: JointMotion | None = None
+    kinetics: Kinetics | None = None
+    muscles: MuscleForces | None = None
+    engine_issues: tuple[Issue, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
 
     @property
@@ -66,7 +87,12 @@ class Analysis:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """What is doubtful, from every stage in order."""
-        return (*self.trial.issues, *self.kinematics.issues, *self.movement.issues)
+        return (
+            *self.trial.issues,
+            *self.kinematics.issues,
+            *self.movement.issues,
+            *self.engine_issues,
+        )
 
 
 def analyse(
@@ -79,6 +105,7 @@ def analyse(
     side: Side | None = None,
     axes: tuple[str, str] | None = None,
     marker_set: Path | None = None,
+    model: Path | None = None,
     settings: Settings = DEFAULTS,
     keep_names: bool = False,
 ) -> Analysis:
@@ -103,6 +130,9 @@ def analyse(
         to detect them.
     marker_set
         TOML file of the laboratory's own marker set.
+    model
+        OSIM file of the user's own musculoskeletal model, scaled to the person unless
+        `Settings.scaling` says otherwise.
     settings
         Settings of every stage.
     keep_names
@@ -124,6 +154,7 @@ def analyse(
     stored = _read(recording, axes, participant, forces)
     standing = None if static is None else _read(static, axes, participant)
     own = () if marker_set is None else (read_marker_set(marker_set),)
+    given = None if model is None else read_osim(model)
     logger.info("Checking its quality")
     checked = check_quality(stored, settings.quality, own=own)
     if standing is not None:
@@ -151,11 +182,22 @@ def analyse(
         weight=settings.jump.weight,
     )
     movement = replace(movement, issues=(*movement.issues, *weighing.issues))
+    engine = run_engine(
+        Subject(
+            trial=trial,
+            kinematics=kinematics,
+            movement=movement,
+            weighing=weighing,
+            own=own,
+            given=given,
+            settings=settings,
+        )
+    )
     logger.info("Measuring")
     measures = _measure(trial, kinematics, movement, weighing, settings)
     made = provenance_of(
         {"trial": (stored, recording), "static": (standing, static)},
-        {"forces": forces, "marker_set": marker_set},
+        {"forces": forces, "marker_set": marker_set, "model": model},
         options={"task": task, "side": side, "axes": axes, "participant": participant},
         settings=settings,
         keep_names=keep_names,
@@ -165,6 +207,11 @@ def analyse(
         kinematics=kinematics,
         movement=movement,
         measures=measures,
+        scaled=engine.scaled,
+        motion=engine.motion,
+        kinetics=engine.kinetics,
+        muscles=engine.muscles,
+        engine_issues=engine.issues,
         provenance=made,
     )
 

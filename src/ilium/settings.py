@@ -15,7 +15,11 @@ from ilium.core.from_toml import from_table, read_toml
 from ilium.events.settings import EventSettings
 from ilium.gait.settings import GaitSettings
 from ilium.jump.settings import JumpSettings
+from ilium.kinematics.inverse_settings import InverseKinematicsSettings
+from ilium.kinematics.scaling_settings import ScalingSettings
 from ilium.kinematics.settings import KinematicsSettings
+from ilium.kinetics.settings import KineticsSettings
+from ilium.model.settings import MusculoskeletalSettings
 from ilium.scores.settings import ScoreSettings
 from ilium.stability.settings import StabilitySettings
 
@@ -36,6 +40,14 @@ class Settings:
         Model, hip joint centres, markers' diameter, progression.
     events
         Contacts, stillness, repetitions.
+    musculoskeletal
+        How far the musculoskeletal model is taken.
+    scaling
+        How the model is fitted to the person.
+    inverse_kinematics
+        Tolerance and bounds of the model's motion.
+    kinetics
+        Cut-off of forces and motion, feet on plates.
     stability
         Level and moving pelvis, jerk's cut-off, another visit's depth.
     jump
@@ -53,6 +65,14 @@ class Settings:
     smoothing: SmoothingSettings = field(default_factory=SmoothingSettings)
     kinematics: KinematicsSettings = field(default_factory=KinematicsSettings)
     events: EventSettings = field(default_factory=EventSettings)
+    musculoskeletal: MusculoskeletalSettings = field(
+        default_factory=MusculoskeletalSettings
+    )
+    scaling: ScalingSettings = field(default_factory=ScalingSettings)
+    inverse_kinematics: InverseKinematicsSettings = field(
+        default_factory=InverseKinematicsSettings
+    )
+    kinetics: KineticsSettings = field(default_factory=KineticsSettings)
     stability: StabilitySettings = field(default_factory=StabilitySettings)
     jump: JumpSettings = field(default_factory=JumpSettings)
     balance: BalanceSettings = field(default_factory=BalanceSettings)
@@ -80,7 +100,7 @@ def settings_from(stages: Mapping[str, Any]) -> Settings:
     return from_table(Settings, stages, "settings")
 
 
-RUN_OPTIONS: Final = ("task", "side", "axes", "marker_set", "participant")
+RUN_OPTIONS: Final = ("task", "side", "axes", "marker_set", "model", "participant")
 """What a settings file may say about a run besides the stages' settings."""
 
 

@@ -61,6 +61,7 @@ def analysed(options: Namespace) -> tuple[Analysis, Path]:
         side=chosen.side,
         axes=axes_of(chosen.axes),
         marker_set=Path(chosen.marker_set) if chosen.marker_set else None,
+        model=Path(chosen.model) if chosen.model else None,
         settings=settings_from(stages),
         keep_names=options.keep_names,
     )

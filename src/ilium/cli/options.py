@@ -24,6 +24,7 @@ OPTIONS = (
     "settings",
     "axes",
     "marker_set",
+    "model",
 )
 """Options that the environment may give too, as ``ILIUM_TASK`` and so on."""
 LENGTHS = ("m", "cm", "mm")
@@ -48,6 +49,8 @@ class RunOptions:
         them.
     marker_set
         TOML file of the laboratory's own marker set; empty without.
+    model
+        OSIM file of the user's own musculoskeletal model; empty without.
     participant
         The body's measures.
     """
@@ -56,6 +59,7 @@ class RunOptions:
     side: Side | None = None
     axes: str = ""
     marker_set: str = ""
+    model: str = ""
     participant: Participant = field(default_factory=Participant)
 
 
@@ -70,6 +74,9 @@ def add_run_options(parser: ArgumentParser) -> None:
     say("--settings", type=Path, metavar="FILE", help="settings, TOML")
     say("--axes", metavar="F,U", help="the laboratory's axes forwards and up: +x,+z")
     say("--marker-set", metavar="FILE", help="your laboratory's own marker set, TOML")
+    say("--model", metavar="FILE", help="your own model of this person, OSIM")
+    say("--scale-model", action="store_true", help="scale that model to the person")
+    say("--no-muscles", action="store_true", help="stop at the joint moments")
 
 
 def effective(options: Namespace) -> tuple[RunOptions, dict[str, Any]]:
@@ -102,7 +109,7 @@ def effective(options: Namespace) -> tuple[RunOptions, dict[str, Any]]:
     if not isinstance(body, dict):
         problem = f"settings.participant is {body!r}, not a table."
         raise InputError(problem, "Write its measures under [participant].")
-    for name in ("task", "side", "axes", "marker_set"):
+    for name in ("task", "side", "axes", "marker_set", "model"):
         chosen = _given(options, name)
         if chosen:
             top[name] = chosen
@@ -110,7 +117,21 @@ def effective(options: Namespace) -> tuple[RunOptions, dict[str, Any]]:
     participant = _participant(options, body)
     if run.task not in (*TASKS, "auto"):
         raise UnknownNameError.among("task", run.task, [*TASKS, "auto"])
+    _switch(options, table)
     return replace(run, participant=participant), table
+
+
+def _switch(options: Namespace, table: dict[str, Any]) -> None:
+    """Put the switches of the command line into the stages' tables."""
+    if getattr(options, "scale_model", False):
+        table["scaling"] = {**table.get("scaling", {}), "given_model_is_scaled": False}
+    if getattr(options, "no_muscles", False):
+        engine = table.get("musculoskeletal", {})
+        depth = engine.get("depth", "muscles")
+        table["musculoskeletal"] = {
+            **engine,
+            "depth": "moments" if depth == "muscles" else depth,
+        }
 
 
 def axes_of(text: str) -> tuple[str, str] | None:

@@ -102,11 +102,80 @@ FORCES: Final = (
     ),
 )
 
+_COORDINATE = "Coordinate of the musculoskeletal model in OpenSim's name and sign"
+ANGLES: Final = (
+    _TIME,
+    Column(
+        name="{angle}",
+        unit="deg",
+        meaning=f"{_COORDINATE}; those that the markers do not determine are absent.",
+    ),
+    Column(
+        name="{displacement}",
+        unit="m",
+        meaning=f"{_COORDINATE}: the pelvis' place in the laboratory (pelvis_tx …).",
+    ),
+)
+MOMENTS: Final = (
+    _TIME,
+    Column(
+        name="{angle}",
+        unit="N m",
+        meaning=(
+            "Net internal moment about a coordinate, positive in its direction; of the"
+            " pelvis: the residual; empty where a foot's load is not known."
+        ),
+    ),
+    Column(
+        name="{displacement}",
+        unit="N",
+        meaning="Residual force at the pelvis along a coordinate.",
+    ),
+)
+POWERS: Final = (
+    _TIME,
+    Column(
+        name="{coordinate}",
+        unit="W",
+        meaning="Moment times speed; positive where the joint generates power.",
+    ),
+)
+MUSCLE_FORCES: Final = (
+    _TIME,
+    Column(
+        name="{muscle}",
+        unit="N",
+        meaning="Tendon force by static optimisation; empty where not solved.",
+    ),
+    Column(
+        name="group.{group}",
+        unit="N",
+        meaning="Summed force of a group of muscles, such as gluteus_medius_r.",
+    ),
+)
+JOINT_REACTIONS: Final = (
+    _TIME,
+    Column(
+        name="{joint}.force_{axis}",
+        unit="BW",
+        meaning=(
+            "Force of the parent on the child segment, muscles included, in the child's"
+            " axes; at the lumbar joint net, without trunk muscles: not spinal"
+            " compression."
+        ),
+    ),
+)
+
 TABLES: Final = {
     "measures.csv": MEASURES,
     "events.csv": EVENTS,
     "angles_plug_in_gait.csv": ANGLES_PLUG_IN_GAIT,
     "forces.csv": FORCES,
+    "angles.csv": ANGLES,
+    "moments.csv": MOMENTS,
+    "powers.csv": POWERS,
+    "muscle_forces.csv": MUSCLE_FORCES,
+    "joint_reactions.csv": JOINT_REACTIONS,
 }
 """File to its columns, in order."""
 

@@ -6,14 +6,34 @@ import json
 from collections.abc import Mapping
 
 from ilium.core.provenance import Plain, plain
-from ilium.outputs.columns import SCHEMA_VERSION
+from ilium.outputs.columns import SCHEMA_VERSION, TABLES
 from ilium.pipeline import Analysis
 
 
 def quality_json(analysis: Analysis) -> str:
     """What is doubtful, from every stage in order."""
     issues = [plain(each) for each in analysis.issues]
-    return document({"issues": issues})
+    held = list(analysis.motion.undetermined) if analysis.motion else []
+    return document({"issues": issues, "undetermined_coordinates": plain(held)})
+
+
+def columns_json(analysis: Analysis) -> str:
+    """Unit and meaning of every column, and of every coordinate of the model."""
+    model = analysis.motion.model if analysis.motion else None
+    coordinates = model.coordinates if model else ()
+    return document(
+        {
+            "files": {name: plain(columns) for name, columns in TABLES.items()},
+            "coordinates": {
+                each.name: {
+                    "angles.csv": "deg" if each.rotational else "m",
+                    "moments.csv": "N m" if each.rotational else "N",
+                    "powers.csv": "W",
+                }
+                for each in coordinates
+            },
+        }
+    )
 
 
 def records_json(analysis: Analysis) -> str:
@@ -51,8 +71,35 @@ def records_json(analysis: Analysis) -> str:
                 "quiet_s": plain(movement.quiet),
                 "repetitions": [plain(each) for each in movement.repetitions],
             },
+            "musculoskeletal": _engine(analysis),
         }
     )
+
+
+def _engine(analysis: Analysis) -> dict[str, Plain]:
+    """What the musculoskeletal stages were given, in the order in which they ran."""
+    scaled, motion = analysis.scaled, analysis.motion
+    stages = (scaled, motion, analysis.kinetics and analysis.kinetics.loads,
+              analysis.kinetics, analysis.muscles)  # fmt: skip
+    record: dict[str, Plain] = {
+        "order": [each.method for each in stages if each is not None and each.method]
+    }
+    if motion is not None:
+        record["model"] = motion.model.name
+        record["model_source"] = motion.model.source
+        record["mass_kg"] = plain(motion.model.mass)
+    if scaled is not None:
+        record["mass_source"] = scaled.mass_source
+        record["fitted_to_s"] = plain(scaled.standing)
+        record["scale_factors"] = {
+            name: {"x_y_z": plain(factors), "from": scaled.sources[name]}
+            for name, factors in scaled.factors.items()
+        }
+        record["landmark_residuals_m"] = plain(scaled.residuals)
+        record["marker_weights"] = plain(scaled.weights)
+    if analysis.kinetics is not None:
+        record["cutoff_hz"] = plain(analysis.kinetics.loads.cutoff)
+    return record
 
 
 def provenance_json(analysis: Analysis, files: Mapping[str, str]) -> str:

@@ -11,7 +11,28 @@ from types import MappingProxyType
 from typing import Final
 
 from ilium.outputs.atomic import not_writable, replace_file, replace_text
-from ilium.outputs.documents import provenance_json, quality_json, records_json
+from ilium.outputs.documents import (
+    columns_json,
+    provenance_json,
+    quality_json,
+    records_json,
+)
+from ilium.outputs.engine_tables import (
+    coordinates_csv,
+    joint_reactions_csv,
+    moments_csv,
+    muscle_forces_csv,
+    powers_csv,
+)
+from ilium.outputs.opensim_files import (
+    activations_sto,
+    external_loads_mot,
+    external_loads_xml,
+    id_sto,
+    ik_mot,
+    model_osim,
+    muscle_forces_sto,
+)
 from ilium.outputs.tables import angles_csv, events_csv, forces_csv, measures_csv
 from ilium.pipeline import Analysis
 from ilium.report import write_report
@@ -28,8 +49,26 @@ _TEXTS: Final[Mapping[str, Callable[[Analysis], str]]] = MappingProxyType(
         "forces.csv": forces_csv,
         "quality.json": quality_json,
         "records.json": records_json,
+        "columns.json": columns_json,
     }
 )
+_ENGINE: Final[Mapping[str, Callable[[Analysis], str]]] = MappingProxyType(
+    {
+        "angles.csv": coordinates_csv,
+        "moments.csv": moments_csv,
+        "powers.csv": powers_csv,
+        "muscle_forces.csv": muscle_forces_csv,
+        "joint_reactions.csv": joint_reactions_csv,
+        "model.osim": model_osim,
+        "ik.mot": ik_mot,
+        "external_loads.mot": external_loads_mot,
+        "external_loads.xml": external_loads_xml,
+        "id.sto": id_sto,
+        "muscle_forces.sto": muscle_forces_sto,
+        "activations.sto": activations_sto,
+    }
+)
+"""Files of the musculoskeletal model; those of stages that did not run are absent."""
 
 
 def write_results(analysis: Analysis, folder: Path | str, *, pdf: bool = False) -> Path:
@@ -59,13 +98,15 @@ def write_results(analysis: Analysis, folder: Path | str, *, pdf: bool = False) 
         Where the folder cannot be written to, or Typst is not installed for a PDF.
     """
     folder = Path(folder)
-    texts = {name: write(analysis) for name, write in _TEXTS.items()}
+    texts = _texts(analysis)
     printed = _printed(analysis) if pdf else b""
     fresh = False
     try:
         fresh = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         (folder / PROVENANCE).unlink(missing_ok=True)
+        for name in _ENGINE.keys() - texts.keys():
+            (folder / name).unlink(missing_ok=True)
         for name, text in texts.items():
             replace_text(folder / name, text)
         replace_file(folder / REPORT, lambda path: write_report(analysis, path))
@@ -83,6 +124,12 @@ def write_results(analysis: Analysis, folder: Path | str, *, pdf: bool = False) 
             raise not_writable(folder, error) from error
         raise
     return folder / REPORT
+
+
+def _texts(analysis: Analysis) -> dict[str, str]:
+    """Contents of every text file that this analysis leaves."""
+    texts = {name: write(analysis) for name, write in {**_TEXTS, **_ENGINE}.items()}
+    return {name: text for name, text in texts.items() if text}
 
 
 def _printed(analysis: Analysis) -> bytes:
@@ -119,6 +166,6 @@ def digest(path: Path) -> str:
 def _remove(folder: Path) -> None:
     """Take back a folder that this run made and could not fill."""
     with suppress(OSError):
-        for name in (*_TEXTS, REPORT, PRINTED, PROVENANCE):
+        for name in (*_TEXTS, *_ENGINE, REPORT, PRINTED, PROVENANCE):
             (folder / name).unlink(missing_ok=True)
         folder.rmdir()
