@@ -124,9 +124,12 @@ def test_the_demo_runs_offline_and_names_its_report(tmp_path):
 
 
 def test_the_analysis_leaves_out_what_is_slow_to_import(walk, tmp_path):
+    bare = tmp_path / "bare.toml"
+    bare.write_text('[musculoskeletal]\ndepth = "none"\n', encoding="utf-8")
+    command = ["analyse", *walk, "--out", str(tmp_path / "out"), "-q"]
     code = (
         "import sys; from ilium.cli import main; "
-        f"main({['analyse', *walk, '--out', str(tmp_path), '-q']!r}); "
+        f"main({[*command, '--settings', str(bare)]!r}); "
         "print(*[each for each in sys.modules "
         "if each in ('scipy.signal', 'scipy.stats', 'numba', 'matplotlib')])"
     )

@@ -41,6 +41,7 @@ class Registration:
 
 def register_markers(
     model: BodyModel,
+    *,
     places: Locations,
     person: Mapping[str, FloatArray],
     carriers: Mapping[str, str],
@@ -72,9 +73,7 @@ def register_markers(
     from ilium.kinematics.inverse import solve_motion  # noqa: PLC0415 - kernels
 
     common = [name for name in places if name in person and weights[name] > 0.0]
-    bare = replace(
-        model, markers=tuple(_at(name, places[name]) for name in common)
-    )
+    bare = replace(model, markers=tuple(_at(name, places[name]) for name in common))
     motion = solve_motion(
         bare,
         np.array([[person[name] for name in common]]),
@@ -107,4 +106,6 @@ def _worn(
     name: str, segment: str, frame: tuple[FloatArray, FloatArray], place: FloatArray
 ) -> ModelMarker:
     rotation, origin = frame
-    return ModelMarker(name=name, segment=segment, location=rotation.T @ (place - origin))
+    return ModelMarker(
+        name=name, segment=segment, location=rotation.T @ (place - origin)
+    )

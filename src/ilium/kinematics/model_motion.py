@@ -25,7 +25,6 @@ from ilium.model.body_model import BodyModel
 from ilium.model.library import landmark_places, shipped_model
 from ilium.model.marker_sets import MarkerSet, recognise
 
-
 ROUGHLY: Final[Mapping[str, float]] = MappingProxyType(
     {
         name: 0.25

@@ -20,11 +20,10 @@ from ilium.kinematics.body_places import (
 from ilium.kinematics.inverse_settings import InverseKinematicsSettings
 from ilium.kinematics.marker_registration import (
     CENTRE_WEIGHT,
-    Registration,
     register_markers,
 )
 from ilium.kinematics.result import Kinematics
-from ilium.kinematics.scale_factors import ScaleFactors, scale_factors
+from ilium.kinematics.scale_factors import scale_factors
 from ilium.kinematics.scaling_remarks import remarks
 from ilium.kinematics.scaling_settings import ScalingSettings
 from ilium.kinematics.still_frames import still_frames
@@ -164,14 +163,33 @@ def scale_model(
         else weight_of(name, segment, choices.weights) * (trust or {}).get(name, 1.0)
         for name, (segment, _) in grown.items()
     }
-    registered = register_markers(scaled, grown, there, worn, fit, inverse)
+    registered = register_markers(
+        scaled,
+        places=grown,
+        person=there,
+        carriers=worn,
+        weights=fit,
+        settings=inverse,
+    )
     weights = {
         name: weight_of(name, segment, choices.weights)
         for name, segment in worn.items()
     }
-    return _result(
-        model, found, registered, (weight, whence), weights, stretch, choices
+    made = ScaledModel(
+        model=replace(registered.model, name=f"{model.name}_scaled"),
+        generic=model,
+        factors=found.factors,
+        sources=found.sources,
+        measured=found.measured,
+        mass=weight,
+        mass_source=whence,
+        pose=registered.pose,
+        residuals=registered.residuals,
+        weights=weights,
+        standing=stretch,
+        undetermined=registered.undetermined,
     )
+    return replace(made, issues=remarks(made, choices))
 
 
 def default_places(model: BodyModel, known: Locations) -> dict[str, FloatArray]:
@@ -217,29 +235,3 @@ def _by_volume(
         each.mass * float(np.prod(factors[each.name])) for each in model.segments
     )
     return grown, "estimated from the model's by the segments' volumes"
-
-
-def _result(
-    generic: BodyModel,
-    found: ScaleFactors,
-    registered: Registration,
-    mass: tuple[float, str],
-    weights: Mapping[str, float],
-    stretch: tuple[float, float],
-    settings: ScalingSettings,
-) -> ScaledModel:
-    made = ScaledModel(
-        model=replace(registered.model, name=f"{generic.name}, scaled"),
-        generic=generic,
-        factors=found.factors,
-        sources=found.sources,
-        measured=found.measured,
-        mass=mass[0],
-        mass_source=mass[1],
-        pose=registered.pose,
-        residuals=registered.residuals,
-        weights=weights,
-        standing=stretch,
-        undetermined=registered.undetermined,
-    )
-    return replace(made, issues=remarks(made, settings))

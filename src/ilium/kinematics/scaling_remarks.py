@@ -98,8 +98,8 @@ def _lopsided(scaled: ScaledModel) -> Iterator[Issue]:
                 kind="sides-differ",
                 where=name[: -len(left)],
                 what=(
-                    f"The left {name[: -len(left)]} was measured {apart:+.0%} longer than"
-                    " the right: a marker may stand elsewhere on one side."
+                    f"The left {name[: -len(left)]} was measured {apart:+.0%} longer"
+                    " than the right: a marker may stand elsewhere on one side."
                 ),
                 severity="caution",
                 value=apart,

@@ -19,6 +19,7 @@ FILES = {
     "forces.csv",
     "quality.json",
     "records.json",
+    "columns.json",
     "provenance.json",
 }
 
@@ -60,7 +61,7 @@ def test_no_file_holds_a_path_or_a_host(analysis, tmp_path):
 
 def test_every_document_has_a_schema_version_and_no_nan(analysis, tmp_path):
     write_results(analysis, tmp_path)
-    for name in ("quality.json", "records.json", "provenance.json"):
+    for name in ("quality.json", "records.json", "columns.json", "provenance.json"):
         text = (tmp_path / name).read_text(encoding="utf-8")
         assert json.loads(text)["schema_version"] == 1
         assert "NaN" not in text
