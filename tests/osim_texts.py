@@ -94,3 +94,82 @@ OLD = f"""<OpenSimDocument Version="30000"><Model name="old"><BodySet><objects>
 <reverse>false</reverse></PinJoint></Joint></Body></objects></BodySet>
 <MarkerSet><objects><Marker name="k"><body>thigh</body><location>1 2 3</location>
 </Marker></objects></MarkerSet></Model></OpenSimDocument>"""
+
+
+RICH_POINTS = """
+<PathPoint name="a"><socket_parent_frame>/bodyset/thigh</socket_parent_frame>
+<location>0.01 0.02 0.1</location></PathPoint>
+<ConditionalPathPoint name="c"><socket_parent_frame>/bodyset/thigh</socket_parent_frame>
+<location>0 -0.3 0.1</location><socket_coordinate>/jointset/knee/q</socket_coordinate>
+<range>-1 0.5</range></ConditionalPathPoint>
+<MovingPathPoint name="d"><socket_parent_frame>/bodyset/shank</socket_parent_frame>
+<socket_x_coordinate>/jointset/knee/q</socket_x_coordinate>
+<socket_y_coordinate>/jointset/knee/q</socket_y_coordinate>
+<socket_z_coordinate>/jointset/knee/q</socket_z_coordinate>
+<x_location><SimmSpline><x>-1 0 1</x><y>0.02 0.03 0.05</y></SimmSpline></x_location>
+<y_location><Constant><value>-0.02</value></Constant></y_location>
+<z_location><MultiplierFunction><function><LinearFunction>
+<coefficients>0.1 0.05</coefficients></LinearFunction></function><scale>0.5</scale>
+</MultiplierFunction></z_location></MovingPathPoint>
+<PathPoint name="e"><socket_parent_frame>/tilted/further</socket_parent_frame>
+<location>0 -0.1 0</location></PathPoint>"""
+RICH_WRAPS = """
+<WrapCylinder name="cylinder"><xyz_body_rotation>0.1 0.2 0.3</xyz_body_rotation>
+<translation>0.01 0.02 0.03</translation><quadrant>+x</quadrant><radius>0.02</radius>
+<length>0.2</length></WrapCylinder>
+<WrapSphere name="sphere"><xyz_body_rotation>0 0.2 0</xyz_body_rotation>
+<translation>0.1 0 0</translation><quadrant>all</quadrant><radius>0.03</radius>
+</WrapSphere>
+<WrapEllipsoid name="ellipsoid"><active>false</active>
+<xyz_body_rotation>0.4 0 0</xyz_body_rotation><translation>0 0 0.1</translation>
+<quadrant>-z</quadrant><dimensions>0.02 0.03 0.04</dimensions></WrapEllipsoid>
+<WrapTorus name="torus"><xyz_body_rotation>0 0 0.5</xyz_body_rotation>
+<translation>0 0.1 0</translation><quadrant>all</quadrant>
+<inner_radius>0.01</inner_radius><outer_radius>0.05</outer_radius></WrapTorus>"""
+RICH_PATH = """<GeometryPath name="geometrypath"><PathPointSet><objects>{points}
+</objects></PathPointSet><PathWrapSet><objects>
+<PathWrap name="w1"><wrap_object>cylinder</wrap_object><method>midpoint</method>
+<range>1 2</range></PathWrap></objects></PathWrapSet></GeometryPath>"""
+RICH_MUSCLES = """
+<Thelen2003Muscle name="t">{path}<max_isometric_force>600</max_isometric_force>
+<optimal_fiber_length>0.2</optimal_fiber_length>
+<tendon_slack_length>0.1</tendon_slack_length>
+<pennation_angle_at_optimal>0.1</pennation_angle_at_optimal>
+<Af>0.3</Af><Flen>1.8</Flen></Thelen2003Muscle>
+<DeGrooteFregly2016Muscle name="g"><min_control>0.02</min_control>{path}
+<optimal_fiber_length>0.12</optimal_fiber_length>
+<active_force_width_scale>1.5</active_force_width_scale>
+<ignore_passive_fiber_force>true</ignore_passive_fiber_force>
+</DeGrooteFregly2016Muscle>"""
+FRAMES = """<components><PhysicalOffsetFrame name="tilted">
+<socket_parent>/bodyset/shank</socket_parent><translation>0.1 0.2 0.3</translation>
+<orientation>0.4 -0.5 0.6</orientation><components>
+<PhysicalOffsetFrame name="further"><socket_parent>..</socket_parent>
+<translation>-0.1 0 0.05</translation><orientation>1.2 0.3 -0.7</orientation>
+</PhysicalOffsetFrame></components></PhysicalOffsetFrame></components>
+<MarkerSet><objects><Marker name="tip">
+<socket_parent_frame>/tilted/further</socket_parent_frame>
+<location>0.01 0.02 0.03</location><fixed>true</fixed></Marker></objects></MarkerSet>"""
+
+
+def coupler(dependent, independent, function, scale="1"):
+    return f"""<CoordinateCouplerConstraint name="{dependent}_c">
+<coupled_coordinates_function>{function}</coupled_coordinates_function>
+<independent_coordinate_names>{independent}</independent_coordinate_names>
+<dependent_coordinate_name>{dependent}</dependent_coordinate_name>
+<scale_factor>{scale}</scale_factor></CoordinateCouplerConstraint>"""
+
+
+def rich():
+    """A leg with every ingredient that ilium knows: points, frames, surfaces."""
+    path = RICH_PATH.format(points=RICH_POINTS)
+    squared = "<coefficients>0.5 0 0.1</coefficients>"
+    squared = f"<PolynomialFunction>{squared}</PolynomialFunction>"
+    doubled = "<LinearFunction><coefficients>2 0.1</coefficients></LinearFunction>"
+    return osim(
+        joint("GimbalJoint", "knee", ("q", "p", "r")),
+        forces=RICH_MUSCLES.format(path=path),
+        wraps=RICH_WRAPS,
+        constraints=coupler("r", "p", doubled, "0.5") + coupler("p", "q", squared),
+        more=FRAMES,
+    )

@@ -76,14 +76,12 @@ def _add_point(parent: Element, point: PathPoint, owners: Mapping[str, str]) -> 
 
 
 def _add_motion(parent: Element, point: PathPoint, owners: Mapping[str, str]) -> None:
+    driver = next(motion[0] for motion in point.motion if motion)
     for axis, motion, rest in zip("xyz", point.motion, point.location, strict=True):
-        holder = add(parent, f"{axis}_location")
-        if motion is None:
-            add_function(holder, Constant(float(rest)))
-        else:
-            add_function(holder, motion[1])
-            path = _coordinate_path(motion[0], owners)
-            add(parent, f"socket_{axis}_coordinate", path)
+        coordinate, function = motion or (driver, Constant(float(rest)))
+        path = _coordinate_path(coordinate, owners)
+        add(parent, f"socket_{axis}_coordinate", path)
+        add_function(add(parent, f"{axis}_location"), function)
 
 
 def _coordinate_path(coordinate: str, owners: Mapping[str, str]) -> str:

@@ -7,17 +7,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ilium.maths.multibody.frames import body_xyz
 from ilium.model.body_model import Placement
 from ilium.model.library import shipped_model
 from ilium.model.osim_read import read_osim
 from ilium.model.osim_write import osim_text
 from opensim_poses import (
+    array,
     largest,
     picture_of_ilium,
     picture_of_opensim,
     random_pose,
 )
-from osim_texts import OLD, axis, custom, joint, muscle, osim
+from osim_texts import OLD, axis, custom, joint, muscle, osim, rich
 
 SUBJECT = "nimblephysics/opencap_Subject4/Models/manually_scaled.osim"
 PLACES = (
@@ -113,6 +115,86 @@ def test_the_layout_of_opensim_3_stands_alike(oracle, opensim, tmp_path):
     path = tmp_path / "old.osim"
     path.write_text(OLD, encoding="utf-8")
     compare(oracle, opensim, path, "layout of OpenSim 3")
+
+
+@pytest.fixture
+def rich_file(tmp_path):
+    path = tmp_path / "rich.osim"
+    path.write_text(rich(), encoding="utf-8")
+    return path
+
+
+def test_moving_points_and_frames_on_frames_stand_alike(oracle, opensim, rich_file):
+    model, pose, theirs = compare(oracle, opensim, rich_file, "every ingredient")
+    assert model.free_coordinates == ("q",)
+    still = tuple(
+        replace(each, points=tuple(replace(point, motion=()) for point in each.points))
+        for each in model.muscles
+    )
+    wrong = picture_of_ilium(replace(model, muscles=still), pose)
+    error = largest(wrong.points, theirs.points)
+    oracle.bites("path point in ground", "a moving point that rests", error)
+
+
+def test_every_wrapping_surface_stands_alike(oracle, opensim, rich_file):
+    model = read_osim(rich_file)
+    loaded = opensim.Model(str(rich_file))
+    loaded.initSystem()
+    theirs = loaded.getBodySet().get("thigh").getWrapObjectSet()
+    for surface in model.surfaces:
+        there = theirs.get(surface.name)
+        assert there.get_active() == surface.active
+        quadrant = there.getPropertyByName("quadrant").toString().removeprefix("+")
+        assert quadrant == surface.quadrant
+        frame = there.getTransform()
+        turn = frame.R().asMat33()
+        axes = np.array([[turn.get(i, j) for j in range(3)] for i in range(3)])
+        error = np.abs(axes - body_xyz(surface.placement.orientation)).max()
+        oracle.holds("axes of a segment in ground", error, case=surface.name)
+        error = np.abs(array(frame.p()) - surface.placement.translation).max()
+        oracle.holds("origin of a segment in ground", error, case=surface.name)
+
+
+def test_thelens_and_de_grootes_muscles_have_opensims_parameters(
+    oracle, opensim, rich_file
+):
+    model = read_osim(rich_file)
+    loaded = opensim.Model(str(rich_file))
+    muscles = loaded.getMuscles()
+    thelen = opensim.Thelen2003Muscle.safeDownCast(muscles.get("t"))
+    degroote = opensim.DeGrooteFregly2016Muscle.safeDownCast(muscles.get("g"))
+    for theirs, name in ((thelen, "t"), (degroote, "g")):
+        ours = model.muscle(name)
+        assert ours.kind == ("thelen" if name == "t" else "degroote")
+        for parameter, value in ours.curves.items():
+            there = float(getattr(theirs, f"get_{parameter}")())
+            error = abs(there - value) / max(abs(there), 1e-3)
+            case = f"{ours.kind}, {parameter}"
+            oracle.holds("parameter of a muscle, relative", error, case=case)
+        assert theirs.getMaxContractionVelocity() == ours.max_contraction_velocity
+    assert thelen.get_minimum_activation() == model.muscle("t").min_activation
+    assert degroote.getMinControl() == model.muscle("g").min_activation
+
+
+def test_what_is_written_of_every_ingredient_stands_alike(
+    oracle, opensim, rich_file, tmp_path
+):
+    model = read_osim(rich_file)
+    written = tmp_path / "written.osim"
+    written.write_text(osim_text(model), encoding="utf-8")
+    pose = {"q": 0.7}
+    source = picture_of_opensim(opensim, rich_file, model, pose)
+    ours = picture_of_opensim(opensim, written, model, pose)
+    oracle.holds(
+        "origin of a segment, written against source",
+        largest(ours.origins, source.origins),
+        case="every ingredient",
+    )
+    oracle.holds(
+        "length of a muscle, written against source",
+        largest(ours.lengths, source.lengths),
+        case="every ingredient",
+    )
 
 
 def segment_errors(opensim, path, model):
