@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ilium.core.trial import Trial
     from ilium.errors import ComputationError, IliumError, InputError
     from ilium.kinematics.result import Kinematics
+    from ilium.model.body_model import BodyModel
+    from ilium.model.library import shipped_model
+    from ilium.model.osim_read import read_osim
     from ilium.outputs.folder import write_results
     from ilium.pipeline import Analysis, analyse
     from ilium.report import write_report
@@ -30,6 +33,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "DEFAULTS": "ilium.settings",
     "Analysis": "ilium.pipeline",
+    "BodyModel": "ilium.model.body_model",
     "ComputationError": "ilium.errors",
     "Event": "ilium.core.event",
     "IliumError": "ilium.errors",
@@ -42,8 +46,10 @@ _HOMES = {
     "Settings": "ilium.settings",
     "Trial": "ilium.core.trial",
     "analyse": "ilium.pipeline",
+    "read_osim": "ilium.model.osim_read",
     "read_settings": "ilium.settings",
     "read_trial": "ilium.capture.reading",
+    "shipped_model": "ilium.model.library",
     "write_report": "ilium.report",
     "write_results": "ilium.outputs.folder",
 }
@@ -51,6 +57,7 @@ _HOMES = {
 __all__ = [
     "DEFAULTS",
     "Analysis",
+    "BodyModel",
     "ComputationError",
     "Event",
     "IliumError",
@@ -64,8 +71,10 @@ __all__ = [
     "Trial",
     "__version__",
     "analyse",
+    "read_osim",
     "read_settings",
     "read_trial",
+    "shipped_model",
     "write_report",
     "write_results",
 ]
