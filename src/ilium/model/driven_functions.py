@@ -81,6 +81,13 @@ class DrivenFunctions:
             0.0,
         ):
             return inner
+        return self._keep(function, inner)
+
+    def separate(self, function: Function) -> int:
+        """Number of a function of its own variable, whatever it is."""
+        return self._keep(function, -1)
+
+    def _keep(self, function: Function, inner: int) -> int:
         self._inner.append(inner)
         self._pieces.append(as_pieces(function))
         return len(self._inner) - 1

@@ -1,0 +1,1 @@
+"""Paths of muscles: points, surfaces they slide over, lengths and moment arms."""

@@ -1,0 +1,221 @@
+"""Lengths and moment arms of all muscles, from the coordinates."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from ilium.maths.compiled import kernel
+from ilium.maths.multibody.layout import Chain, Links
+from ilium.maths.multibody.links import make_links, move_links, place, segment_poses
+from ilium.maths.multibody.twists import segment_twists
+from ilium.maths.paths.layout import EXACT, FloatArray, Frames, Paths, Route
+from ilium.maths.paths.points import drift, gather
+from ilium.maths.paths.vectors import Vector, cross, dot, length, minus, scaled
+from ilium.maths.paths.wrapping import (
+    lay_over_surfaces,
+    place_of,
+    route_length,
+    seen,
+)
+
+
+class PathRoom(NamedTuple):
+    """Memory that `path_geometry` works in: one a thread."""
+
+    links: Links
+    frames: Frames
+    route: Route
+
+
+@kernel
+def make_path_room(chain: Chain, paths: Paths) -> PathRoom:
+    """Room for the poses of a chain and one muscle's path."""
+    segments = chain.segment_link.size + 1
+    surfaces = paths.surface_segment.size
+    frames = Frames(
+        np.zeros((segments, 3, 3)),
+        np.zeros((segments, 3)),
+        np.zeros((surfaces, 3, 3)),
+        np.zeros((surfaces, 3)),
+        np.zeros((chain.low.size, segments, 6)),
+    )
+    for axis in range(3):
+        frames.rotation[segments - 1, axis, axis] = 1.0
+    route = Route(
+        np.zeros((paths.room, 3)),
+        np.zeros(paths.room, np.int64),
+        np.zeros(paths.room, np.int64),
+        np.zeros(paths.room, np.int64),
+        np.zeros(paths.room),
+        np.zeros((paths.room, 3)),
+    )
+    return PathRoom(make_links(chain), frames, route)
+
+
+@kernel
+def path_geometry(
+    chain: Chain,
+    paths: Paths,
+    q: FloatArray,
+    mode: int,
+    room: PathRoom,
+    lengths: FloatArray,
+    arms: FloatArray,
+) -> None:
+    """Write the lengths and moment arms of all muscles in one pose.
+
+    Parameters
+    ----------
+    chain
+        The chain that the muscles pull at.
+    paths
+        The muscles.
+    q
+        Coordinates, shape (n,) [rad] or [m].
+    mode
+        `COMPATIBLE` or `EXACT`.
+    room
+        From `make_path_room`; the poses and twists of this pose remain in its frames.
+    lengths
+        Where the lengths are written, shape (m,) [m]; NaN for a muscle of no points.
+    arms
+        Where the generalised forces of unit tensions are written, shape (m, n) [m],
+        for a displacement [1].
+    """
+    move_links(chain, q, room.links)
+    segment_poses(chain, room.links, room.frames.rotation, room.frames.position)
+    segment_twists(chain, room.links, room.frames.twist)
+    _pose_surfaces(paths, room.frames)
+    arms[:] = 0.0
+    for muscle in range(lengths.size):
+        count = gather(paths, muscle, q, room.frames, room.route)
+        if count < 2:
+            lengths[muscle] = math.nan
+            continue
+        count = lay_over_surfaces(paths, muscle, mode, room.frames, room.route, count)
+        lengths[muscle] = route_length(paths, muscle, mode, room.route, count)
+        _pull(paths, muscle, q, mode, room, count, arms[muscle])
+
+
+@kernel
+def trial_geometry(
+    chain: Chain,
+    paths: Paths,
+    coordinates: FloatArray,
+    mode: int,
+    lengths: FloatArray,
+    arms: FloatArray,
+) -> None:
+    """Write the lengths and moment arms of all muscles in every frame.
+
+    Parameters
+    ----------
+    chain, paths, mode
+        As of `path_geometry`.
+    coordinates
+        Shape (time, n) [rad] or [m].
+    lengths, arms
+        Where the results are written, shapes (time, m) and (time, m, n); NaN in a
+        frame of which a coordinate is NaN.
+    """
+    room = make_path_room(chain, paths)
+    for frame in range(coordinates.shape[0]):
+        q = coordinates[frame]
+        if np.isnan(q).any():
+            lengths[frame] = math.nan
+            arms[frame] = math.nan
+        else:
+            path_geometry(chain, paths, q, mode, room, lengths[frame], arms[frame])
+
+
+@kernel
+def _pose_surfaces(paths: Paths, frames: Frames) -> None:
+    for surface in range(paths.surface_segment.size):
+        segment = paths.surface_segment[surface]
+        place(
+            frames.rotation[segment],
+            frames.position[segment],
+            paths.surface_rotation[surface],
+            paths.surface_position[surface],
+            frames.surface_rotation[surface],
+            frames.surface_position[surface],
+        )
+
+
+@kernel
+def _pull(
+    paths: Paths,
+    muscle: int,
+    q: FloatArray,
+    mode: int,
+    room: PathRoom,
+    count: int,
+    arms: FloatArray,
+) -> None:
+    """Add the generalised forces of a unit tension along a route."""
+    route, frames = room.route, room.frames
+    for at in range(count - 1):
+        one, two = route.segment[at], route.segment[at + 1]
+        if one == two and mode != EXACT:
+            continue
+        here = seen(paths, muscle, mode, route, at)
+        line = minus(seen(paths, muscle, mode, route, at + 1), here)
+        size = length(line)
+        if size == 0.0:
+            continue
+        force = scaled(line, 1.0 / size)
+        if one != two:
+            _pull_segments(paths, muscle, room, at, force, arms)
+        _pull_point(paths, route.point[at], q, mode, frames, force, arms)
+        back = scaled(force, -1.0)
+        _pull_point(paths, route.point[at + 1], q, mode, frames, back, arms)
+
+
+@kernel
+def _pull_segments(
+    paths: Paths,
+    muscle: int,
+    room: PathRoom,
+    at: int,
+    force: Vector,
+    arms: FloatArray,
+) -> None:
+    """Add the power of two segments' pull at each other, per unit of each speed."""
+    one_moment = cross(place_of(room.route, at), force)
+    two_moment = cross(place_of(room.route, at + 1), force)
+    one, two = room.route.segment[at], room.route.segment[at + 1]
+    for each in range(paths.first_mover[muscle], paths.first_mover[muscle + 1]):
+        mover = paths.movers[each]
+        for axis in range(3):
+            one_turn = room.frames.twist[mover, one, axis]
+            two_turn = room.frames.twist[mover, two, axis]
+            one_shift = room.frames.twist[mover, one, axis + 3]
+            two_shift = room.frames.twist[mover, two, axis + 3]
+            arms[mover] += one_moment[axis] * one_turn - two_moment[axis] * two_turn
+            arms[mover] += force[axis] * (one_shift - two_shift)
+
+
+@kernel
+def _pull_point(
+    paths: Paths,
+    point: int,
+    q: FloatArray,
+    mode: int,
+    frames: Frames,
+    force: Vector,
+    arms: FloatArray,
+) -> None:
+    """Add the power of a force on a point that moves in its segment."""
+    if point < 0 or paths.driver[point] < 0:
+        return
+    x, y, z = drift(paths, point, q, mode)
+    turn = frames.rotation[paths.segment[point]]
+    velocity = (
+        turn[0, 0] * x + turn[0, 1] * y + turn[0, 2] * z,
+        turn[1, 0] * x + turn[1, 1] * y + turn[1, 2] * z,
+        turn[2, 0] * x + turn[2, 1] * y + turn[2, 2] * z,
+    )
+    arms[paths.driver[point]] += dot(force, velocity)
