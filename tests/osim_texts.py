@@ -92,6 +92,18 @@ OLD = f"""<OpenSimDocument Version="30000"><Model name="old"><BodySet><objects>
 <location>0 0 0.3</location><orientation>0 0 0</orientation>
 <CoordinateSet><objects>{coordinate("q")}</objects></CoordinateSet>
 <reverse>false</reverse></PinJoint></Joint></Body></objects></BodySet>
+<ForceSet><objects><Thelen2003Muscle name="m"><GeometryPath><PathPointSet><objects>
+<PathPoint name="a"><location>0 1 0.1</location><body>ground</body></PathPoint>
+<ConditionalPathPoint name="b"><location>0 0.5 0.1</location><body>thigh</body>
+<range>-1 1</range><coordinate>q</coordinate></ConditionalPathPoint>
+<MovingPathPoint name="c"><location>0 0 0</location><body>thigh</body>
+<x_location><NaturalCubicSpline><x>-1 0 1</x><y>0 0.01 0.04</y></NaturalCubicSpline>
+</x_location><y_location><natCubicSpline><x>-1 0 1</x><y>0 0.02 -0.04</y>
+</natCubicSpline></y_location><z_location><MultiplierFunction><function>
+<NaturalCubicSpline><x>-1 0 1</x><y>0 0.01 0.02</y></NaturalCubicSpline></function>
+<scale>0.9</scale></MultiplierFunction></z_location><x_coordinate>q</x_coordinate>
+<y_coordinate>q</y_coordinate><z_coordinate>q</z_coordinate></MovingPathPoint>
+</objects></PathPointSet></GeometryPath></Thelen2003Muscle></objects></ForceSet>
 <MarkerSet><objects><Marker name="k"><body>thigh</body><location>1 2 3</location>
 </Marker></objects></MarkerSet></Model></OpenSimDocument>"""
 

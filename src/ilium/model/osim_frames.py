@@ -97,10 +97,12 @@ class Frames:
         for candidate in (absolute, f"{_resolve('.', owner)}/{path}"):
             if candidate in self._offsets and depth < _DEEPEST:
                 return self._offset(candidate, depth)
-        if last in self._bodies:
+        loose = path.startswith("..") or "/" not in path
+        known = (f"/bodyset/{last}", f"/{last}")
+        if last in self._bodies and (loose or absolute in known):
             return Fixed(last, Placement())
         near = [each for each in self._offsets if each.rpartition("/")[2] == last]
-        if len(near) == 1 and depth < _DEEPEST:
+        if len(near) == 1 and loose and depth < _DEEPEST:
             return self._offset(near[0], depth)
         return node.refuse(f"there is no frame {path[:60]!r}")
 

@@ -128,10 +128,11 @@ class _Reading:
             muscles=muscles,
             markers=self._markers(frames),
             gravity=self.node.numbers("gravity", 3, default=GRAVITY),
-            ignored=tuple(
-                [*unused, *(f"constraint {each} (off)" for each in idle)]
-                + [f"wrapping surface {each}" for each in unknown]
-                + list(self._other())
+            ignored=(
+                *unused,
+                *(f"constraint {each} (off)" for each in idle),
+                *(f"wrapping surface {each}" for each in unknown),
+                *self._other(),
             ),
             foreign=foreign,
             origin=file,

@@ -220,6 +220,7 @@ TWO = BODY.format(name="thigh", mass="8", wraps="")
         (osim(mass="1 2"), "2 numbers"),
         (osim(mass="-3"), "below zero"),
         (osim(joint("PinJoint", "knee", child="foot")), "no frame"),
+        (osim(joint("PinJoint", "knee", parent="/jointset/hip/thigh")), "no frame"),
         (osim(joint("PinJoint", "knee", ("q", "p"))), "2 coordinates instead of 1"),
         (osim(LOOP), "loop"),
         (
