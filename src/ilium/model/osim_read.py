@@ -16,6 +16,7 @@ from ilium.model import osim_muscles, osim_tree
 from ilium.model.body_model import (
     GROUND,
     BodyModel,
+    Coordinate,
     Joint,
     ModelMarker,
     Muscle,
@@ -102,9 +103,7 @@ class _Reading:
         joints = osim_tree.from_the_root(
             self.node, [each.joint for each in parts], {each.name for each in bodies}
         )
-        order = [each.name for each in joints]
-        parts.sort(key=lambda each: order.index(each.joint.name))
-        coordinates = tuple(each for part in parts for each in part.coordinates)
+        coordinates = _coordinates(parts, joints)
         names = [each.name for each in coordinates]
         _distinct(self.node, "coordinate", names)
         couplers, idle = read_couplers(self.node, names)
@@ -214,6 +213,14 @@ class _Reading:
             kinds = Counter(node.kind for node in self.node.members(each))
             kinds.pop("groups", None)
             yield from _counted(kinds)
+
+
+def _coordinates(
+    parts: list[JointParts], joints: tuple[Joint, ...]
+) -> tuple[Coordinate, ...]:
+    order = [each.name for each in joints]
+    sorted_parts = sorted(parts, key=lambda each: order.index(each.joint.name))
+    return tuple(each for part in sorted_parts for each in part.coordinates)
 
 
 def _segments(bodies: list[Node], joints: tuple[Joint, ...]) -> tuple[Segment, ...]:
