@@ -83,19 +83,44 @@ def register_markers(
         settings,
     )
     pose = values(motion.coordinates)[0]
-    frames = segment_frames(model, pose)
     return Registration(
-        model=replace(
-            model,
-            markers=tuple(
-                _worn(name, segment, frames[segment], person[name])
-                for name, segment in carriers.items()
-            ),
-        ),
+        model=wearing(model, pose, person, carriers),
         pose=pose,
         residuals=dict(zip(common, values(motion.residuals)[0].tolist(), strict=True)),
         undetermined=motion.undetermined,
     )
+
+
+def wearing(
+    model: BodyModel,
+    pose: FloatArray,
+    person: Mapping[str, FloatArray],
+    carriers: Mapping[str, str],
+) -> BodyModel:
+    """Put markers on a posed model where a person has them.
+
+    Parameters
+    ----------
+    model
+        The model; its own markers go.
+    pose
+        Its free coordinates, shape (coordinate,) [rad] or [m].
+    person
+        Markers of the person in that pose, shape (3,) [m].
+    carriers
+        Markers that the model is to wear, and the segment of each.
+
+    Returns
+    -------
+    BodyModel
+        With each marker at its place in its segment.
+    """
+    frames = segment_frames(model, pose)
+    markers = (
+        _worn(name, segment, frames[segment], person[name])
+        for name, segment in carriers.items()
+    )
+    return replace(model, markers=tuple(markers))
 
 
 def _at(name: str, place: tuple[str, FloatArray]) -> ModelMarker:
