@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ilium.conventions import GRAVITY
 from ilium.core.issue import Issue
@@ -99,7 +99,20 @@ def run_engine(subject: Subject) -> Engine:
     if not depth.reaches("angles") or not subject.trial.marker_names:
         return Engine()
     logger.info("Fitting the musculoskeletal model")
-    return _attempt(Engine(), "angles of the model", _with_motion, subject)
+    engine = _attempt(Engine(), "angles of the model", _with_motion, subject)
+    if engine.motion is None or not depth.reaches("moments"):
+        return engine
+    if not subject.trial.plates:
+        return replace(engine, issues=(*engine.issues, WITHOUT_PLATES))
+    logger.info("Computing joint moments")
+    return _attempt(engine, "joint moments", _with_kinetics, subject)
+
+
+WITHOUT_PLATES: Final = Issue(
+    kind="no-plates",
+    where="plates",
+    what="The recording has no force plates, which moments and muscle forces need.",
+)
 
 
 def _attempt(
@@ -154,3 +167,22 @@ def _mass(weighing: Weighing) -> tuple[float, str] | None:
         return None
     source = "the plates" if weighing.used is weighing.felt else "the given mass"
     return weighing.used.value / GRAVITY, f"from {source}"
+
+
+def _with_kinetics(engine: Engine, subject: Subject) -> Engine:
+    from ilium.kinetics.clinical import clinical_kinetics  # noqa: PLC0415 - as below
+    from ilium.kinetics.inverse_dynamics import (  # noqa: PLC0415 - compiled kernels
+        solve_kinetics,
+    )
+    from ilium.kinetics.loads import foot_loads  # noqa: PLC0415 - as above
+
+    trial, kinematics, settings = subject.trial, subject.kinematics, subject.settings
+    assert engine.motion is not None
+    task = subject.movement.task
+    loads = foot_loads(trial, kinematics, settings.kinetics, task=task)
+    kinetics = solve_kinetics(engine.motion, loads, settings.inverse_dynamics)
+    mass = _mass(subject.weighing)
+    body = replace(kinematics.participant, mass=mass[0]) if mass else None
+    kinetics = replace(kinetics, clinical=clinical_kinetics(kinematics, loads, body))
+    issues = (*engine.issues, *loads.issues, *kinetics.issues)
+    return replace(engine, kinetics=kinetics, issues=issues)

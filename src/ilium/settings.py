@@ -18,6 +18,7 @@ from ilium.jump.settings import JumpSettings
 from ilium.kinematics.inverse_settings import InverseKinematicsSettings
 from ilium.kinematics.scaling_settings import ScalingSettings
 from ilium.kinematics.settings import KinematicsSettings
+from ilium.kinetics.dynamics_settings import InverseDynamicsSettings
 from ilium.kinetics.settings import KineticsSettings
 from ilium.model.settings import MusculoskeletalSettings
 from ilium.scores.settings import ScoreSettings
@@ -48,6 +49,8 @@ class Settings:
         Tolerance and bounds of the model's motion.
     kinetics
         Cut-off of forces and motion, feet on plates.
+    inverse_dynamics
+        Segments that take the ground's action, limits of the residuals.
     stability
         Level and moving pelvis, jerk's cut-off, another visit's depth.
     jump
@@ -73,6 +76,9 @@ class Settings:
         default_factory=InverseKinematicsSettings
     )
     kinetics: KineticsSettings = field(default_factory=KineticsSettings)
+    inverse_dynamics: InverseDynamicsSettings = field(
+        default_factory=InverseDynamicsSettings
+    )
     stability: StabilitySettings = field(default_factory=StabilitySettings)
     jump: JumpSettings = field(default_factory=JumpSettings)
     balance: BalanceSettings = field(default_factory=BalanceSettings)

@@ -30,6 +30,7 @@ from ilium.outputs.opensim_files import (
     external_loads_xml,
     id_sto,
     ik_mot,
+    model_osim,
     muscle_forces_sto,
 )
 from ilium.outputs.tables import angles_csv, events_csv, forces_csv, measures_csv
@@ -58,6 +59,7 @@ _ENGINE: Final[Mapping[str, Callable[[Analysis], str]]] = MappingProxyType(
         "powers.csv": powers_csv,
         "muscle_forces.csv": muscle_forces_csv,
         "joint_reactions.csv": joint_reactions_csv,
+        "model.osim": model_osim,
         "ik.mot": ik_mot,
         "external_loads.mot": external_loads_mot,
         "external_loads.xml": external_loads_xml,

@@ -108,6 +108,15 @@ def activations_sto(analysis: Analysis) -> str:
     return storage("Static optimization activations", names, muscles.time, numbers)
 
 
+def model_osim(analysis: Analysis) -> str:
+    """The scaled model with the recording's markers."""
+    if analysis.motion is None:
+        return ""
+    from ilium.model.osim_write import osim_text  # noqa: PLC0415 - only with a model
+
+    return osim_text(analysis.motion.model)
+
+
 def storage(
     title: str,
     names: Sequence[str],
