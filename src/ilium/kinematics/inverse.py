@@ -28,7 +28,7 @@ METHOD: Final = (
     " (Delp 2007, doi:10.1109/TBME.2007.901024)."
 )
 
-DOUBTFUL: Final = 3.0
+DOUBTFUL: Final = 2.0
 """Times the trial's median distance beyond which a frame is tried again from anew."""
 
 RESTARTS: Final = 3

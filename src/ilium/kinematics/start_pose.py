@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SEARCH_STEPS: Final = 20
 """Steps for each side from which a segment is tried; the final fit takes its own."""
 
+EQUAL: Final = 0.01
+"""Difference of two costs that are taken for the same posture, as a share [1]."""
+
 FULL_CIRCLE: Final = (-2.1, 0.0, 2.1)
 """Where a coordinate without a range starts [rad]."""
 
@@ -41,8 +44,6 @@ def start_pose(problem: Problem, observed: FloatArray) -> tuple[FloatArray, floa
     cost : float
         Its sum of weighted squared distances [m2].
     """
-    from ilium.maths.multibody.trials import fit_best  # noqa: PLC0415 - compiles
-
     default = problem.chain.default.copy()
     found, rooted = default.copy(), default
     segments = np.unique(problem.markers.segment[_seen(problem, observed)])
@@ -55,14 +56,30 @@ def start_pose(problem: Problem, observed: FloatArray) -> tuple[FloatArray, floa
             _move_there(problem, observed, int(segment), fresh, found)
         starts = _starts(problem, fresh, found)
         part = _only(problem, int(segment), fresh)
-        best, _ = fit_best(part, observed, starts)
-        found = starts[best]
+        found, _ = _best(part, observed, starts)
         if not placed:
             rooted = found.copy()
         placed.update(fresh)
     starts = np.stack([found, rooted])
-    best, cost = fit_best(problem, observed, starts)
-    return starts[best], cost
+    return _best(problem, observed, starts)
+
+
+def _best(
+    problem: Problem, observed: FloatArray, starts: FloatArray
+) -> tuple[FloatArray, float]:
+    """Fit from several starts; among equally good ends take that nearest to default.
+
+    Three rotations in a row have two sets of angles for every posture; the one far
+    from the default pose would run into a bound later on.
+    """
+    from ilium.maths.multibody.trials import fit_each  # noqa: PLC0415 - compiles
+
+    costs = fit_each(problem, observed, starts)
+    equal = np.flatnonzero(costs <= costs.min() * (1.0 + EQUAL) + EQUAL**4)
+    away = np.abs(starts[equal] - problem.chain.default)
+    turns = [at for at in range(away.shape[1]) if at not in _slides(problem)]
+    best = int(equal[away[:, turns].sum(axis=1).argmin()])
+    return starts[best], float(costs[best])
 
 
 def _seen(problem: Problem, observed: FloatArray) -> np.ndarray:

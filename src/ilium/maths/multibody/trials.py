@@ -20,9 +20,7 @@ LEAST_MARKERS = 3
 
 
 @kernel
-def fit_best(
-    problem: Problem, observed: FloatArray, starts: FloatArray
-) -> tuple[int, float]:
+def fit_each(problem: Problem, observed: FloatArray, starts: FloatArray) -> FloatArray:
     """Fit one frame from several poses.
 
     Parameters
@@ -36,18 +34,14 @@ def fit_best(
 
     Returns
     -------
-    best : int
-        Number of the start that came nearest.
-    cost : float
-        Its sum of weighted squared distances [m2].
+    FloatArray
+        Sum of weighted squared distances that each ended with, shape (start,) [m2].
     """
     fit = make_fit(problem.chain, problem.markers)
-    best, least = 0, np.inf
+    costs = np.empty(starts.shape[0])
     for start in range(starts.shape[0]):
-        cost, _ = fit_pose(problem, observed, starts[start], fit)
-        if cost < least * (1.0 - 1e-9):
-            best, least = start, cost
-    return best, least
+        costs[start], _ = fit_pose(problem, observed, starts[start], fit)
+    return costs
 
 
 @kernel
