@@ -26,6 +26,7 @@ FAMILIES = {
     "jump": "Jumping and landing",
     "balance": "Balance",
     "gait": "Walking and running",
+    "moments": "Joint moments, powers and work",
     "score": "Scores",
     "timing": "Timing",
 }

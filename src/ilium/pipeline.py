@@ -11,7 +11,7 @@ from ilium.capture.gaps import fill_gaps
 from ilium.capture.quality import check_quality, doubts_about_static
 from ilium.capture.reading import read_trial
 from ilium.capture.smoothing import smooth
-from ilium.conventions import Side
+from ilium.conventions import GRAVITY, Side
 from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.measure import Measure
@@ -26,7 +26,9 @@ from ilium.jump.measures import measure_jump
 from ilium.kinematics import Kinematics, solve_kinematics
 from ilium.kinematics.motion import JointMotion
 from ilium.kinematics.scaling import ScaledModel
-from ilium.kinetics.result import Kinetics
+from ilium.kinetics.clinical import plug_in_gait_kinetics
+from ilium.kinetics.measures import measure_moments
+from ilium.kinetics.result import ClinicalKinetics, Kinetics
 from ilium.kinetics.weighing import Weighing, measure_body_weight, weigh_recording
 from ilium.model.marker_sets import read_marker_set
 from ilium.model.osim_read import read_osim
@@ -38,6 +40,9 @@ from ilium.stability import measure_stability
 from ilium.symmetry import compare_sides
 
 logger = logging.getLogger(__name__)
+
+SHORTEST = 10
+"""Camera frames that moments need [1]: their derivatives lose four at either end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,6 +65,8 @@ class Analysis:
         Its coordinates through time; ``None`` where they could not be solved.
     kinetics
         Its joint moments and powers; ``None`` where they could not be solved.
+    clinical
+        Moments and powers in Plug-in Gait's way; ``None`` without plates or markers.
     muscles
         Its muscle forces; ``None`` where they could not be solved.
     engine_issues
@@ -75,6 +82,7 @@ class Analysis:
     scaled: ScaledModel | None = None
     motion: JointMotion | None = None
     kinetics: Kinetics | None = None
+    clinical: ClinicalKinetics | None = None
     muscles: MuscleForces | None = None
     engine_issues: tuple[Issue, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
@@ -87,12 +95,15 @@ class Analysis:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """What is doubtful, from every stage in order."""
-        return (
+        moments = () if self.clinical is None else self.clinical.issues
+        found = (
             *self.trial.issues,
             *self.kinematics.issues,
             *self.movement.issues,
+            *moments,
             *self.engine_issues,
         )
+        return tuple(dict.fromkeys(found))
 
 
 def analyse(
@@ -193,8 +204,11 @@ def analyse(
             settings=settings,
         )
     )
+    clinical = _clinical(trial, kinematics, movement, weighing, settings)
     logger.info("Measuring")
-    measures = _measure(trial, kinematics, movement, weighing, settings)
+    measures = _measure(
+        trial, kinematics, movement, weighing, settings, clinical=clinical
+    )
     made = provenance_of(
         {"trial": (stored, recording), "static": (standing, static)},
         {"forces": forces, "marker_set": marker_set, "model": model},
@@ -210,6 +224,7 @@ def analyse(
         scaled=engine.scaled,
         motion=engine.motion,
         kinetics=engine.kinetics,
+        clinical=clinical,
         muscles=engine.muscles,
         engine_issues=engine.issues,
         provenance=made,
@@ -227,12 +242,34 @@ def _read(
     return read_trial(source, axes=axes, participant=participant, forces=forces)
 
 
+def _clinical(
+    trial: Trial,
+    kinematics: Kinematics,
+    movement: Movement,
+    weighing: Weighing,
+    settings: Settings,
+) -> ClinicalKinetics | None:
+    """Moments in Plug-in Gait's way, with the body weight that counts."""
+    if not trial.plates or not trial.marker_names or trial.time.size < SHORTEST:
+        return None
+    weight = weighing.used
+    return plug_in_gait_kinetics(
+        trial,
+        kinematics,
+        settings.kinetics,
+        task=movement.task,
+        mass=None if weight is None else weight.value / GRAVITY,
+    )
+
+
 def _measure(
     trial: Trial,
     kinematics: Kinematics,
     movement: Movement,
     weighing: Weighing,
     settings: Settings,
+    *,
+    clinical: ClinicalKinetics | None,
 ) -> tuple[Measure, ...]:
     seen = (trial, kinematics, movement)
     single = (
@@ -242,6 +279,7 @@ def _measure(
         *measure_balance(*seen, settings=settings.balance),
         *measure_gait(*seen, settings=settings.gait),
         *measure_scores(*seen, settings=settings.scores),
+        *measure_moments(clinical, movement),
     )
     measures = attach(single, movement)
     return (*measures, *attach(compare_sides(measures, task=movement.task), movement))

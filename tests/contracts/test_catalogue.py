@@ -10,7 +10,16 @@ from ilium.catalogue import KINDS, kind_of
 from ilium.errors import UnknownNameError
 from ilium.units import PER_SI
 
-FAMILIES = {"stability", "jump", "balance", "gait", "score", "symmetry", "timing"}
+FAMILIES = {
+    "stability",
+    "jump",
+    "balance",
+    "gait",
+    "moments",
+    "score",
+    "symmetry",
+    "timing",
+}
 FORBIDDEN = (
     "unstable",
     "weak",

@@ -41,6 +41,7 @@ def plug_in_gait_kinetics(
     settings: KineticsSettings = KINETICS,
     *,
     task: str = "other",
+    mass: float | None = None,
 ) -> ClinicalKinetics:
     """Compute a recording's moments and powers in Plug-in Gait's way.
 
@@ -58,6 +59,8 @@ def plug_in_gait_kinetics(
         Cut-off and thresholds.
     task
         A key of `ilium.core.movement.TASKS`: it decides the cut-off ``auto``.
+    mass
+        Body mass [kg]; ``None`` for the participant's.
 
     Returns
     -------
@@ -67,10 +70,9 @@ def plug_in_gait_kinetics(
     if settings.cutoff == "auto" and modelled(trial):
         settings = replace(settings, cutoff=None)
     loads = foot_loads(trial, kinematics, settings, task=task)
-    person = kinematics.participant
-    found = clinical_kinetics(
-        kinematics, loads, trial.participant if person.mass is None else person
-    )
+    known = mass or kinematics.participant.mass or trial.participant.mass
+    person = replace(kinematics.participant, mass=known)
+    found = clinical_kinetics(kinematics, loads, person)
     return replace(found, issues=(*loads.issues, *found.issues))
 
 
@@ -126,6 +128,7 @@ def clinical_kinetics(
             np.stack(moments, axis=1), time=time, moment=MOMENTS, component=COMPONENTS
         ),
         powers=CLINICAL_POWER.label(np.stack(powers, axis=1), time=time, power=POWERS),
+        loads=loads,
         method=f"{METHOD} {loads.method}".strip(),
         issues=() if np.isfinite(mass) else (_without_mass(),),
     )

@@ -15,6 +15,7 @@ from ilium.core.quantity import (
     FOOT_FREE_MOMENT,
     FOOT_PRESSURE,
     FloatArray,
+    clock,
 )
 from ilium.core.trial import Trial
 from ilium.kinematics.result import Kinematics
@@ -72,7 +73,9 @@ def foot_loads(
         cutoff = None
     feet = soles(kinematics, settings)
     loads = tuple(
-        plate_load(plate, time, cutoff, settings.loaded) for plate in trial.plates
+        plate_load(plate, time, cutoff, settings.loaded)
+        for plate in trial.plates
+        if clock(plate.force).size > 1
     )
     contacts = find_contacts(loads, feet, rate, settings) if loads else ()
     sums = _sums(loads, contacts, time, cutoff)

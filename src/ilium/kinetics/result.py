@@ -101,14 +101,32 @@ class ClinicalKinetics:
         ``LAnklePower`` …, dims (time, power) [W/kg].
     method
         Sentence that says how, with its source.
+    loads
+        The ground's action on the feet that they follow from.
     issues
         What is missing or doubtful.
     """
 
     moments: xr.DataArray
     powers: xr.DataArray
+    loads: FootLoads
     method: str = ""
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def time(self) -> FloatArray:
+        """Times of the camera frames, shape (time,) [s]."""
+        return clock(self.moments)
+
+    def moment(self, name: str, component: str) -> FloatArray:
+        """One component of a moment, shape (time,) [N m/kg]."""
+        row = labels(self.moments, "moment").index(name)
+        column = labels(self.moments, "component").index(component)
+        return values(self.moments)[:, row, column]
+
+    def power(self, name: str) -> FloatArray:
+        """Power of one joint, shape (time,) [W/kg]."""
+        return values(self.powers)[:, labels(self.powers, "power").index(name)]
 
     def __post_init__(self) -> None:
         CLINICAL_MOMENT.check(self.moments)

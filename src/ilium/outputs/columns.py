@@ -83,6 +83,23 @@ ANGLES_PLUG_IN_GAIT: Final = (
         ),
     ),
 )
+MOMENTS_PLUG_IN_GAIT: Final = (
+    _TIME,
+    Column(
+        name="{joint}Moment.{component}",
+        unit="N m/kg",
+        meaning=(
+            "Internal moment in Vicon's name, axes (of the segment below) and sign: X "
+            "extends (plantarflexes), Y abducts, Z turns outwards; empty where the "
+            "foot's load or a marker is not known."
+        ),
+    ),
+    Column(
+        name="{joint}Power",
+        unit="W/kg",
+        meaning="Power of the joint in Vicon's name; positive where it generates.",
+    ),
+)
 FORCES: Final = (
     _TIME,
     Column(
@@ -170,6 +187,7 @@ TABLES: Final = {
     "measures.csv": MEASURES,
     "events.csv": EVENTS,
     "angles_plug_in_gait.csv": ANGLES_PLUG_IN_GAIT,
+    "moments_plug_in_gait.csv": MOMENTS_PLUG_IN_GAIT,
     "forces.csv": FORCES,
     "angles.csv": ANGLES,
     "moments.csv": MOMENTS,

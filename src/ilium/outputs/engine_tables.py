@@ -45,6 +45,22 @@ def moments_csv(analysis: Analysis) -> str:
     return _table(kinetics.time, names, [kinetics.moment(name) for name in names])
 
 
+def clinical_moments_csv(analysis: Analysis) -> str:
+    """Moments and powers in Plug-in Gait's names and signs, per body mass."""
+    clinical = analysis.clinical
+    if clinical is None or not np.isfinite(values(clinical.moments)).any():
+        return ""
+    moments = values(clinical.moments).reshape(clinical.time.size, -1)
+    components = labels(clinical.moments, "component")
+    names = [
+        f"{moment}.{component}"
+        for moment in labels(clinical.moments, "moment")
+        for component in components
+    ]
+    names += labels(clinical.powers, "power")
+    return _table(clinical.time, names, [*moments.T, *values(clinical.powers).T])
+
+
 def powers_csv(analysis: Analysis) -> str:
     """Moment times speed of each coordinate that the markers determine."""
     kinetics, motion = analysis.kinetics, analysis.motion

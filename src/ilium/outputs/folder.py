@@ -18,6 +18,7 @@ from ilium.outputs.documents import (
     records_json,
 )
 from ilium.outputs.engine_tables import (
+    clinical_moments_csv,
     coordinates_csv,
     joint_reactions_csv,
     moments_csv,
@@ -56,6 +57,7 @@ _ENGINE: Final[Mapping[str, Callable[[Analysis], str]]] = MappingProxyType(
     {
         "angles.csv": coordinates_csv,
         "moments.csv": moments_csv,
+        "moments_plug_in_gait.csv": clinical_moments_csv,
         "powers.csv": powers_csv,
         "muscle_forces.csv": muscle_forces_csv,
         "joint_reactions.csv": joint_reactions_csv,

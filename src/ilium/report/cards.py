@@ -126,7 +126,7 @@ def show_target(context: Context, pair: Pair) -> str:
         return f"curve-{mirrored.get(base, base) if two_legged else base}"
     return (
         pair.kind.family
-        if pair.kind.family in ("jump", "balance", "gait")
+        if pair.kind.family in ("jump", "balance", "gait", "moments")
         else "stability"
     )
 

@@ -15,7 +15,7 @@ from ilium.kinetics.body_weight import (
     normalising_weight,
     quiet_weight,
 )
-from ilium.kinetics.catalogue import KIND
+from ilium.kinetics.catalogue import WEIGHT
 from ilium.kinetics.ground_force import ground_force
 from ilium.kinetics.weighing import Weighing, measure_body_weight
 from synthetic_forces import Bounce, Countermovement, a_plate, a_trial
@@ -129,7 +129,7 @@ def test_a_disagreement_is_a_caution_that_names_what_is_used():
     assert (issue.kind, issue.severity) == ("body-weight", "caution")
     assert "plates" in issue.what
     names = {each.name for each in measure_body_weight(weighing)}
-    assert names == set(KIND)
+    assert names == {each.name for each in WEIGHT}
 
 
 def test_nothing_known_is_nothing_measured():

@@ -1,4 +1,4 @@
-"""Jump, balance and gait numbers: after the pelvis, never before it."""
+"""Jump, balance, gait and moment numbers: after the pelvis, never before it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from ilium.findings.words import say
 from ilium.report.context import Context, Section
 from ilium.report.measure_table import measure_table, not_measured
 
-FAMILIES = ("jump", "balance", "gait")
+FAMILIES = ("jump", "balance", "gait", "moments")
 
 
 def jump(context: Context) -> list[Section]:
-    """Build the sections about jump, balance and gait.
+    """Build the sections about jump, balance, gait and joint moments.
 
     Parameters
     ----------
