@@ -15,6 +15,7 @@ from ilium.kinetics import catalogue as kinetics
 from ilium.scores import catalogue as scores
 from ilium.stability import catalogue as stability
 from ilium.symmetry.catalogue import kinds_for
+from ilium.variability import catalogue as variability
 
 RAW: Final[tuple[MeasureKind, ...]] = (
     *stability.KINDS,
@@ -23,6 +24,7 @@ RAW: Final[tuple[MeasureKind, ...]] = (
     *balance.KINDS,
     *gait.KINDS,
     *scores.KINDS,
+    *variability.KINDS,
 )
 """Measures of one side or of both together."""
 

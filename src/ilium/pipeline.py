@@ -38,6 +38,8 @@ from ilium.scores.measures import measure_scores
 from ilium.settings import DEFAULTS, Settings
 from ilium.stability import measure_stability
 from ilium.symmetry import compare_sides
+from ilium.variability.measure import measure_variability
+from ilium.variability.result import Variability
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +73,8 @@ class Analysis:
         Its muscle forces; ``None`` where they could not be solved.
     engine_issues
         What is missing or doubtful about these.
+    variability
+        How the repetitions vary; its values are among the measures too.
     provenance
         What made it: inputs by hash, effective options and settings, version.
     """
@@ -85,6 +89,7 @@ class Analysis:
     clinical: ClinicalKinetics | None = None
     muscles: MuscleForces | None = None
     engine_issues: tuple[Issue, ...] = ()
+    variability: Variability = field(default_factory=Variability)
     provenance: Provenance = field(default_factory=Provenance)
 
     @property
@@ -206,9 +211,15 @@ def analyse(
     )
     clinical = _clinical(trial, kinematics, movement, weighing, settings)
     logger.info("Measuring")
-    measures = _measure(
-        trial, kinematics, movement, weighing, settings, clinical=clinical
+    variability = measure_variability(
+        kinematics, movement, settings=settings.variability
     )
+    apart = (
+        *measure_body_weight(weighing),
+        *measure_moments(clinical, movement),
+        *variability.measures,
+    )
+    measures = _measure(trial, kinematics, movement, apart, settings)
     made = provenance_of(
         {"trial": (stored, recording), "static": (standing, static)},
         {"forces": forces, "marker_set": marker_set, "model": model},
@@ -227,6 +238,7 @@ def analyse(
         clinical=clinical,
         muscles=engine.muscles,
         engine_issues=engine.issues,
+        variability=variability,
         provenance=made,
     )
 
@@ -266,20 +278,17 @@ def _measure(
     trial: Trial,
     kinematics: Kinematics,
     movement: Movement,
-    weighing: Weighing,
+    apart: tuple[Measure, ...],
     settings: Settings,
-    *,
-    clinical: ClinicalKinetics | None,
 ) -> tuple[Measure, ...]:
     seen = (trial, kinematics, movement)
     single = (
         *measure_stability(*seen, settings=settings.stability),
-        *measure_body_weight(weighing),
+        *apart,
         *measure_jump(*seen, settings=settings.jump),
         *measure_balance(*seen, settings=settings.balance),
         *measure_gait(*seen, settings=settings.gait),
         *measure_scores(*seen, settings=settings.scores),
-        *measure_moments(clinical, movement),
     )
     measures = attach(single, movement)
     return (*measures, *attach(compare_sides(measures, task=movement.task), movement))

@@ -23,6 +23,7 @@ from ilium.kinetics.settings import KineticsSettings
 from ilium.model.settings import MusculoskeletalSettings
 from ilium.scores.settings import ScoreSettings
 from ilium.stability.settings import StabilitySettings
+from ilium.variability.settings import VariabilitySettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,8 @@ class Settings:
         Steps and strides.
     scores
         Limits of the items of movement scores.
+    variability
+        What is coupled, over how many points, on which surface.
     """
 
     quality: QualitySettings = field(default_factory=QualitySettings)
@@ -84,6 +87,7 @@ class Settings:
     balance: BalanceSettings = field(default_factory=BalanceSettings)
     gait: GaitSettings = field(default_factory=GaitSettings)
     scores: ScoreSettings = field(default_factory=ScoreSettings)
+    variability: VariabilitySettings = field(default_factory=VariabilitySettings)
 
 
 DEFAULTS: Final = Settings()

@@ -18,6 +18,7 @@ FAMILIES = {
     "moments",
     "score",
     "symmetry",
+    "variability",
     "timing",
 }
 FORBIDDEN = (

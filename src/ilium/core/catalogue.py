@@ -34,7 +34,7 @@ class MeasureKind:
         DOI or address of the definition's source.
     family
         Section of the report: ``stability``, ``jump``, ``balance``, ``gait``,
-        ``score``, ``symmetry``, ``timing``, ``moments``.
+        ``score``, ``symmetry``, ``timing``, ``moments``, ``variability``.
     """
 
     name: str

@@ -11,7 +11,7 @@ def t_quantile(chance: float, freedom: float) -> float:
     chance
         Between 0 and 1 [1].
     freedom
-        Degrees of freedom.
+        Degrees of freedom [1].
 
     Returns
     -------
@@ -31,7 +31,7 @@ def t_tail(value: float, freedom: float) -> float:
     value
         The value [1].
     freedom
-        Degrees of freedom.
+        Degrees of freedom [1].
 
     Returns
     -------
@@ -51,7 +51,7 @@ def f_quantile(chance: float, above: float, below: float) -> float:
     chance
         Between 0 and 1 [1].
     above, below
-        Degrees of freedom of numerator and denominator.
+        Degrees of freedom of numerator and denominator [1].
 
     Returns
     -------
@@ -71,7 +71,7 @@ def f_tail(value: float, above: float, below: float) -> float:
     value
         The value [1]; below 0 the chance is 1.
     above, below
-        Degrees of freedom of numerator and denominator.
+        Degrees of freedom of numerator and denominator [1].
 
     Returns
     -------

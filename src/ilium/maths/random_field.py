@@ -37,7 +37,7 @@ class Field:
     statistic
         ``t`` or ``F``.
     effect, error
-        Degrees of freedom; `effect` is 1 for t.
+        Degrees of freedom [1]; `effect` is 1 for t.
     fwhm
         Smoothness: full width at half maximum of the kernel that would make it of
         white noise [points].
@@ -145,7 +145,7 @@ def tail(statistic: Statistic, height: float, effect: float, error: float) -> fl
     height
         Height [statistic].
     effect, error
-        Degrees of freedom.
+        Degrees of freedom [1].
 
     Returns
     -------

@@ -28,6 +28,7 @@ from ilium.report.sections.quality import quality
 from ilium.report.sections.recording import recording
 from ilium.report.sections.stability import stability
 from ilium.report.sections.timing import timing
+from ilium.report.sections.variability import variability
 from ilium.report.skeleton import build_skeleton
 from ilium.report.tokens import DARK, LIGHT, custom_properties
 
@@ -160,6 +161,7 @@ def sections(context: Context) -> list[Section]:
         forces(context),
         *jump(context),
         asymmetry(context),
+        variability(context),
         quality(context),
         methods(context),
     ]

@@ -172,6 +172,17 @@ def _bare(markup: str) -> str:
     return html.unescape(_TAG.sub("", markup))
 
 
+def _variability(view: View) -> list[Block]:
+    blocks: list[Block] = [{"kind": "words", "words": each} for each in view["words"]]
+    blocks += _charts(view)
+    for key in ("coordination", "end_points", "structure", "spread"):
+        blocks += _table(view[key], say(f"variability.{key}"))
+    for key in ("refused", "evidence"):
+        if view[key]:
+            blocks += [_title(say(f"variability.{key}")), *_list(view[key])]
+    return blocks
+
+
 _BLOCKS: Mapping[str, Callable[[View], list[Block]]] = {
     "recording": _recording,
     "timing": _timing,
@@ -180,6 +191,7 @@ _BLOCKS: Mapping[str, Callable[[View], list[Block]]] = {
     "forces": _forces,
     "measures": _plain_measures,
     "asymmetry": _asymmetry,
+    "variability": _variability,
     "quality": _quality,
     "methods": _methods,
 }

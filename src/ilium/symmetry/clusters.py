@@ -50,13 +50,13 @@ def stretches(
     Parameters
     ----------
     values
-        The statistic, shape (point,); NaN counts as below.
+        The statistic, shape (point,) [1]; NaN counts as below.
     threshold
-        The threshold, positive.
+        The threshold, positive [1].
     both
         Whether stretches below its negative count too.
     chance
-        Chance of a stretch.
+        Chance of a stretch [1].
 
     Returns
     -------

@@ -34,7 +34,7 @@ from ilium.variability.dispersion import INTERVAL
 from ilium.variability.guards import check
 from ilium.variability.patterns import classify, shares
 from ilium.variability.repetitions import couples
-from ilium.variability.value import Value, here
+from ilium.variability.value import Recorded, Value, here
 
 SHORT_STEP = 0.05 * DEGREE
 """Mean step between points below which circular variability is inflated [rad]."""
@@ -163,7 +163,7 @@ def vector_coding(
     without = over.without_each(angles)
     raw_left, left = _deviations(without)
     low, high = log_jackknife(corrected, left)
-    record = here("coupling_angle_variability", still=still, short=short)
+    record = here("vector_coding", still=still, short=short)
     return VectorCoding(
         angles=angles,
         mean=over.direction,
@@ -178,10 +178,8 @@ def vector_coding(
         needham=classify(over.direction, "needham"),
         chang_share=shares(over.direction, "chang"),
         needham_share=shares(over.direction, "needham"),
-        variability=_summary(corrected, left, n, flags, {**record, "corrected": True}),
-        raw_variability=_summary(
-            raw, raw_left, n, flags, {**record, "corrected": False}
-        ),
+        variability=_summary("variability", corrected, left, flags, record),
+        raw_variability=_summary("raw_variability", raw, raw_left, flags, record),
     )
 
 
@@ -192,11 +190,11 @@ def _deviations(over: Resultant) -> tuple[FloatArray, FloatArray]:
 
 
 def _summary(
+    quantity: str,
     curve: FloatArray,
     without_one: FloatArray,
-    n: int,
     flags: tuple[str, ...],
-    record: dict[str, object],
+    record: dict[str, Recorded],
 ) -> Value:
     known = np.isfinite(curve)
     seen = known & np.isfinite(without_one)
@@ -210,9 +208,9 @@ def _summary(
         ci_low=float(low),
         ci_high=min(float(high), math.sqrt(2.0)) if math.isfinite(high) else math.nan,
         interval=INTERVAL if math.isfinite(low) else "",
-        n=n,
+        n=without_one.shape[0],
         flags=flags,
-        record=record,  # type: ignore[arg-type]
+        record={**record, "quantity": quantity},
         curves={"variability": curve},
     )
 

@@ -17,7 +17,7 @@ from typing import Final, Literal
 import numpy as np
 
 from ilium.core.quantity import FloatArray
-from ilium.errors import InputError, SignalError
+from ilium.errors import InputError, InsufficientDataError, SignalError
 from ilium.maths.distributions import f_quantile
 from ilium.maths.jackknife import log_jackknife
 from ilium.variability.guards import check
@@ -26,6 +26,8 @@ from ilium.variability.value import Value, here
 
 MAD_TO_SD: Final = 1.482602218505602
 """Standard deviation of a normal distribution in median absolute deviations [1]."""
+LEAST_FOR_ELLIPSE: Final = 3
+NO_INTERVAL: Final = (np.asarray(math.nan), np.asarray(math.nan))
 INTERVAL: Final = "jackknife on the logarithm, t quantiles"
 
 
@@ -162,7 +164,7 @@ def coefficient_of_variation(curves: FloatArray) -> Value:
         interval=INTERVAL if math.isfinite(low) else "",
         n=n,
         flags=flags,
-        record=here("coefficient_of_variation", ddof=1),
+        record=here("coefficient_of_variation"),
     )
 
 
@@ -229,6 +231,9 @@ def ellipse_area(
     rows = given[np.isfinite(given).all(axis=1)]
     n = rows.shape[0]
     flags = check("ellipse_area", n=n)
+    if n < LEAST_FOR_ELLIPSE:
+        msg = f"{n} points lie on a line: their ellipse has no area."
+        raise InsufficientDataError(msg, "Give at least 3 points, better 10 or more.")
 
     def factor(count: int) -> float:
         if form == "chi_squared":
@@ -243,8 +248,8 @@ def ellipse_area(
         return math.pi * factor(n) * math.sqrt(max(float(spread_of), 0.0))
 
     whole = area(rows)
-    without = np.array([area(np.delete(rows, i, axis=0)) for i in range(n)])
-    low, high = _interval(np.asarray(whole), without) if n > 3 else (math.nan,) * 2
+    left = [area(np.delete(rows, i, axis=0)) for i in range(n if n > 3 else 0)]
+    low, high = _interval(np.asarray(whole), np.array(left)) if left else NO_INTERVAL
     return Value(
         measure="ellipse_area",
         value=whole,
@@ -254,7 +259,7 @@ def ellipse_area(
         interval=INTERVAL if math.isfinite(low) else "",
         n=n,
         flags=flags,
-        record=here("ellipse_area", coverage=coverage, form=form, ddof=1, units=units),
+        record=here("ellipse_area", coverage=coverage, form=form, units=units),
     )
 
 
@@ -272,7 +277,7 @@ def _mean_sd(
         interval=INTERVAL if math.isfinite(low) else "",
         n=rows.shape[0],
         flags=flags,
-        record=here("mean_sd", ddof=1, units=units),
+        record=here("mean_sd", units=units),
         curves={"sd": sd},
     )
 
@@ -286,7 +291,7 @@ def _robust(
         units=units,
         n=rows.shape[0],
         flags=flags,
-        record=here("robust_mean_sd", factor=MAD_TO_SD, units=units),
+        record=here("robust_mean_sd", units=units),
         curves={"robust_sd": robust},
     )
 

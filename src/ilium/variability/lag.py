@@ -71,7 +71,7 @@ def cross_correlation_lag(
             "cross_correlation_lag",
             rate=rate,
             longest=longest,
-            correlation=float(curve[best]),
+            found={"correlation": float(curve[best])},
         ),
         curves={"lag": lags / rate, "correlation": curve},
     )

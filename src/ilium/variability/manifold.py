@@ -23,7 +23,7 @@ from ilium.errors import InputError, SignalError
 from ilium.maths.jackknife import log_jackknife
 from ilium.variability.dispersion import INTERVAL
 from ilium.variability.guards import check
-from ilium.variability.value import Value, here
+from ilium.variability.value import Recorded, Value, here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -100,15 +100,18 @@ def uncontrolled_manifold(elements: FloatArray, jacobian: FloatArray) -> Manifol
     moves, keeps = axes[:rank].T, axes[rank:].T
     whole = _variances(rows, moves, keeps)
     left = [_variances(np.delete(rows, i, axis=0), moves, keeps) for i in range(n)]
-    record = here("uncontrolled_manifold", jacobian=tasks.ravel().tolist())
-    made = partial(Value, n=n, flags=flags, record=record)
+    made = partial(Value, n=n, flags=flags)
     gain = _gain(whole)
     return Manifold(
         keeping=_variance(made, "keeping", whole, left),
         moving=_variance(made, "moving", whole, left),
         total=_variance(made, "total", whole, left),
-        synergy=made(measure="synergy", value=gain),
-        synergy_z=made(measure="synergy_z", value=_stabilised(gain, rank, free)),
+        synergy=made(measure="synergy", value=gain, record=_record("synergy")),
+        synergy_z=made(
+            measure="synergy_z",
+            value=_stabilised(gain, rank, free),
+            record=_record("synergy_z"),
+        ),
         directions=keeps,
         controlled=moves,
     )
@@ -158,4 +161,9 @@ def _variance(
         ci_low=float(low),
         ci_high=float(high),
         interval=INTERVAL if math.isfinite(low) else "",
+        record=_record(name),
     )
+
+
+def _record(quantity: str) -> dict[str, Recorded]:
+    return here("uncontrolled_manifold", quantity=quantity)

@@ -160,7 +160,7 @@ def relative_phase(
     rows = np.abs(difference) if deviation == "folded" else difference
     mean, spread, without = _statistics(rows, deviation)
     low, high = log_jackknife(np.asarray(spread.mean()), without.mean(axis=1))
-    record = here("relative_phase", deviation=deviation)
+    record = here("relative_phase", deviation=deviation, monotone=monotone)
     return RelativePhase(
         curves=rows,
         mean=mean,
@@ -171,7 +171,7 @@ def relative_phase(
             units="rad",
             n=n,
             flags=found,
-            record=record,
+            record={**record, "quantity": "marp"},
         ),
         deviation_phase=Value(
             measure="deviation_phase",
@@ -182,7 +182,7 @@ def relative_phase(
             interval=INTERVAL if math.isfinite(low) else "",
             n=n,
             flags=found,
-            record=record,
+            record={**record, "quantity": "deviation_phase"},
             curves={"deviation": spread},
         ),
     )

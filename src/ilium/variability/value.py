@@ -55,15 +55,25 @@ class Value:
         return self.value
 
 
-def here(measure: str, **parameters: Recorded) -> dict[str, Recorded]:
-    """Record of a measure: its name, this version and every parameter in effect.
+def here(
+    measure: str,
+    *,
+    quantity: str | None = None,
+    found: Mapping[str, Recorded] | None = None,
+    **arguments: Recorded,
+) -> dict[str, Recorded]:
+    """Record of a value: the function that made it, its arguments, the version.
 
     Parameters
     ----------
     measure
-        Name of the measure.
-    **parameters
-        As they were used.
+        Name of the public function.
+    quantity
+        Which of its results this is, where there are several.
+    found
+        What was found on the way.
+    **arguments
+        Every argument in effect; the function called with them gives the same number.
 
     Returns
     -------
@@ -72,4 +82,11 @@ def here(measure: str, **parameters: Recorded) -> dict[str, Recorded]:
     """
     from ilium import __version__  # noqa: PLC0415 - the package imports this module
 
-    return {"measure": measure, "version": __version__, **parameters}
+    record: dict[str, Recorded] = {
+        "measure": measure,
+        "version": __version__,
+        "arguments": list(arguments),
+        **arguments,
+        **(found or {}),
+    }
+    return record if quantity is None else {**record, "quantity": quantity}

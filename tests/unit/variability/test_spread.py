@@ -128,3 +128,16 @@ def test_the_ellipse_with_known_covariance_is_chi_squared():
     found = ellipse_area(points, form="chi_squared", units="m")
     assert float(found) == pytest.approx(area)
     assert found.units == "m^2"
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_two_points_have_no_ellipse(n):
+    with pytest.raises(InsufficientDataError) as caught:
+        ellipse_area(np.eye(3)[:n, :2])
+    assert caught.value.remedy
+
+
+def test_three_points_have_an_ellipse_without_interval():
+    found = ellipse_area(np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]))
+    assert float(found) > 0.0
+    assert math.isnan(found.ci_low)

@@ -1,0 +1,96 @@
+"""What the variability stage leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ilium.conventions import SideOrBoth
+from ilium.core.issue import Issue
+from ilium.core.measure import Measure
+from ilium.core.quantity import FloatArray
+from ilium.variability.couples import Couple
+from ilium.variability.coupling import VectorCoding
+from ilium.variability.dispersion import Spread
+from ilium.variability.value import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Coupled:
+    """One couple on one side over its repetitions.
+
+    Parameters
+    ----------
+    couple, side
+        What and where.
+    proximal, distal
+        Curves, shapes (repetition, point) [rad].
+    coding
+        Vector coding of them.
+    """
+
+    couple: Couple
+    side: SideOrBoth
+    proximal: FloatArray
+    distal: FloatArray
+    coding: VectorCoding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Refused:
+    """What these repetitions do not allow.
+
+    Parameters
+    ----------
+    what
+        Name of the measure.
+    why, enough
+        Why not, and what would be enough: sentences.
+    """
+
+    what: str
+    why: str
+    enough: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Variability:
+    """How the repetitions of a recording vary.
+
+    Parameters
+    ----------
+    coupled
+        Couples by side, the most telling first: coordination variability.
+    spreads
+        (Signal, side) to its spread over repetitions: magnitude.
+    end_points
+        (Name, side) to the spread of what the movement arrives at (pelvis level, foot
+        place): end-point variability, which is another thing than coordination.
+    structure
+        (Name, side) to entropy, long-range correlation or divergence, where the
+        recording is long enough.
+    refused
+        What is not given, with the reason.
+    measures
+        Everything as measures.
+    issues
+        What is doubtful.
+    """
+
+    coupled: tuple[Coupled, ...] = ()
+    spreads: Mapping[tuple[str, SideOrBoth], Spread] = field(
+        default_factory=dict[tuple[str, SideOrBoth], Spread]
+    )
+    end_points: Mapping[tuple[str, SideOrBoth], Value] = field(
+        default_factory=dict[tuple[str, SideOrBoth], Value]
+    )
+    structure: Mapping[tuple[str, SideOrBoth], Value] = field(
+        default_factory=dict[tuple[str, SideOrBoth], Value]
+    )
+    refused: tuple[Refused, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    def couple(self, couple: Couple) -> dict[SideOrBoth, Coupled]:
+        """One couple by side."""
+        return {each.side: each for each in self.coupled if each.couple == couple}
