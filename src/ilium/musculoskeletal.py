@@ -157,6 +157,10 @@ def _with_motion(engine: Engine, subject: Subject) -> Engine:
         settings=scaling,
         inverse=inverse,
     )
+    if settings.musculoskeletal.reaches("muscles") and subject.trial.plates:
+        from ilium.muscles.fit import fit_muscles  # noqa: PLC0415 - compiled kernels
+
+        scaled = replace(scaled, model=fit_muscles(scaled.model, scaled.generic))
     motion = follow_markers(scaled, subject.trial, subject.own, inverse)
     return replace(engine, scaled=scaled, motion=motion, issues=motion.issues)
 

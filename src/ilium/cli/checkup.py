@@ -48,12 +48,12 @@ def checks() -> list[Check]:
 
 
 def warm() -> float:
-    """Compile and import every module of ilium, as far as it is installed.
+    """Compile every module of ilium, as far as it is installed, and its kernels.
 
     Returns
     -------
     float
-        How long the import took [s].
+        How long it took [s].
     """
     start = time.perf_counter()
     for root in ilium.__path__:
@@ -61,6 +61,7 @@ def warm() -> float:
     for module in pkgutil.walk_packages(ilium.__path__, "ilium."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    importlib.import_module("ilium.cli.warming").warm_kernels()
     return time.perf_counter() - start
 
 

@@ -17,7 +17,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--warm",
         action="store_true",
-        help="import everything once, so that the first run starts quickly",
+        help="compile everything once, so that the first run starts quickly",
     )
     parser.add_argument("--json", action="store_true", help="for programs")
 
@@ -45,7 +45,7 @@ def run(options: Namespace) -> None:
     if options.warm:
         seconds = warm()
         if not options.quiet:
-            print(f"warm      every module is compiled; importing took {seconds:.1f} s")
+            print(f"warm      every module and kernel is compiled: {seconds:.1f} s")
 
 
 def _absent(check: Check) -> str:

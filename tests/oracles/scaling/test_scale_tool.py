@@ -25,6 +25,7 @@ from ilium.model.library import shipped_model
 from ilium.model.osim_read import read_osim
 from ilium.model.osim_write import osim_text
 from ilium.model.posed_model import segment_frames
+from ilium.muscles.fit import fit_muscles
 
 STATIC = "nimblephysics/opencap_Subject4/MarkerData/static1.trc.gz"
 MASS = 69.7
@@ -219,6 +220,25 @@ def test_factors_and_masses_are_the_scale_tools(oracle, setup, theirs):
     oracle.holds("scale factor", float(max(factors)))
     masses = [abs(one.mass - scaled.segment(one.name).mass) for one in ours.segments]
     oracle.holds("mass of a segment, Scale tool", max(masses))
+
+
+def test_fibres_and_tendons_grow_with_their_paths(oracle, setup, theirs):
+    ours, scaled = fit_muscles(setup.scaled.model, shipped_model()), theirs[1]
+    pairs = list(zip(ours.muscles, scaled.muscles, strict=True))
+    apart = {
+        one.name: max(
+            abs(one.optimal_fibre_length / two.optimal_fibre_length - 1.0),
+            abs(one.tendon_slack_length / two.tendon_slack_length - 1.0),
+        )
+        for one, two in pairs
+    }
+    worst = max(apart, key=apart.__getitem__)
+    oracle.holds("fibre and tendon", apart[worst], case=worst)
+    left = max(
+        abs(each.optimal_fibre_length / other.optimal_fibre_length - 1.0)
+        for each, (_, other) in zip(shipped_model().muscles, pairs, strict=True)
+    )
+    oracle.bites("fibre and tendon", "lengths of the generic model", left)
 
 
 def test_markers_stand_where_the_marker_placer_puts_them(oracle, setup, theirs):
