@@ -1,23 +1,47 @@
-"""Compile the kernels of the musculoskeletal model before the first recording."""
+"""Compile the kernels of the musculoskeletal model before the first recording.
+
+The one place that knows which stages compile: a stage with kernels of its own adds a
+line to `STEPS`.
+"""
 
 from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 
 from ilium.conventions import AXES, SIDES
 from ilium.core.quantity import FOOT_FORCE, FOOT_FREE_MOMENT, FOOT_PRESSURE, FloatArray
 from ilium.kinematics.inverse import solve_motion
+from ilium.kinematics.motion import JointMotion
 from ilium.kinetics.inverse_dynamics import solve_kinetics
-from ilium.kinetics.result import FootLoads
+from ilium.kinetics.result import FootLoads, Kinetics
 from ilium.model.library import shipped_model
 from ilium.model.posed_model import segment_frames
 from ilium.muscles.fit import fit_muscles
 
-FRAMES = 40
+LOG: Final = logging.getLogger("ilium")
+FRAMES: Final = 40
+
+
+class Movement:
+    """What one step leaves to the next."""
+
+    motion: JointMotion
+    kinetics: Kinetics
 
 
 def warm_kernels() -> None:
     """Run every stage once on a model that stands still, for the cache's sake."""
+    movement = Movement()
+    for words, step in STEPS:
+        LOG.info("compiling %s", words)
+        step(movement)
+
+
+def _poses(movement: Movement) -> None:
     model = shipped_model()
     frames = segment_frames(model, None)
     place = np.array(
@@ -28,9 +52,24 @@ def warm_kernels() -> None:
     )
     time = np.arange(FRAMES) / 100.0
     names = [each.name for each in model.markers]
-    motion = solve_motion(model, np.tile(place, (FRAMES, 1, 1)), names, time)
-    solve_kinetics(motion, _unloaded(time))
-    fit_muscles(model, model)
+    movement.motion = solve_motion(model, np.tile(place, (FRAMES, 1, 1)), names, time)
+
+
+def _moments(movement: Movement) -> None:
+    loads = _unloaded(movement.motion.time)
+    movement.kinetics = solve_kinetics(movement.motion, loads)
+
+
+def _paths(movement: Movement) -> None:
+    fit_muscles(movement.motion.model, movement.motion.model)
+
+
+STEPS: Final[tuple[tuple[str, Callable[[Movement], None]], ...]] = (
+    ("poses from markers", _poses),
+    ("joint moments", _moments),
+    ("muscle paths", _paths),
+)
+"""What is compiled, in words, and how."""
 
 
 def _unloaded(time: FloatArray) -> FootLoads:

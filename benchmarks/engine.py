@@ -1,0 +1,219 @@
+"""Inverse kinematics, inverse dynamics and muscle forces against OpenSim's own tools.
+
+Same model, same trial, same frames, one thread, kernels compiled beforehand. Prints a
+table and, as its last line, one JSON object. ``--quick`` ends within 50 s. Needs
+``$ILIUM_SAMPLES`` and ``opensim``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from ilium.muscles.solve import solve_muscles
+from opensim_tools import Tools
+
+from ilium.conventions import AXES, SIDES
+from ilium.core.quantity import FOOT_FORCE, FOOT_FREE_MOMENT, FOOT_PRESSURE
+from ilium.kinematics.inverse import solve_motion
+from ilium.kinematics.motion import JointMotion
+from ilium.kinetics.inverse_dynamics import solve_kinetics
+from ilium.kinetics.result import FootLoads, Kinetics
+from ilium.model.osim_read import read_osim
+from ilium.muscles.settings import MuscleSettings
+
+FOLDER = "nimblephysics/opencap_Subject4"
+TRIAL, CUTOFF = "walking1", 6.0
+TARGETS = {
+    "chain_ratio": 200.0,
+    "so_ratio": 400.0,
+    "ik_ratio": 60.0,
+    "id_ratio": 1.0,
+    "two_process_share": 0.85,
+}
+BUSY = """
+import sys, time
+end = time.perf_counter() + float(sys.argv[1])
+count = 0
+while time.perf_counter() < end:
+    sum(range(2000))
+    count += 1
+print(count)
+"""
+
+
+def main() -> int:
+    """Measure, print the table, then the JSON object."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="within 50 s")
+    parser.add_argument("--process", type=float, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    on_one_thread()
+    folder = Path(os.environ["ILIUM_SAMPLES"]) / FOLDER
+    ours = Ours(folder)
+    if options.process:
+        print(ours.chains_in(options.process))
+        return 0
+    frames = {"ik": 20, "id": 60, "so": 8} if options.quick else {}
+    frames = {"ik": 60, "id": 80, "so": 30} | frames
+    mine = ours.milliseconds(3 if options.quick else 7)
+    with tempfile.TemporaryDirectory() as scratch:
+        tools = Tools(folder, TRIAL, CUTOFF, Path(scratch))
+        theirs = tools.milliseconds(frames, default=not options.quick)
+    figures = ratios(mine, theirs)
+    figures["two_process_share"] = two_processes(2.0 if options.quick else 5.0)
+    show(mine, theirs, figures)
+    return 0
+
+
+def on_one_thread() -> None:
+    """Start again with libraries that keep to one thread, unless they do already."""
+    wanted = dict.fromkeys(
+        ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"
+    )
+    if not wanted.items() <= os.environ.items():
+        command = [sys.executable, *sys.argv]
+        os.execve(sys.executable, command, os.environ | wanted)
+
+
+class Ours:
+    """Ilium's stages on one trial."""
+
+    def __init__(self, folder: Path) -> None:
+        self.model = read_osim(folder / "Models/manually_scaled.osim")
+        self.names, self.time, self.seen = markers(folder / f"MarkerData/{TRIAL}.trc")
+        known = {each.name for each in self.model.markers}
+        kept = [at for at, name in enumerate(self.names) if name in known]
+        self.names = [self.names[at] for at in kept]
+        self.seen = self.seen[:, kept]
+        self.loads = loads(folder / f"GRF/{TRIAL}_grf.mot", self.time)
+        self.settings = MuscleSettings()
+        self.motion: JointMotion = self.poses()
+        self.kinetics: Kinetics = self.moments()
+        self.muscles()
+
+    def poses(self) -> JointMotion:
+        """Inverse kinematics."""
+        return solve_motion(self.model, self.seen, self.names, self.time)
+
+    def moments(self) -> Kinetics:
+        """Inverse dynamics."""
+        return solve_kinetics(self.motion, self.loads)
+
+    def muscles(self) -> object:
+        """Static optimisation with all its inputs, and joint reactions."""
+        return solve_muscles(self.motion, self.kinetics, self.settings)
+
+    def milliseconds(self, runs: int) -> dict[str, float]:
+        """Median time a frame of every stage [ms]."""
+        stages = {"ik": self.poses, "id": self.moments, "so": self.muscles}
+        return {
+            key: 1000.0 * median(stage, runs) / self.time.size
+            for key, stage in stages.items()
+        }
+
+    def chains_in(self, seconds: float) -> int:
+        """How often the whole chain runs in a stretch of time."""
+        end, count = time.perf_counter() + seconds, 0
+        while time.perf_counter() < end:
+            self.motion = self.poses()
+            self.kinetics = self.moments()
+            self.muscles()
+            count += 1
+        return count
+
+
+def median(stage: Callable[[], object], runs: int) -> float:
+    """Median duration [s]."""
+    durations = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        stage()
+        durations.append(time.perf_counter() - start)
+    return float(np.median(durations))
+
+
+def markers(path: Path) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Names, times and places of a TRC file in OpenSim's axes [s, m]."""
+    lines = path.read_text("utf-8").splitlines()
+    names = [each for each in lines[3].split("\t")[2:] if each.strip()]
+    rows = [
+        line.split("\t")[: 2 + 3 * len(names)] for line in lines[5:] if line.strip()
+    ]
+    table = np.array([[float(each or "nan") for each in row] for row in rows])
+    return names, table[:, 1], table[:, 2:].reshape(len(rows), -1, 3)
+
+
+def loads(path: Path, time: np.ndarray) -> FootLoads:
+    """Plate 1 under the right foot, plate 2 under the left one."""
+    lines = path.read_text("utf-8").splitlines()
+    start = next(at for at, line in enumerate(lines) if line.startswith("time"))
+    table = np.array([line.split() for line in lines[start + 1 :]], dtype=np.float64)
+    parts = table[:, 1:19].reshape(-1, 2, 3, 3)[:, ::-1].transpose(2, 0, 1, 3)
+    unloaded = parts[0, ..., 1] < 20.0
+    parts = np.array(parts)
+    parts[:, unloaded] = 0.0
+    labels = {"time": time, "side": SIDES, "axis": AXES}
+    return FootLoads(
+        force=FOOT_FORCE.label(parts[0], **labels),
+        pressure=FOOT_PRESSURE.label(parts[1], **labels),
+        free_moment=FOOT_FREE_MOMENT.label(parts[2], **labels),
+        motion_cutoff=CUTOFF,
+    )
+
+
+def ratios(mine: dict[str, float], theirs: dict[str, float]) -> dict[str, float]:
+    """How many times faster every stage and the whole chain is."""
+    found = {f"{key}_ratio": theirs[key] / mine[key] for key in ("ik", "id", "so")}
+    stages = ("ik", "id", "so")
+    chain = sum(theirs[key] for key in stages) / sum(mine[key] for key in stages)
+    return {"chain_ratio": chain, **found}
+
+
+def two_processes(seconds: float) -> float:
+    """Speed-up of two processes relative to that of a loop of pure counting."""
+    chain = [sys.executable, __file__, "--process", str(seconds)]
+    loop = [sys.executable, "-c", BUSY, str(seconds)]
+    return share(chain) / share(loop)
+
+
+def share(command: list[str]) -> float:
+    """What two at once finish, relative to one alone."""
+    alone = sum(finished([command]))
+    return sum(finished([command, command])) / alone
+
+
+def finished(commands: list[list[str]]) -> list[int]:
+    """What processes that run at the same time print."""
+    running = [
+        subprocess.Popen(each, stdout=subprocess.PIPE, text=True) for each in commands
+    ]
+    return [int(each.communicate()[0].split()[-1]) for each in running]
+
+
+def show(
+    mine: dict[str, float], theirs: dict[str, float], figures: dict[str, float]
+) -> None:
+    """Print the tables."""
+    print(f"{'stage':<6} {'OpenSim ms/frame':>17} {'ilium ms/frame':>15}")
+    for key, value in mine.items():
+        print(f"{key:<6} {theirs[key]:>17.3f} {value:>15.4f}")
+    if "ik_default" in theirs:
+        print(f"ik at OpenSim's default accuracy 1e-5: {theirs['ik_default']:.3f} ms")
+    for key, target in TARGETS.items():
+        print(f"{key:<18} {figures[key]:>9.2f}  at least {target:g}")
+    stages = {f"ms_{key}": value for key, value in mine.items()}
+    rounded = {key: round(value, 4) for key, value in (figures | stages).items()}
+    print(json.dumps({"benchmark": "engine", **rounded}))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
