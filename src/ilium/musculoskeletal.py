@@ -26,7 +26,7 @@ from ilium.settings import Settings
 if TYPE_CHECKING:
     from ilium.kinematics.motion import JointMotion
     from ilium.kinematics.scaling import ScaledModel
-    from ilium.kinetics.result import Kinetics
+    from ilium.kinetics.result import ClinicalKinetics, Kinetics
     from ilium.muscles.result import MuscleForces
 
 logger = logging.getLogger(__name__)
@@ -69,6 +69,8 @@ class Subject:
         The laboratory's own marker sets.
     given
         The user's own model; ``None`` for ilium's.
+    clinical
+        Moments in Plug-in Gait's way; ``None`` without plates.
     settings
         Settings of every stage.
     """
@@ -79,6 +81,7 @@ class Subject:
     weighing: Weighing
     own: tuple[MarkerSet, ...] = ()
     given: BodyModel | None = None
+    clinical: ClinicalKinetics | None = None
     settings: Settings
 
 
@@ -174,7 +177,6 @@ def _mass(weighing: Weighing) -> tuple[float, str] | None:
 
 
 def _with_kinetics(engine: Engine, subject: Subject) -> Engine:
-    from ilium.kinetics.clinical import clinical_kinetics  # noqa: PLC0415 - as below
     from ilium.kinetics.inverse_dynamics import (  # noqa: PLC0415 - compiled kernels
         solve_kinetics,
     )
@@ -185,8 +187,6 @@ def _with_kinetics(engine: Engine, subject: Subject) -> Engine:
     task = subject.movement.task
     loads = foot_loads(trial, kinematics, settings.kinetics, task=task)
     kinetics = solve_kinetics(engine.motion, loads, settings.inverse_dynamics)
-    mass = _mass(subject.weighing)
-    body = replace(kinematics.participant, mass=mass[0]) if mass else None
-    kinetics = replace(kinetics, clinical=clinical_kinetics(kinematics, loads, body))
+    kinetics = replace(kinetics, clinical=subject.clinical)
     issues = (*engine.issues, *loads.issues, *kinetics.issues)
     return replace(engine, kinetics=kinetics, issues=issues)

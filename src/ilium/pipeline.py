@@ -198,6 +198,7 @@ def analyse(
         weight=settings.jump.weight,
     )
     movement = replace(movement, issues=(*movement.issues, *weighing.issues))
+    clinical = _clinical(trial, kinematics, movement, weighing, settings)
     engine = run_engine(
         Subject(
             trial=trial,
@@ -206,10 +207,10 @@ def analyse(
             weighing=weighing,
             own=own,
             given=given,
+            clinical=clinical,
             settings=settings,
         )
     )
-    clinical = _clinical(trial, kinematics, movement, weighing, settings)
     logger.info("Measuring")
     variability = measure_variability(
         kinematics, movement, settings=settings.variability

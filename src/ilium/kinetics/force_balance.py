@@ -203,6 +203,6 @@ def _caution(kind: str, what: str, value: float) -> Issue:
         where="plates",
         what=what,
         severity="caution",
-        value=value,
+        value=round(value, 2),
         unit="1" if kind != "plates-turned" else "m/s^2",
     )
