@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtrit
 
 from ilium.core.quantity import FloatArray
@@ -17,7 +18,9 @@ from ilium.variability.record import valued
 from ilium.variability.series import one_series, positive, spread, whole_number
 from ilium.variability.value import Value
 
-BLOCKS, LONGEST_BLOCK = 20, 400
+IntArray = NDArray[np.int64]
+
+BLOCKS, LONGEST_BLOCK, SHORTEST_BLOCK = 20, 200, 5
 
 
 def sample_entropy(
@@ -79,7 +82,8 @@ def sample_entropy(
     m, delay = whole_number(m, "m"), whole_number(delay, "delay")
     within = chosen_tolerance(signal, r, ddof, tolerance)
     enough_for(signal.size, m, delay)
-    matches, longer = count_pairs(signal, m, delay, within)
+    at = _blocks(signal.size - m * delay)
+    matches, longer, *own = count_pairs(signal, m, delay, within, at)
     flags = guards.check(
         "sample_entropy", n=signal.size, matches=matches, longer_matches=longer
     )
@@ -97,7 +101,7 @@ def sample_entropy(
         },
         n=signal.size,
         units="nats",
-        interval=_interval(signal, m, delay, within, number),
+        interval=_interval(number, own, signal.size - m * delay),
         flags=flags,
         found={"tolerance_used": within, "A": longer, "B": matches},
     )
@@ -218,29 +222,29 @@ def enough_for(size: int, m: int, delay: int) -> None:
     guards.check("sample_entropy", n=size, matches=max(0, size - m * delay - 1))
 
 
-def _interval(
-    signal: FloatArray, m: int, delay: int, within: float, number: float
-) -> tuple[float, float, str]:
-    r"""Interval from blocks of consecutive stretches.
+def _blocks(count: int) -> IntArray:
+    """First samples of the stretches in blocks that lie evenly over the signal."""
+    length = min(count // BLOCKS, LONGEST_BLOCK)
+    if length < SHORTEST_BLOCK:
+        return np.empty(0, dtype=np.int64)
+    begins = (np.arange(BLOCKS) * (count - length)) // (BLOCKS - 1)
+    return (begins[:, None] + np.arange(length)).ravel()
 
-    The count of pairs is a U-statistic; its variance is four times that of the mean
-    match rate of each stretch, of which blocks of consecutive stretches give an
+
+def _interval(
+    number: float, own: Sequence[IntArray], count: int
+) -> tuple[float, float, str]:
+    """Interval from blocks of consecutive stretches.
+
+    The count of pairs is a U-statistic: its variance is four times that of the mean
+    match rate of the single stretches, of which blocks of consecutive ones give an
     estimate that allows for their dependence.
     """
-    from ilium.maths.nonlinear.matches import (  # noqa: PLC0415 - kernels load late
-        count_around,
-    )
-
-    count = signal.size - m * delay
-    length = min(count // BLOCKS, LONGEST_BLOCK)
-    if length < 5:
-        return math.nan, math.nan, ""
-    begins = (np.arange(BLOCKS) * (count - length)) // (BLOCKS - 1)
-    at = (begins[:, None] + np.arange(length)).ravel()
-    shorter, longer = count_around(signal, m, delay, within, at)
-    if shorter.sum() == 0 or longer.sum() == 0:
+    shorter, longer = own
+    if not (shorter.any() and longer.any()):
         return math.nan, math.nan, ""
     rate = longer / longer.mean() - shorter / shorter.mean()
+    length = rate.size // BLOCKS
     means = 2.0 * rate.reshape(BLOCKS, length).mean(axis=1)
     error = math.sqrt(float(means.var(ddof=1)) * length / count)
     half = float(stdtrit(BLOCKS - 1, 0.975)) * error

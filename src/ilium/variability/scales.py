@@ -123,7 +123,7 @@ def _entropy(
     )
 
     offsets = range(scale if method == "refined" else 1)
-    counts = [count_pairs(_means(signal[k:], scale), m, 1, within) for k in offsets]
+    counts = [count_pairs(_means(signal[k:], scale), m, 1, within)[:2] for k in offsets]
     matches, longer = (sum(each) for each in zip(*counts, strict=True))
     guards.check("multiscale_entropy", n=signal.size, matches=min(matches, longer))
     return -math.log(longer / matches) + 0.0

@@ -48,39 +48,22 @@ def count_alike(
         stretch is counted too.
     """
     at = np.arange(signal.size - m * lag)
-    return _count_at(signal, other, m, lag, tolerance, at)
-
-
-def count_around(
-    signal: FloatArray, m: int, lag: int, tolerance: float, at: IntArray
-) -> tuple[IntArray, IntArray]:
-    """Count, for some templates of a signal, the others of its templates that match.
-
-    Parameters
-    ----------
-    signal
-        Shape (time,) [any].
-    m
-        Length of the shorter templates [1].
-    lag
-        Samples between the elements of a template [1].
-    tolerance
-        Largest difference of any element [as the signal].
-    at
-        First samples of the templates that ask, shape (asking,).
-
-    Returns
-    -------
-    tuple of IntArray
-        Matches of length m and of length m + 1, shape (asking,).
-    """
-    shorter, longer = _count_at(signal, signal, m, lag, tolerance, at)
-    return shorter - 1, longer - 1
+    asking, ranked = _ranks(signal, other, tolerance)
+    _, columns, before = _templates(ranked, other.size, m, lag)
+    start, stop = before[asking[0][at]], before[asking[0][at] + asking[1][at]]
+    low, width = _limits(asking, at, m, lag, columns.dtype)
+    found = np.zeros((2, at.size), dtype=np.int64)
+    _compare(columns, low, width, start, stop, found)
+    return found[0], found[1]
 
 
 def count_pairs(
-    signal: FloatArray, m: int, lag: int, tolerance: float
-) -> tuple[int, int]:
+    signal: FloatArray,
+    m: int,
+    lag: int,
+    tolerance: float,
+    at: IntArray | None = None,
+) -> tuple[int, int, IntArray, IntArray]:
     """Count the pairs of different templates of one signal that match.
 
     Parameters
@@ -93,38 +76,30 @@ def count_pairs(
         Samples between the elements of a template [1].
     tolerance
         Largest difference of any element [as the signal].
+    at
+        First samples of templates whose own matches are counted too, shape (some,).
 
     Returns
     -------
-    tuple of int
+    tuple
         Pairs i < j that match over m and over m + 1 elements, both among the same
-        N − m·lag templates.
+        N − m·lag templates; then how many others match each of some templates over m
+        and over m + 1 elements, shapes (some,).
     """
     asking, ranked = _ranks(signal, signal, tolerance)
     order, columns, before = _templates(ranked, signal.size, m, lag)
-    start = np.arange(1, order.size + 1)
     stop = before[asking[0][order] + asking[1][order]]
     low, width = _limits(asking, order, m, lag, columns.dtype)
     found = np.zeros((2, order.size), dtype=np.int64)
-    _compare(columns, low, width, start, stop, found)
-    return int(found[0].sum()), int(found[1].sum())
-
-
-def _count_at(
-    signal: FloatArray,
-    other: FloatArray,
-    m: int,
-    lag: int,
-    tolerance: float,
-    at: IntArray,
-) -> tuple[IntArray, IntArray]:
-    asking, ranked = _ranks(signal, other, tolerance)
-    _, columns, before = _templates(ranked, other.size, m, lag)
-    start, stop = before[asking[0][at]], before[asking[0][at] + asking[1][at]]
-    low, width = _limits(asking, at, m, lag, columns.dtype)
-    found = np.zeros((2, at.size), dtype=np.int64)
-    _compare(columns, low, width, start, stop, found)
-    return found[0], found[1]
+    _compare(columns, low, width, np.arange(1, order.size + 1), stop, found)
+    some = np.empty(0, dtype=np.int64) if at is None else at
+    own = np.ones((2, some.size), dtype=np.int64)
+    if some.size:
+        start, stop = before[asking[0][some]], before[asking[0][some] + asking[1][some]]
+        low, width = _limits(asking, some, m, lag, columns.dtype)
+        _compare(columns, low, width, start, stop, own)
+    shorter, longer = (int(each.sum()) for each in found)
+    return shorter, longer, own[0] - 1, own[1] - 1
 
 
 def _ranks(
