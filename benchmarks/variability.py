@@ -55,7 +55,7 @@ def lye(data: Arrays) -> float:
         theiler=40,
         steps=19,
         fit=(0, 19),
-        resamples=0,
+        interval=False,
     )
     return float(value)
 

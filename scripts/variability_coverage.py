@@ -20,8 +20,8 @@ from ilium import variability
 from ilium.variability.value import Value
 
 TABLE = Path(__file__).parents[1] / "src" / "ilium" / "variability" / "coverage.toml"
-HEADING = """# Measured coverage of each 95 % interval: share of seeded simulations in which it held
-# the truth. Written by scripts/variability_coverage.py.
+HEADING = """# Measured coverage of each 95 % interval: the share of seeded simulations
+# in which it held the truth. Written by scripts/variability_coverage.py.
 """
 SEED = 20
 LONG = 60_000
@@ -120,11 +120,11 @@ def coupled(count: int, generator: np.random.Generator) -> Value:
 def stability(strides: int, generator: np.random.Generator) -> Value:
     """Short-term divergence of the oscillator."""
     signal, begins = oscillator(strides, generator)
-    return variability.local_dynamic_stability(signal, begins, resamples=400)
+    return variability.local_dynamic_stability(signal, begins)
 
 
 def exponent(strides: int, generator: np.random.Generator) -> Value:
-    """The same without resampling of strides."""
+    """The same without resampled strides."""
     signal, begins = oscillator(strides, generator)
     return variability.lyapunov_exponent(
         signal[begins[0] : begins[-1]],
@@ -133,7 +133,6 @@ def exponent(strides: int, generator: np.random.Generator) -> Value:
         theiler=30,
         fit=(0, 30),
         cycles=strides,
-        resamples=400,
     )
 
 

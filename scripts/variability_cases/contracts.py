@@ -90,7 +90,7 @@ def _strides(count: int) -> Any:  # noqa: ANN401
     time = np.arange(100 * count + 1)
     x = np.sin(2 * np.pi * time / 100) + 0.05 * _noise(time.size)
     strides = np.arange(0, time.size, 100)
-    return variability.local_dynamic_stability(x, strides, resamples=0)
+    return variability.local_dynamic_stability(x, strides, interval=False)
 
 
 def _cycles(count: int) -> Any:  # noqa: ANN401

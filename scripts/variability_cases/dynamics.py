@@ -25,7 +25,7 @@ def rosenstein(case: Case, arrays: Arrays) -> dict[str, Any]:
         fit=tuple(p["fit_samples"]),
         rate=1.0 / p.get("dt", 1.0),
         cycles=MANY,
-        resamples=0,
+        interval=False,
     )
     return {
         "curve": value.curves["divergence"],
@@ -61,7 +61,7 @@ def local_dynamic_stability(case: Case, arrays: Arrays) -> dict[str, Any]:
         "delay": p["tau"],
         "theiler": whole(p["theiler"]),
         "neighbours": "all",
-        "resamples": 0,
+        "interval": False,
     }
     short = variability.local_dynamic_stability(velocity, strides, **given)
     long = variability.attractor_complexity_index(velocity, strides, **given)

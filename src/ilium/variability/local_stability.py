@@ -33,8 +33,7 @@ def local_dynamic_stability(
     delay: int = 10,
     theiler: int | None = None,
     neighbours: Literal["followed", "all"] = "all",
-    resamples: int = 1000,
-    seed: int = 0,
+    interval: bool = True,
     task: Task = "continuous",
 ) -> Value:
     r"""λS: how fast neighbouring states part over the first half stride.
@@ -61,10 +60,8 @@ def local_dynamic_stability(
         given.
     neighbours
         ``all`` or ``followed``, as in `lyapunov_exponent`.
-    resamples
-        Resamples of whole strides for the interval; 0 for none.
-    seed
-        Of the resampling.
+    interval
+        Whether to give an interval.
     task
         ``discrete`` for separate repetitions, which are refused.
 
@@ -93,8 +90,7 @@ def local_dynamic_stability(
         "delay": delay,
         "theiler": theiler,
         "neighbours": neighbours,
-        "resamples": resamples,
-        "seed": seed,
+        "interval": interval,
         "task": task,
     }
     return _measured("local_dynamic_stability", x, strides, "short", arguments)
@@ -110,8 +106,7 @@ def attractor_complexity_index(
     delay: int = 10,
     theiler: int | None = None,
     neighbours: Literal["followed", "all"] = "all",
-    resamples: int = 1000,
-    seed: int = 0,
+    interval: bool = True,
     task: Task = "continuous",
 ) -> Value:
     """λL: the slope from 4 to 10 strides; not a measure of stability.
@@ -120,7 +115,7 @@ def attractor_complexity_index(
     ----------
     x, strides, count, samples_per_stride, dimension, delay, theiler
         As in `local_dynamic_stability`.
-    neighbours, resamples, seed, task
+    neighbours, interval, task
         As in `local_dynamic_stability`.
 
     Returns
@@ -140,8 +135,7 @@ def attractor_complexity_index(
         "delay": delay,
         "theiler": theiler,
         "neighbours": neighbours,
-        "resamples": resamples,
-        "seed": seed,
+        "interval": interval,
         "task": task,
     }
     return _measured("attractor_complexity_index", x, strides, "long", arguments)
@@ -249,7 +243,14 @@ def _measured(
     rule: Literal["followed", "all"] = (
         "all" if given["neighbours"] == "all" else "followed"
     )
-    parting = diverge(even, shape, window, steps, neighbours=rule, blocks=count)
+    parting = diverge(
+        even,
+        shape,
+        window,
+        steps,
+        neighbours=rule,
+        blocks=count if given["interval"] else 0,
+    )
     slope, fitted = parting.slope(fit)
     return valued(
         measure,
@@ -271,11 +272,10 @@ def _interval(
     per: int,
     count: int,
 ) -> tuple[float, float, str]:
-    resamples = _int(given["resamples"])
-    if not resamples:
+    if not given["interval"]:
         return math.nan, math.nan, ""
-    low, high = parting.interval(fit, resamples, _int(given["seed"]))
-    how = f"{resamples} resamples of {count} strides"
+    low, high = parting.interval(fit)
+    how = f"jackknife over {count} strides, t quantile"
     return low * per, high * per, worded("local_dynamic_stability", how)
 
 

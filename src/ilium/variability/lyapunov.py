@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import stdtrit
 
 from ilium.core.quantity import FloatArray
 from ilium.errors import InputError, InsufficientDataError, UnknownNameError
@@ -21,7 +22,7 @@ from ilium.variability.series import positive, several_series, whole_number
 from ilium.variability.value import Recorded, Value
 
 Neighbours = Literal["followed", "all"]
-MOST_BLOCKS = 250
+LEAST_BLOCKS, MOST_BLOCKS = 5, 250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +33,13 @@ class Divergence:
     ----------
     curve
         Mean logarithm of the distance after each number of steps, shape (step,) [1].
-    sums, number
-        Sums and numbers of the logarithms by block of consecutive states, shape
-        (block, step) [1].
+    without
+        The same without the pairs that touch one block of consecutive states, shape
+        (block, step) [1]; no row where no interval is wanted.
     """
 
     curve: FloatArray
-    sums: FloatArray
-    number: FloatArray
+    without: FloatArray
 
     def slope(self, fit: tuple[int, int]) -> tuple[float, float]:
         """Slope [1/step] and R² of a line through the curve from and to a step."""
@@ -50,23 +50,16 @@ class Divergence:
         total = float(((part - part.mean()) ** 2).sum())
         return slope, 1.0 - float((left**2).sum()) / total if total > 0.0 else 1.0
 
-    def interval(
-        self, fit: tuple[int, int], count: int, seed: int
-    ) -> tuple[float, float]:
-        """Slopes between which 95 % of the resampled blocks lie [1/step]."""
-        blocks = len(self.sums)
-        generator = np.random.default_rng(seed)
-        share = generator.multinomial(blocks, np.full(blocks, 1.0 / blocks), size=count)
-        part = slice(fit[0], fit[1] + 1)
-        number = share @ self.number[:, part]
-        with np.errstate(invalid="ignore", divide="ignore"):
-            curves = (share @ self.sums[:, part]) / number
-        slopes = curves @ _slope_weights(fit)
-        slopes = slopes[np.isfinite(slopes)]
-        if slopes.size < count // 2:
+    def interval(self, fit: tuple[int, int]) -> tuple[float, float]:
+        """Interval of the slope [1/step]: jackknife over the blocks, t quantile."""
+        blocks = len(self.without)
+        if blocks < LEAST_BLOCKS:
             return math.nan, math.nan
-        low, high = np.percentile(slopes, [2.5, 97.5])
-        return float(low), float(high)
+        slopes = self.without[:, fit[0] : fit[1] + 1] @ _slope_weights(fit)
+        error = math.sqrt((blocks - 1) * float(slopes.var()))
+        half = float(stdtrit(blocks - 1, 0.975)) * error
+        slope = self.slope(fit)[0]
+        return slope - half, slope + half
 
 
 def lyapunov_exponent(
@@ -81,8 +74,7 @@ def lyapunov_exponent(
     per: str = "sample",
     neighbours: Neighbours = "followed",
     cycles: int | None = None,
-    resamples: int = 1000,
-    seed: int = 0,
+    interval: bool = True,
     task: Task = "continuous",
 ) -> Value:
     r"""Slope of the mean logarithm of the distance between neighbouring states.
@@ -114,10 +106,8 @@ def lyapunov_exponent(
         and pairs that end earlier drop out.
     cycles
         Number of movement cycles; from the period of the signal where not given.
-    resamples
-        Resamples of the blocks for the interval; 0 for none.
-    seed
-        Of the resampling.
+    interval
+        Whether to give an interval.
     task
         ``discrete`` for separate repetitions, which are refused.
 
@@ -153,9 +143,16 @@ def lyapunov_exponent(
     last = part[1] if steps is None else whole_number(steps, "steps")
     check_fit(part, last)
     blocks = min(counted, MOST_BLOCKS)
-    parting = diverge(signal, shape, window, last, neighbours=neighbours, blocks=blocks)
+    parting = diverge(
+        signal,
+        shape,
+        window,
+        last,
+        neighbours=neighbours,
+        blocks=blocks if interval else 0,
+    )
     slope, fitted = parting.slope(part)
-    ends = parting.interval(part, resamples, seed) if resamples else (math.nan,) * 2
+    ends = parting.interval(part)
     scale = positive(rate, "rate")
     arguments: dict[str, Recorded] = {
         "dimension": shape[0],
@@ -167,11 +164,10 @@ def lyapunov_exponent(
         "per": per,
         "neighbours": neighbours,
         "cycles": counted,
-        "resamples": resamples,
-        "seed": seed,
+        "interval": interval,
         "task": task,
     }
-    how = f"{resamples} resamples of {blocks} blocks of one cycle or more"
+    how = f"jackknife over {blocks} blocks of one cycle or more, t quantile"
     return valued(
         "lyapunov_exponent",
         slope * scale,
@@ -181,7 +177,7 @@ def lyapunov_exponent(
         interval=(
             ends[0] * scale,
             ends[1] * scale,
-            worded("lyapunov_exponent", how) if resamples else "",
+            worded("lyapunov_exponent", how) if interval else "",
         ),
         flags=flags,
         found={**found, "r_squared": fitted, "period": period},
@@ -273,7 +269,7 @@ def diverge(
     neighbours
         ``followed`` or ``all``.
     blocks
-        Blocks of consecutive states [1].
+        Blocks of consecutive states for the interval; 0 for none [1].
 
     Returns
     -------
@@ -287,6 +283,7 @@ def diverge(
     """
     from ilium.maths.nonlinear.divergence import (  # noqa: PLC0415 - kernels load late
         divergence,
+        divergence_by_block,
     )
     from ilium.maths.nonlinear.neighbours import nearest  # noqa: PLC0415 - as above
 
@@ -297,15 +294,18 @@ def diverge(
     usable = len(states) - steps if neighbours == "followed" else len(states)
     guards.check("lyapunov", pairs=usable - 2 * window)
     other = nearest(states[:usable], window)
-    sums, number = divergence(states, other, steps, blocks)
-    total = number.sum(axis=0)
-    if total.min() == 0:
+    sums, number = divergence(states, other, steps)
+    if number.min() == 0:
         raise InsufficientDataError(
             f"No pair of neighbours can be followed for {steps} samples.",
             "Follow fewer steps, or give a longer recording.",
         )
-    curve = sums.sum(axis=0) / total + math.log(scale)
-    return Divergence(curve=curve, sums=sums, number=number.astype(np.float64))
+    without = np.empty((0, steps + 1))
+    if blocks:
+        part, counted = divergence_by_block(states, other, steps, blocks)
+        left = np.maximum(number - counted, 1)
+        without = (sums - part) / left + math.log(scale)
+    return Divergence(curve=sums / number + math.log(scale), without=without)
 
 
 def _slope_weights(fit: tuple[int, int]) -> FloatArray:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,7 +14,8 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
 from ilium.variability.value import Recorded, Value
 
-RESERVED = ("measure", "version", "arguments", "quantity")
+FUNCTIONS: Final = {"coupling_angle_variability": "vector_coding"}
+"""Public function of a measure that is called otherwise."""
 
 
 def valued(
@@ -78,7 +81,7 @@ def valued(
     )
 
 
-def repeat(record: Mapping[str, Recorded], *data: ArrayLike) -> Value:
+def repeat(record: Mapping[str, Recorded], *data: ArrayLike) -> Any:  # noqa: ANN401
     """Run a record again.
 
     Parameters
@@ -90,8 +93,9 @@ def repeat(record: Mapping[str, Recorded], *data: ArrayLike) -> Value:
 
     Returns
     -------
-    Value
-        The same number, to the last bit on the same machine and versions.
+    Any
+        What the measure returns, usually a `Value`: the same number, to the last bit on
+        the same machine and versions.
 
     Raises
     ------
@@ -100,19 +104,30 @@ def repeat(record: Mapping[str, Recorded], *data: ArrayLike) -> Value:
     """
     from ilium import variability  # noqa: PLC0415 - it resolves its names lazily
 
-    measure, names = record.get("measure"), record.get("arguments")
-    if not isinstance(measure, str) or not isinstance(names, list):
+    measure = record.get("measure")
+    if not isinstance(measure, str):
         raise InputError(
-            "This is not a record: it names no measure or no arguments.",
+            "This is not a record: it names no measure.",
             "Give the record of a value, as records.json or Value.record hold it.",
         )
-    function = getattr(variability, measure, None)
+    function = getattr(variability, FUNCTIONS.get(measure, measure), None)
     if function is None:
         raise InputError(
             f"The record names the measure {measure!r}, which ilium "
             f"{ilium.__version__} does not have.",
             f"Use ilium {record.get('version')}, which wrote it.",
         )
-    given = {str(name): record[str(name)] for name in names}
-    found = function(*data, **given)
+    found = function(*data, **_arguments(function, record))
     return found[record["quantity"]] if isinstance(found, dict) else found
+
+
+def _arguments(
+    function: Callable[..., object], record: Mapping[str, Recorded]
+) -> dict[str, Recorded]:
+    """Arguments that a record lists; else those that the function takes by name."""
+    names = record.get("arguments")
+    if isinstance(names, list):
+        return {str(name): record[str(name)] for name in names}
+    taken = inspect.signature(function).parameters.values()
+    keywords = [each.name for each in taken if each.kind is each.KEYWORD_ONLY]
+    return {name: record[name] for name in keywords if name in record}

@@ -162,7 +162,10 @@ def _lines(kind: str, number: np.ndarray) -> dict[str, FloatArray]:
 
 
 def _radius(states: FloatArray, rate: float, window: int) -> float:
-    """Distance below which a share of the pairs of evenly spread states lies."""
+    """Distance between those of the last pair of a share, and of the next.
+
+    Taken from pairs of evenly spread states; halfway, so that rounding decides nothing.
+    """
     count = states.shape[1]
     step = -(-count // SAMPLED)
     some = states[:, ::step]
@@ -171,5 +174,6 @@ def _radius(states: FloatArray, rate: float, window: int) -> float:
         for k in range(max(1, -(-window // step)), some.shape[1])
     ]
     every = np.sort(np.concatenate(squares))
-    wanted = min(round(rate * every.size), every.size - 1)
-    return float(np.sqrt(every[wanted])) or float(np.sqrt(every[every > 0.0][0]))
+    every = every[every > 0.0]
+    wanted = min(max(round(rate * every.size), 1), every.size - 1)
+    return float(np.sqrt(every[wanted - 1 : wanted + 1]).mean())

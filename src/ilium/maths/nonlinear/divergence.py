@@ -15,7 +15,7 @@ AT_ONCE = 8
 
 @kernel
 def divergence(
-    states: FloatArray, neighbour: IntArray, steps: int, blocks: int
+    states: FloatArray, neighbour: IntArray, steps: int
 ) -> tuple[FloatArray, IntArray]:
     r"""Sum the logarithm of the distance between each state and its neighbour.
 
@@ -31,13 +31,11 @@ def divergence(
         Neighbour of each of the first states, shape (pair,); negative for none.
     steps
         Both are followed so many steps, or to the end of the states [1].
-    blocks
-        The pairs are summed in so many blocks of consecutive states [1].
 
     Returns
     -------
     tuple
-        Sums of the logarithms, and their numbers, shape (block, steps + 1) [1].
+        Sums of the logarithms, and their numbers, shape (steps + 1,) [1].
 
     References
     ----------
@@ -45,33 +43,70 @@ def divergence(
     largest Lyapunov exponents from small data sets. Physica D 65(1-2), 117-134.
     doi:10.1016/0167-2789(93)90009-P
     """
-    count, pairs = states.shape[0], neighbour.size
+    sums = np.zeros(steps + 1)
+    number = np.zeros(steps + 1, dtype=np.int64)
+    product = np.ones(steps + 1)
+    held = 0
+    for i in range(neighbour.size):
+        j = neighbour[i]
+        if j < 0:
+            continue
+        length = min(steps + 1, states.shape[0] - max(i, j))
+        one, other = states[i : i + length], states[j : j + length]
+        _multiply(one, other, product[:length], number[:length])
+        held += 1
+        if held == AT_ONCE:
+            for k in range(steps + 1):
+                sums[k] += np.log(product[k])
+            product[:] = 1.0
+            held = 0
+    for k in range(steps + 1):
+        sums[k] += np.log(product[k])
+    return 0.5 * sums, number
+
+
+@kernel
+def divergence_by_block(
+    states: FloatArray, neighbour: IntArray, steps: int, blocks: int
+) -> tuple[FloatArray, IntArray]:
+    """Sum the same logarithms over the pairs that each block of states takes part in.
+
+    Parameters
+    ----------
+    states, neighbour, steps
+        As in `divergence`.
+    blocks
+        Blocks of consecutive states [1].
+
+    Returns
+    -------
+    tuple
+        Sums over the pairs of which either state begins in the block, and their
+        numbers, shape (block, steps + 1) [1].
+    """
+    count = neighbour.size
     sums = np.zeros((blocks, steps + 1))
     number = np.zeros((blocks, steps + 1), dtype=np.int64)
     product = np.empty(steps + 1)
-    for block in range(blocks):
+    counted = np.empty(steps + 1, dtype=np.int64)
+    for i in range(count):
+        j = neighbour[i]
+        if j < 0:
+            continue
+        length = min(steps + 1, states.shape[0] - max(i, j))
         product[:] = 1.0
-        held = 0
-        for i in range(pairs * block // blocks, pairs * (block + 1) // blocks):
-            j = neighbour[i]
-            if j < 0:
-                continue
-            length = min(steps + 1, count - max(i, j))
-            _multiply(
-                states[i : i + length],
-                states[j : j + length],
-                product[:length],
-                number[block][:length],
-            )
-            held += 1
-            if held == AT_ONCE:
-                for k in range(steps + 1):
-                    sums[block, k] += np.log(product[k])
-                product[:] = 1.0
-                held = 0
-        for k in range(steps + 1):
-            sums[block, k] += np.log(product[k])
-    return 0.5 * sums, number
+        counted[:] = 0
+        one, other = states[i : i + length], states[j : j + length]
+        _multiply(one, other, product[:length], counted[:length])
+        first, second = i * blocks // count, min(j * blocks // count, blocks - 1)
+        for k in range(length):
+            logarithm = 0.5 * np.log(product[k])
+            sums[first, k] += logarithm
+            number[first, k] += counted[k]
+            if second != first:
+                sums[second, k] += logarithm
+                number[second, k] += counted[k]
+    return sums, number
 
 
 @kernel
