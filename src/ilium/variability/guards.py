@@ -103,8 +103,8 @@ def check(
     task
         ``discrete`` where the data are separate repetitions, joined or not.
     facts
-        Further facts that the rules look at; a rule whose fact is not given is left
-        out.
+        Further facts that the rules look at, each in the unit of its rule; a rule whose
+        fact is not given is left out.
 
     Returns
     -------

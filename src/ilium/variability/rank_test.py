@@ -56,7 +56,7 @@ def surrogate_test(
     side
         Whether the signal's value may be ``smaller``, ``larger``, or ``both``.
     dimension, delay, noise
-        Of the pseudoperiodic surrogates.
+        Of the pseudoperiodic surrogates, as in `surrogates` [1], [1], [as the signal].
     seed
         Of the random numbers.
     options

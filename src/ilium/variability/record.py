@@ -52,7 +52,7 @@ def valued(
     found
         What was found on the way.
     curves
-        Curves behind the choice.
+        Curves behind the choice, each in its own unit.
 
     Returns
     -------

@@ -93,16 +93,16 @@ def whole_number(value: float, name: str, *, least: int = 1) -> int:
     Parameters
     ----------
     value
-        The setting.
+        The setting [as given].
     name
         Its name, for the error.
     least
-        Smallest value that it may have.
+        Smallest value that it may have [1].
 
     Returns
     -------
     int
-        The same number.
+        The same number [1].
 
     Raises
     ------
@@ -123,14 +123,14 @@ def positive(value: float, name: str) -> float:
     Parameters
     ----------
     value
-        The setting.
+        The setting [as given].
     name
         Its name, for the error.
 
     Returns
     -------
     float
-        The same number.
+        The same number [as given].
 
     Raises
     ------
