@@ -354,6 +354,17 @@ JOINT_REACTION: Final = Quantity(
         "the child's axes."
     ),
 )
+JOINT_REACTION_MOMENT: Final = Quantity(
+    name="joint_reaction_moment",
+    dims=("time", "joint", "axis"),
+    units="N m",
+    limit=20_000.0,
+    display="N m",
+    meaning=(
+        "Moment of the parent on the child segment about each joint's centre, muscles "
+        "taken off, in the child's axes."
+    ),
+)
 EMG_ENVELOPE: Final = Quantity(
     name="emg_envelope",
     dims=("time", "channel"),
@@ -389,6 +400,7 @@ DICTIONARY: Final = (
     MUSCLE_ACTIVATION,
     RESERVE_MOMENT,
     JOINT_REACTION,
+    JOINT_REACTION_MOMENT,
     EMG_ENVELOPE,
 )
 """Every quantity, in the order of the data dictionary's page."""

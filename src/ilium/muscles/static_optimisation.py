@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,15 +57,55 @@ def acted_on(model: BodyModel, arms: FloatArray) -> NDArray[np.int64]:
     NDArray
         Their numbers, in order.
     """
-    roots = {each.name for each in model.joints if each.parent == GROUND}
-    inner = np.array(
-        [model.coordinate(name).joint not in roots for name in model.free_coordinates],
-        dtype=bool,
-    )
-    largest = np.zeros(inner.size)
+    largest = np.zeros(len(model.free_coordinates))
     if arms.size:
         largest = np.nanmax(np.abs(np.nan_to_num(arms)), axis=(0, 1))
-    return np.flatnonzero(inner & (largest > LEAST_ARM)).astype(np.int64)
+    return inner(model, np.flatnonzero(largest > LEAST_ARM))
+
+
+def inner(model: BodyModel, coordinates: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Coordinates whose joint does not stand on ground.
+
+    Parameters
+    ----------
+    model
+        The model.
+    coordinates
+        Numbers of free coordinates.
+
+    Returns
+    -------
+    NDArray
+        Those of them that muscles may drive.
+    """
+    roots = {each.name for each in model.joints if each.parent == GROUND}
+    names = model.free_coordinates
+    return np.array(
+        [at for at in coordinates if model.coordinate(names[at]).joint not in roots],
+        dtype=np.int64,
+    )
+
+
+def joined(parts: Sequence[Sharing]) -> Sharing:
+    """Put stretches of a recording together.
+
+    Parameters
+    ----------
+    parts
+        In order, at least one, on the same coordinates.
+
+    Returns
+    -------
+    Sharing
+        Of the whole recording.
+    """
+    return Sharing(
+        coordinates=parts[0].coordinates,
+        forces=np.concatenate([each.forces for each in parts]),
+        activations=np.concatenate([each.activations for each in parts]),
+        reserves=np.concatenate([each.reserves for each in parts]),
+        certified=np.concatenate([each.certified for each in parts]),
+    )
 
 
 def share(
@@ -75,6 +116,7 @@ def share(
     speeds: FloatArray,
     moments: FloatArray,
     settings: MuscleSettings,
+    coordinates: NDArray[np.int64] | None = None,
 ) -> Sharing:
     """Static optimisation of a recording.
 
@@ -91,6 +133,9 @@ def share(
         that is NaN takes no part.
     settings
         What a laboratory may change.
+    coordinates
+        Numbers of those whose moments are shared; by default all that have an arm in
+        these frames.
 
     Returns
     -------
@@ -110,7 +155,7 @@ def share(
     from ilium.maths import box_qp, muscle_sharing  # noqa: PLC0415 - compiled kernels
     from ilium.maths.hill import fibre  # noqa: PLC0415 - compiled kernels
 
-    chosen = acted_on(model, arms)
+    chosen = acted_on(model, arms) if coordinates is None else coordinates
     picked = np.ascontiguousarray(arms[:, :, chosen])
     touched, number = _pattern(picked)
     recording = muscle_sharing.Recording(
