@@ -12,6 +12,7 @@ from ilium.errors import UnknownNameError
 from ilium.gait import catalogue as gait
 from ilium.jump import catalogue as jump
 from ilium.kinetics import catalogue as kinetics
+from ilium.muscles import catalogue as muscles
 from ilium.scores import catalogue as scores
 from ilium.stability import catalogue as stability
 from ilium.symmetry.catalogue import kinds_for
@@ -25,6 +26,7 @@ RAW: Final[tuple[MeasureKind, ...]] = (
     *gait.KINDS,
     *scores.KINDS,
     *variability.KINDS,
+    *muscles.KINDS,
 )
 """Measures of one side or of both together."""
 

@@ -17,6 +17,7 @@ FAMILIES = {
     "gait",
     "moments",
     "score",
+    "muscle",
     "symmetry",
     "variability",
     "timing",

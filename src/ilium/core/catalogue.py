@@ -34,7 +34,8 @@ class MeasureKind:
         DOI or address of the definition's source.
     family
         Section of the report: ``stability``, ``jump``, ``balance``, ``gait``,
-        ``score``, ``symmetry``, ``timing``, ``moments``, ``variability``.
+        ``score``, ``symmetry``, ``timing``, ``moments``, ``variability``,
+        ``muscle``.
     """
 
     name: str

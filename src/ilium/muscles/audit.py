@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,9 @@ from ilium.core.issue import Issue
 from ilium.core.quantity import FloatArray
 from ilium.maths.runs import runs
 
-HICKS = "doi:10.1115/1.4029304"
+HICKS: Final = "doi:10.1115/1.4029304"
+SMALL: Final = 3.0
+"""Peak net moment below which its reserve is no cause for caution [N m]."""
 
 
 def flag_reserves(
@@ -89,7 +92,7 @@ def audit_reserves(
                 f"more than {100 * share:g} % of the peak net moment of {peak:.1f} N m "
                 f"({HICKS})."
             ),
-            severity="caution",
+            severity="caution" if peak >= SMALL else "note",
             start=float(time[first]),
             end=float(time[last - 1]),
             value=largest,

@@ -1,4 +1,4 @@
-"""What the measures of muscle forces, joint loads and net moments mean."""
+"""What the measures of muscle forces, joint loads and lumbar moments mean."""
 
 from __future__ import annotations
 
@@ -37,29 +37,13 @@ GLUTEAL: Final = (
 
 JOINTS: Final = {"hip": "Hip", "knee": "Knee", "ankle": "Ankle"}
 
-MOMENTS: Final = {
-    "hip_extension_moment_peak": ("Hip extension moment", "hip_flexion", -1),
-    "hip_abduction_moment_peak": ("Hip abduction moment", "hip_adduction", -1),
-    "hip_external_rotation_moment_peak": (
-        "Hip external rotation moment",
-        "hip_rotation",
-        -1,
-    ),
-    "knee_extension_moment_peak": ("Knee extension moment", "knee_angle", -1),
-    "ankle_plantarflexion_moment_peak": (
-        "Ankle plantarflexion moment",
-        "ankle_angle",
-        -1,
-    ),
-}
-"""Measure to its title, the coordinate and the direction of its moment."""
-
 LUMBAR_MOMENTS: Final = {
     "lumbar_extension_moment_peak": ("Lumbar extension moment", "lumbar_extension", 1),
     "lumbar_bending_moment_peak": ("Lumbar side-bend moment", "lumbar_bending", 0),
     "lumbar_rotation_moment_peak": ("Lumbar rotation moment", "lumbar_rotation", 0),
 }
-"""The same for the trunk; direction 0 is whichever is larger."""
+"""Measure to its title, the coordinate and the direction of its moment; direction 0 is
+whichever is larger."""
 
 
 def _force_kinds() -> tuple[MeasureKind, ...]:
@@ -85,7 +69,6 @@ def _force_kinds() -> tuple[MeasureKind, ...]:
 
 
 def _moment_kinds() -> tuple[MeasureKind, ...]:
-    both = {**MOMENTS, **LUMBAR_MOMENTS}
     return tuple(
         _kind(
             name,
@@ -98,7 +81,7 @@ def _moment_kinds() -> tuple[MeasureKind, ...]:
             ),
             source=MODEL,
         )
-        for name, (title, coordinate, way) in both.items()
+        for name, (title, coordinate, way) in LUMBAR_MOMENTS.items()
     )
 
 

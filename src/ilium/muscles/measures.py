@@ -1,4 +1,4 @@
-"""Measures of muscle forces, joint loads and net moments, a repetition at a time."""
+"""Measures of muscle forces, joint loads and lumbar moments, by repetition."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ilium.core.quantity import FloatArray, labels, values
 from ilium.core.summary import summarised
 from ilium.kinetics.result import Kinetics
 from ilium.model.body_model import BodyModel
+from ilium.muscles.audit import SMALL
 from ilium.muscles.catalogue import (
     GLUTEAL,
     GROUPS,
@@ -25,7 +26,6 @@ from ilium.muscles.catalogue import (
     LUMBAR_FORCE,
     LUMBAR_MOMENTS,
     LUMBAR_REACTION,
-    MOMENTS,
 )
 from ilium.muscles.reactions import LUMBAR, trunk_muscles
 from ilium.muscles.result import MuscleForces
@@ -55,6 +55,14 @@ class _Run:
         time = self.kinetics.time
         return (time >= repetition.start) & (time < repetition.end)
 
+    def reserve_carries(self, side: Side, frame: int) -> bool:
+        return any(
+            flags[frame]
+            for name, flags in self.muscles.flagged.items()
+            if name.endswith(f"_{side[0]}")
+            and np.nanmax(np.abs(self.kinetics.moment(name))) >= SMALL
+        )
+
     def angle(self, coordinate: str, frame: int) -> float:
         names = labels(self.kinetics.motion, "coordinate")
         if coordinate not in names:
@@ -70,7 +78,7 @@ def measure_muscles(
     *,
     mass: float | None,
 ) -> tuple[Measure, ...]:
-    """Measure peaks of forces, loads and moments.
+    """Measure peaks of muscle forces, joint loads and lumbar moments.
 
     Parameters
     ----------
@@ -143,10 +151,6 @@ def _of_side(
         load = _magnitude(run.muscles, f"{joint}_{letter}")
         peak, _ = _peak(run, side, load, frames)
         yield f"{joint}_reaction_peak", _over(peak, run.mass * GRAVITY)
-    for name, (_, coordinate, way) in MOMENTS.items():
-        moment = _directed(run, f"{coordinate}_{letter}", way)
-        peak, _ = _peak(run, None, moment, frames)
-        yield name, _over(peak, run.mass)
 
 
 def _of_trunk(run: _Run, frames: NDArray[np.intp]) -> Iterator[tuple[str, Estimate]]:
@@ -190,11 +194,7 @@ def _peak(
         return missing(UNKNOWN), None
     at = int(frames[int(np.nanargmax(part))])
     estimate = Estimate(value=float(signal[at]))
-    carried = side is not None and any(
-        flags[at]
-        for name, flags in run.muscles.flagged.items()
-        if name.endswith(f"_{side[0]}")
-    )
+    carried = side is not None and run.reserve_carries(side, at)
     return (flagged(estimate, (RESERVE,)) if carried else estimate), at
 
 
@@ -213,14 +213,9 @@ def _magnitude(muscles: MuscleForces, joint: str) -> FloatArray | None:
 
 
 def _directed(run: _Run, coordinate: str, way: int) -> FloatArray | None:
-    """Moment in one direction; knees that flex towards negative angles are turned."""
+    """Moment in one direction, or in whichever is larger."""
     names = labels(run.kinetics.moments, "coordinate")
     if coordinate not in names:
         return None
     moment = values(run.kinetics.moments)[:, names.index(coordinate)]
-    if way == 0:
-        return np.abs(moment)
-    known = run.model.coordinate(coordinate)
-    if coordinate.startswith("knee_angle") and -known.low > known.high:
-        way = -way
-    return way * moment
+    return np.abs(moment) if way == 0 else way * moment

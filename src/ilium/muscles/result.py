@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from ilium.core.issue import Issue
 from ilium.core.quantity import (
     JOINT_REACTION,
+    JOINT_REACTION_MOMENT,
     MUSCLE_ACTIVATION,
     MUSCLE_FORCE,
     RESERVE_MOMENT,
@@ -60,7 +62,9 @@ class MuscleForces:
     reaction_moments: xr.DataArray
     strength: FloatArray
     groups: Mapping[str, FloatArray] = field(default_factory=dict[str, FloatArray])
-    flagged: Mapping[str, FloatArray] = field(default_factory=dict[str, FloatArray])
+    flagged: Mapping[str, NDArray[np.bool_]] = field(
+        default_factory=dict[str, NDArray[np.bool_]]
+    )
     method: str = ""
     issues: tuple[Issue, ...] = ()
 
@@ -69,6 +73,7 @@ class MuscleForces:
         MUSCLE_ACTIVATION.check(self.activations)
         RESERVE_MOMENT.check(self.reserves)
         JOINT_REACTION.check(self.reactions)
+        JOINT_REACTION_MOMENT.check(self.reaction_moments)
 
     @property
     def time(self) -> FloatArray:

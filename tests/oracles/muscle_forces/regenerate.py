@@ -103,6 +103,22 @@ def table(path: Path) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     return np.array(data.getIndependentColumn()), columns
 
 
+def slopes(path: Path, time: np.ndarray) -> dict[str, np.ndarray]:
+    """Rates of change by the splines that static optimisation takes them from."""
+    splines = opensim.GCVSplineSet(5, opensim.Storage(str(path)))
+    order = opensim.StdVectorInt()
+    order.push_back(0)
+    return {
+        splines.get(i).getName(): np.array(
+            [
+                splines.get(i).calcDerivative(order, opensim.Vector(1, float(t)))
+                for t in time
+            ]
+        )
+        for i in range(splines.getSize())
+    }
+
+
 def optimisation(interval: int) -> opensim.StaticOptimization:
     analysis = opensim.StaticOptimization()
     analysis.setName("so")
@@ -231,11 +247,12 @@ def freeze(trial: str, folder: Path) -> None:
     _, activation = table(activation_path)
     analyse(trial, folder, [reactions(forces_path), kinematics()], "jr")
     parts = {}
-    for part in ("q", "u", "dudt"):
+    for part in ("q", "u"):
         there, columns = table(next(folder.glob(f"{trial}_jr*_{part}.sto")))
         at = [int(np.abs(there - t).argmin()) for t in time]
         assert np.abs(there[at] - time).max() < 1e-6
         parts[part] = {name: column[at] for name, column in columns.items()}
+    parts["dudt"] = slopes(next(folder.glob(f"{trial}_jr*_u.sto")), time)
     there, loads = table(next(folder.glob(f"{trial}_jr*ReactionLoads.sto")))
     at = [int(np.abs(there - t).argmin()) for t in time]
     facts = geometry(time, parts["q"], parts["u"])

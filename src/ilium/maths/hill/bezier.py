@@ -18,6 +18,16 @@ SECTIONS = 5
 WIDTH = 7 + 12 * SECTIONS
 """Numbers that describe a curve: see `curve_of` [1]."""
 _STEPS = 30
+_TO_POWERS = np.array(
+    [
+        [1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        [-5.0, 5.0, 0.0, 0.0, 0.0, 0.0],
+        [10.0, -20.0, 10.0, 0.0, 0.0, 0.0],
+        [-10.0, 30.0, -30.0, 10.0, 0.0, 0.0],
+        [5.0, -20.0, 30.0, -20.0, 5.0, 0.0],
+        [-1.0, 5.0, -10.0, 10.0, -5.0, 1.0],
+    ]
+)
 
 
 class Knot(NamedTuple):
@@ -95,8 +105,7 @@ def _corner(left: Knot, right: Knot, share: float) -> tuple[FloatArray, FloatArr
 
 def _powers(points: FloatArray) -> FloatArray:
     """Coefficients by rising powers of a quintic Bézier section."""
-    binomial = (1.0, 5.0, 10.0, 10.0, 5.0, 1.0)
-    return np.array([binomial[power] * np.diff(points, power)[0] for power in range(6)])
+    return _TO_POWERS @ points
 
 
 @kernel

@@ -88,7 +88,7 @@ def path_geometry(
     move_links(chain, q, room.links)
     segment_poses(chain, room.links, room.frames.rotation, room.frames.position)
     segment_twists(chain, room.links, room.frames.twist)
-    _pose_surfaces(paths, room.frames)
+    pose_surfaces(paths, room.frames)
     arms[:] = 0.0
     for muscle in range(lengths.size):
         count = gather(paths, muscle, q, room.frames, room.route)
@@ -132,7 +132,8 @@ def trial_geometry(
 
 
 @kernel
-def _pose_surfaces(paths: Paths, frames: Frames) -> None:
+def pose_surfaces(paths: Paths, frames: Frames) -> None:
+    """Write where the surfaces are while the segments are as their frames say."""
     for surface in range(paths.surface_segment.size):
         segment = paths.surface_segment[surface]
         place(
