@@ -18,7 +18,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from ilium.muscles.solve import solve_muscles
 from opensim_tools import Tools
 
 from ilium.conventions import AXES, SIDES
@@ -29,6 +28,7 @@ from ilium.kinetics.inverse_dynamics import solve_kinetics
 from ilium.kinetics.result import FootLoads, Kinetics
 from ilium.model.osim_read import read_osim
 from ilium.muscles.settings import MuscleSettings
+from ilium.muscles.solve import solve_muscles
 
 FOLDER = "nimblephysics/opencap_Subject4"
 TRIAL, CUTOFF = "walking1", 6.0
