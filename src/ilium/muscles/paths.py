@@ -40,11 +40,16 @@ def muscle_geometry(
     Returns
     -------
     lengths : FloatArray
-        Shape (time, m) [m]; NaN in a frame of which a coordinate is NaN, and for
-        muscles that `BodyModel.foreign` names.
+        Shape (time, m) [m]; NaN in a frame of which a coordinate is NaN. Muscles that
+        `BodyModel.foreign` names come from OpenSim, in either mode.
     arms : FloatArray
         Generalised force per unit tension, shape (time, m, n) [m], for a displacement
         [1]; positive where the muscle drives the coordinate upwards.
+
+    Raises
+    ------
+    InputError
+        Where a foreign muscle needs OpenSim and `borrow_foreign` cannot have it.
 
     References
     ----------
@@ -62,7 +67,46 @@ def muscle_geometry(
     lengths = np.empty((len(frames), len(model.muscles)))
     arms = np.empty((*lengths.shape, len(compiled.coordinates)))
     trial_geometry(compiled.chain, paths, frames, MODES[mode], lengths, arms)
+    borrow_foreign(model, frames, lengths, arms)
     return lengths, arms
+
+
+def borrow_foreign(
+    model: BodyModel, coordinates: FloatArray, lengths: FloatArray, arms: FloatArray
+) -> tuple[str, ...]:
+    """Fill in from OpenSim the muscles whose paths ilium cannot follow.
+
+    Parameters
+    ----------
+    model
+        The model.
+    coordinates
+        Its free coordinates, shape (time, n) [rad] or [m].
+    lengths, arms
+        As `muscle_geometry` returns them; the columns of those muscles are written.
+
+    Returns
+    -------
+    tuple of str
+        Names of those muscles: `BodyModel.foreign` in the model's order.
+
+    Raises
+    ------
+    InputError
+        Where OpenSim is not installed, or the model is not that of its file.
+    """
+    names = [each.name for each in model.muscles]
+    columns = [at for at, name in enumerate(names) if name in model.foreign]
+    borrowed = tuple(names[at] for at in columns)
+    if borrowed:
+        from ilium.muscles.paths_opensim import (  # noqa: PLC0415 - an extra
+            opensim_geometry,
+        )
+
+        lengths[:, columns], arms[:, columns] = opensim_geometry(
+            model, borrowed, coordinates
+        )
+    return borrowed
 
 
 def compile_paths(model: BodyModel, compiled: CompiledChain) -> Paths:

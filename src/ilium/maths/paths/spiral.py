@@ -48,6 +48,9 @@ def relax(
 ) -> tuple[Vector, Vector, float]:
     """Length of the spiral between two tangent points, slid until it meets the lines.
 
+    Where the path goes the long way round to the left, OpenSim 4.6 adds the short way's
+    angle to a full turn instead of taking it off; so does this.
+
     Parameters
     ----------
     p, q
@@ -69,19 +72,23 @@ def relax(
     """
     arc = 0.0
     for turned in range(ROUNDS + 1):
-        angle = spiral_angle(first, last)
-        turn = 1.0 if first[0] * last[1] - first[1] * last[0] >= 0.0 else -1.0
+        angle = math.atan2(
+            first[0] * last[1] - first[1] * last[0],
+            first[0] * last[0] + first[1] * last[1],
+        )
+        turn = angle
         if long:
-            angle, turn = FULL_TURN - angle, -turn
+            angle = FULL_TURN - angle
+            turn = -angle
         rise = last[2] - first[2]
         arc = math.hypot(radius * angle, rise)
         pieces = 0 if math.isnan(arc) else int(arc / STEP)
         if alone or pieces < 2 or turned == ROUNDS:
             break
         share = 1.0 / pieces
-        early = _on_spiral(first, turn * angle, rise, share)
+        early = _on_spiral(first, turn, rise, share)
         moved_first, first = _adjust(p, first, early)
-        late = _on_spiral(first, turn * angle, rise, 1.0 - share)
+        late = _on_spiral(first, turn, rise, 1.0 - share)
         moved_last, last = _adjust(q, last, late)
         if not (moved_first or moved_last):
             break
