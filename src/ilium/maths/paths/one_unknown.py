@@ -22,8 +22,8 @@ TOLERANCE: Final = 1e-4
 """Relative change of residual or unknown at which OpenSim stops [1]."""
 FIRST_STEP: Final = 0.2
 """OpenSim's bound of the first, scaled, step."""
-DIFFERENCE: Final = math.sqrt(1.2e-16)
-"""Step of the forward difference [1]."""
+DIFFERENCE: Final = 1e-5
+"""Step of OpenSim's forward difference [m]."""
 CALLS: Final = 500
 
 
@@ -51,8 +51,7 @@ def nearest_to_circle(p: Vector, q: Vector, circle: float) -> float:
     for _ in range(CALLS):
         if value == 0.0:
             break
-        step = DIFFERENCE * abs(at) if at != 0.0 else DIFFERENCE
-        change = (_slope(at + step, p, line, circle) - value) / step
+        change = (_slope(at + DIFFERENCE, p, line, circle) - value) / DIFFERENCE
         scale = max(scale, abs(change))
         if scale == 0.0:
             scale = 1.0
