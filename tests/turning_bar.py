@@ -1,4 +1,4 @@
-"""Small models in OpenSim's layout: surfaces on the ground, muscles to a turning bar."""
+"""Small models in OpenSim's layout: a surface on the ground, muscles to a bar."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ MODEL = """<?xml version="1.0" encoding="UTF-8"?>
 <Ground name="ground"><WrapObjectSet name="wrapobjectset"><objects>{surfaces}</objects>
 </WrapObjectSet></Ground>
 <BodySet name="bodyset"><objects><Body name="bar"><mass>1</mass>
-<mass_center>0 0 0</mass_center><inertia>1 1 1 0 0 0</inertia></Body></objects></BodySet>
+<mass_center>0 0 0</mass_center><inertia>1 1 1 0 0 0</inertia></Body></objects>
+</BodySet>
 <JointSet name="jointset"><objects><CustomJoint name="turn">
 <socket_parent_frame>/ground</socket_parent_frame>
 <socket_child_frame>/bodyset/bar</socket_child_frame>
@@ -30,7 +31,9 @@ COORDINATE = """<Coordinate name="{}"><default_value>0</default_value>
 <range>-4 4</range><clamped>false</clamped></Coordinate>"""
 AXIS = """<TransformAxis name="{}"><coordinates>{}</coordinates><axis>{}</axis>{}
 </TransformAxis>"""
-LINEAR = '<LinearFunction name="function"><coefficients>1 0</coefficients></LinearFunction>'
+LINEAR = (
+    '<LinearFunction name="function"><coefficients>1 0</coefficients></LinearFunction>'
+)
 CONSTANT = '<Constant name="function"><value>0</value></Constant>'
 MUSCLE = """<Millard2012EquilibriumMuscle name="{name}"><GeometryPath name="geometrypath">
 <PathPointSet name="pathpointset"><objects>{points}</objects></PathPointSet>
@@ -110,7 +113,8 @@ def seeded(folder: Path, kind, quadrant="all", method="hybrid", *, number=20) ->
     muscles = "".join(
         muscle(
             f"m{at}",
-            point("start", "/ground", starts[at]) + point("end", "/bodyset/bar", ends[at]),
+            point("start", "/ground", starts[at])
+            + point("end", "/bodyset/bar", ends[at]),
             wrap(method=method),
         )
         for at in range(number)
@@ -124,3 +128,30 @@ def seeded(folder: Path, kind, quadrant="all", method="hybrid", *, number=20) ->
 def poses(number=20):
     """Seeded poses of the bar, shape (number, 3) [rad]."""
     return np.random.default_rng(1).uniform(-3.0, 3.0, (number, 3))
+
+
+SPLINE = """<{tag}><SimmSpline name="function"><x>-3 0 3</x><y>{values}</y></SimmSpline>
+</{tag}>"""
+SOCKETS = "".join(
+    f"<socket_{axis}_coordinate>/jointset/turn/rz</socket_{axis}_coordinate>"
+    for axis in "xyz"
+)
+MOVING = f"""<MovingPathPoint name="middle">
+<socket_parent_frame>/bodyset/bar</socket_parent_frame>{SOCKETS}
+{SPLINE.format(tag="x_location", values="0.1 0.12 0.16")}
+{SPLINE.format(tag="y_location", values="0.02 0.01 -0.04")}
+{SPLINE.format(tag="z_location", values="0 0.01 0")}</MovingPathPoint>"""
+CONDITIONAL = """<ConditionalPathPoint name="middle">
+<socket_parent_frame>/ground</socket_parent_frame><location>0.1 0.1 0.02</location>
+<socket_coordinate>/jointset/turn/ry</socket_coordinate><range>-1 0.5</range>
+</ConditionalPathPoint>"""
+ENDS = (
+    point("start", "/ground", (0.2, 0.0, 0.0)),
+    point("end", "/bodyset/bar", (0, 0.2, 0)),
+)
+ODD_POINTS = (
+    muscle("moving", ENDS[0] + MOVING + ENDS[1])
+    + muscle("conditional", ENDS[0] + CONDITIONAL + ENDS[1])
+    + muscle("ends_moving", ENDS[0] + MOVING)
+)
+"""Muscles with a point that moves in its segment, or exists in a range only."""

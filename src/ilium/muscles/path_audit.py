@@ -1,9 +1,8 @@
 """Where a muscle's path jumps from one way over its surfaces to another.
 
-A path that only bends loses the length that its moment arms earn: between two near poses
-the length changes by minus the mean arm times the change of the coordinate. Where it
-does not, the path flipped: a surface took hold or let go, a point appeared, or OpenSim
-chose other tangents.
+Between two near poses a path that only bends changes its length by minus the mean moment
+arm times the change of the coordinate. Where it does not, the path flipped: a surface
+took hold or let go, a point appeared, or OpenSim chose other tangents.
 """
 
 from __future__ import annotations
