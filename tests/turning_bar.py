@@ -35,7 +35,8 @@ LINEAR = (
     '<LinearFunction name="function"><coefficients>1 0</coefficients></LinearFunction>'
 )
 CONSTANT = '<Constant name="function"><value>0</value></Constant>'
-MUSCLE = """<Millard2012EquilibriumMuscle name="{name}"><GeometryPath name="geometrypath">
+MUSCLE = """<Millard2012EquilibriumMuscle name="{name}">
+<GeometryPath name="geometrypath">
 <PathPointSet name="pathpointset"><objects>{points}</objects></PathPointSet>
 <PathWrapSet name="pathwrapset"><objects>{wraps}</objects></PathWrapSet></GeometryPath>
 <max_isometric_force>100</max_isometric_force>

@@ -1,7 +1,7 @@
 """Where a muscle's path jumps from one way over its surfaces to another.
 
-Between two near poses a path that only bends changes its length by minus the mean moment
-arm times the change of the coordinate. Where it does not, the path flipped: a surface
+Between two near poses a path that only bends changes its length by minus the mean arm
+times the change of the coordinate. Where it does not, the path flipped: a surface
 took hold or let go, a point appeared, or OpenSim chose other tangents.
 """
 
