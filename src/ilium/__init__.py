@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from ilium.core.participant import Participant
     from ilium.core.trial import Trial
     from ilium.errors import ComputationError, IliumError, InputError
+    from ilium.kinematics.inverse import solve_motion
     from ilium.kinematics.result import Kinematics
+    from ilium.kinetics.inverse_dynamics import solve_kinetics
     from ilium.model.body_model import BodyModel
     from ilium.model.library import shipped_model
     from ilium.model.osim_read import read_osim
@@ -50,6 +52,8 @@ _HOMES = {
     "read_settings": "ilium.settings",
     "read_trial": "ilium.capture.reading",
     "shipped_model": "ilium.model.library",
+    "solve_kinetics": "ilium.kinetics.inverse_dynamics",
+    "solve_motion": "ilium.kinematics.inverse",
     "write_report": "ilium.report",
     "write_results": "ilium.outputs.folder",
 }
@@ -75,6 +79,8 @@ __all__ = [
     "read_settings",
     "read_trial",
     "shipped_model",
+    "solve_kinetics",
+    "solve_motion",
     "write_report",
     "write_results",
 ]
