@@ -27,6 +27,7 @@ FAMILIES = {
     "balance": "Balance",
     "gait": "Walking and running",
     "moments": "Joint moments, powers and work",
+    "variability": "Variability between and within repetitions",
     "score": "Scores",
     "timing": "Timing",
 }
