@@ -12,7 +12,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-TUTORIALS = sorted((DOCS / "tutorials").glob("*.md"))
+TUTORIALS = sorted(
+    each
+    for folder in ("tutorials", "reference/nonlinear")
+    for each in (DOCS / folder).glob("*.md")
+    if ">>> " in each.read_text(encoding="utf-8")
+)
 PAGES = sorted(
     each
     for each in [*DOCS.rglob("*.md"), ROOT / "README.md"]
