@@ -1,0 +1,1 @@
+"""Captures of known truth: movements whose forces follow from their motion."""
