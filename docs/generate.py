@@ -28,6 +28,7 @@ FAMILIES = {
     "gait": "Walking and running",
     "moments": "Joint moments, powers and work",
     "variability": "Variability between and within repetitions",
+    "muscle": "Muscles",
     "score": "Scores",
     "timing": "Timing",
 }
