@@ -70,3 +70,23 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """
     compiled = numba.njit(cache=True, error_model="numpy", nogil=True)(function)
     return cast("Callable[P, R]", compiled)
+
+
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function into every kernel that calls it, never on its own.
+
+    For small functions of large named tuples, which would take longer to hand over than
+    to work with. The numbers are those of `kernel`.
+
+    Parameters
+    ----------
+    function
+        Takes and returns numbers, arrays and named tuples of them.
+
+    Returns
+    -------
+    Callable
+        The function, for the use of kernels.
+    """
+    compiled = numba.njit(inline="always", error_model="numpy", nogil=True)(function)
+    return cast("Callable[P, R]", compiled)

@@ -14,12 +14,7 @@ from ilium.maths.multibody.twists import segment_twists
 from ilium.maths.paths.layout import EXACT, FloatArray, Frames, Paths, Route
 from ilium.maths.paths.points import drift, gather
 from ilium.maths.paths.vectors import Vector, cross, dot, length, minus, scaled
-from ilium.maths.paths.wrapping import (
-    lay_over_surfaces,
-    place_of,
-    route_length,
-    seen,
-)
+from ilium.maths.paths.wrapping import lay_over_surfaces, seen
 
 
 class PathRoom(NamedTuple):
@@ -95,9 +90,11 @@ def path_geometry(
         if count < 2:
             lengths[muscle] = math.nan
             continue
-        count = lay_over_surfaces(paths, muscle, mode, room.frames, room.route, count)
-        lengths[muscle] = route_length(paths, muscle, mode, room.route, count)
-        _pull(paths, muscle, q, mode, room, count, arms[muscle])
+        if paths.first_wrap[muscle + 1] > paths.first_wrap[muscle]:
+            count = lay_over_surfaces(
+                paths, muscle, mode, room.frames, room.route, count
+            )
+        lengths[muscle] = _measure(paths, muscle, q, mode, room, count, arms[muscle])
 
 
 @kernel
@@ -147,7 +144,7 @@ def pose_surfaces(paths: Paths, frames: Frames) -> None:
 
 
 @kernel
-def _pull(
+def _measure(
     paths: Paths,
     muscle: int,
     q: FloatArray,
@@ -155,48 +152,51 @@ def _pull(
     room: PathRoom,
     count: int,
     arms: FloatArray,
-) -> None:
-    """Add the generalised forces of a unit tension along a route."""
-    route, frames = room.route, room.frames
+) -> float:
+    """Length of a route; adds the generalised forces of a unit tension along it."""
+    route, twist = room.route, room.frames.twist
+    position, segments, arcs = route.position, route.segment, route.arc
+    wraps, points, drivers = route.wrap, route.point, paths.driver
+    surfaces, movers = paths.wrap_surface, paths.movers
+    begin, end = paths.first_mover[muscle], paths.first_mover[muscle + 1]
+    wrap_count = paths.first_wrap[muscle + 1] - paths.first_wrap[muscle]
+    remembered = mode != EXACT and wrap_count > 1
+    total = 0.0
     for at in range(count - 1):
-        one, two = route.segment[at], route.segment[at + 1]
-        if one == two and mode != EXACT:
-            continue
-        here = seen(paths, muscle, mode, route, at)
-        line = minus(seen(paths, muscle, mode, route, at + 1), here)
+        p = position[at, 0], position[at, 1], position[at, 2]
+        r = position[at + 1, 0], position[at + 1, 1], position[at + 1, 2]
+        line = minus(r, p)
+        if remembered:
+            here = seen(paths, muscle, mode, route, at)
+            line = minus(seen(paths, muscle, mode, route, at + 1), here)
         size = length(line)
-        if size == 0.0:
+        wrap, next_wrap = wraps[at], wraps[at + 1]
+        if wrap >= 0 and next_wrap >= 0 and surfaces[wrap] == surfaces[next_wrap]:
+            total += arcs[at + 1]
+        else:
+            total += size
+        one, two = segments[at], segments[at + 1]
+        if (one == two and mode != EXACT) or size == 0.0:
             continue
         force = scaled(line, 1.0 / size)
         if one != two:
-            _pull_segments(paths, muscle, room, at, force, arms)
-        _pull_point(paths, route.point[at], q, mode, frames, force, arms)
-        back = scaled(force, -1.0)
-        _pull_point(paths, route.point[at + 1], q, mode, frames, back, arms)
-
-
-@kernel
-def _pull_segments(
-    paths: Paths,
-    muscle: int,
-    room: PathRoom,
-    at: int,
-    force: Vector,
-    arms: FloatArray,
-) -> None:
-    """Add the power of two segments' pull at each other, per unit of each speed."""
-    one_moment = cross(place_of(room.route, at), force)
-    two_moment = cross(place_of(room.route, at + 1), force)
-    one, two = room.route.segment[at], room.route.segment[at + 1]
-    for each in range(paths.first_mover[muscle], paths.first_mover[muscle + 1]):
-        mover = paths.movers[each]
-        for axis in range(3):
-            one_turn = room.frames.twist[mover, one, axis]
-            two_turn = room.frames.twist[mover, two, axis]
-            one_shift = room.frames.twist[mover, one, axis + 3]
-            two_shift = room.frames.twist[mover, two, axis + 3]
-            arms[mover] += one_moment[axis] * one_turn - two_moment[axis] * two_turn
-            arms[mover] += force[axis] * (one_shift - two_shift)
+            turn, next_turn = cross(p, force), cross(r, force)
+            for each in range(begin, end):
+                mover = movers[each]
+                power = 0.0
+                for axis in range(3):
+                    power += turn[axis] * twist[mover, one, axis]
+                    power -= next_turn[axis] * twist[mover, two, axis]
+                    power += force[axis] * (
+                        twist[mover, one, axis + 3] - twist[mover, two, axis + 3]
+                    )
+                arms[mover] += power
+        if points[at] >= 0 and drivers[points[at]] >= 0:
+            _pull_point(paths, points[at], q, mode, room.frames, force, arms)
+        if points[at + 1] >= 0 and drivers[points[at + 1]] >= 0:
+            back = scaled(force, -1.0)
+            _pull_point(paths, points[at + 1], q, mode, room.frames, back, arms)
+    return total
 
 
 @kernel
@@ -210,8 +210,6 @@ def _pull_point(
     arms: FloatArray,
 ) -> None:
     """Add the power of a force on a point that moves in its segment."""
-    if point < 0 or paths.driver[point] < 0:
-        return
     x, y, z = drift(paths, point, q, mode)
     turn = frames.rotation[paths.segment[point]]
     velocity = (

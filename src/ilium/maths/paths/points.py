@@ -32,33 +32,38 @@ def gather(
     int
         How many there are.
     """
+    location, segments = paths.location, paths.segment
+    gates, drivers = paths.gate, paths.driver
+    rotation, position = frames.rotation, frames.position
+    places, on_segments, points = route.position, route.segment, route.point
+    wraps, arcs = route.wrap, route.arc
     count = 0
     for point in range(paths.first_point[muscle], paths.first_point[muscle + 1]):
-        if not present(paths, point, q):
+        if gates[point] >= 0 and not present(paths, point, q):
             continue
-        x, y, z = _location(paths, point, q)
-        segment = paths.segment[point]
+        x, y, z = location[point, 0], location[point, 1], location[point, 2]
+        if drivers[point] >= 0:
+            x, y, z = _location(paths, point, q)
+        segment = segments[point]
         for row in range(3):
-            route.position[count, row] = (
-                frames.position[segment, row]
-                + frames.rotation[segment, row, 0] * x
-                + frames.rotation[segment, row, 1] * y
-                + frames.rotation[segment, row, 2] * z
+            places[count, row] = (
+                position[segment, row]
+                + rotation[segment, row, 0] * x
+                + rotation[segment, row, 1] * y
+                + rotation[segment, row, 2] * z
             )
-        route.segment[count] = segment
-        route.point[count] = point
-        route.wrap[count] = -1
-        route.arc[count] = 0.0
+        on_segments[count] = segment
+        points[count] = point
+        wraps[count] = -1
+        arcs[count] = 0.0
         count += 1
     return count
 
 
 @kernel
 def present(paths: Paths, point: int, q: FloatArray) -> bool:
-    """Whether a conditional point exists in a pose; every other point does."""
+    """Whether a conditional point exists in a pose."""
     gate = int(paths.gate[point])
-    if gate < 0:
-        return True
     value, _, _ = follow(paths.curves, paths.gate_function[point], q[gate])
     low, high = paths.gate_range[point, 0], paths.gate_range[point, 1]
     return low - NEARLY <= value <= high + NEARLY
@@ -66,11 +71,9 @@ def present(paths: Paths, point: int, q: FloatArray) -> bool:
 
 @kernel
 def _location(paths: Paths, point: int, q: FloatArray) -> Vector:
-    """Where a point is in its segment."""
+    """Where a moving point is in its segment."""
     x, y, z = paths.location[point]
     driver = int(paths.driver[point])
-    if driver < 0:
-        return x, y, z
     value, _, _ = follow(paths.curves, paths.driver_function[point], q[driver])
     low, high = paths.driver_range[point, 0], paths.driver_range[point, 1]
     value = min(max(value, low), high)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import inlined, kernel
 from ilium.maths.paths.layout import (
     EXACT,
     INSIDE,
@@ -112,14 +112,14 @@ def route_length(
     return total
 
 
-@kernel
+@inlined
 def same_surface(paths: Paths, route: Route, at: int) -> bool:
     """Whether a point of a route and the next lie on one surface."""
     one, two = route.wrap[at], route.wrap[at + 1]
     return one >= 0 and two >= 0 and paths.wrap_surface[one] == paths.wrap_surface[two]
 
 
-@kernel
+@inlined
 def place_of(route: Route, at: int) -> Vector:
     """Place of a point of a route in ground [m]."""
     return route.position[at, 0], route.position[at, 1], route.position[at, 2]
@@ -137,7 +137,7 @@ def seen(paths: Paths, muscle: int, mode: int, route: Route, at: int) -> Vector:
     return held[0], held[1], held[2]
 
 
-@kernel
+@inlined
 def _relay(
     paths: Paths,
     muscle: int,
@@ -174,7 +174,7 @@ def _relay(
     return outcome, count + 2, math.inf if math.isnan(moved) else moved
 
 
-@kernel
+@inlined
 def _best(
     paths: Paths,
     muscle: int,
@@ -211,36 +211,41 @@ def _best(
     return outcome, best, found
 
 
-@kernel
+@inlined
 def _limits(
     paths: Paths, muscle: int, wrap: int, route: Route, count: int
 ) -> tuple[int, int]:
     """First and last point of a route between which a wrap may lie."""
     first = paths.first_point[muscle] + paths.wrap_range[wrap, 0]
     last = paths.first_point[muscle] + paths.wrap_range[wrap, 1]
+    points = route.point
     start, end = -1, -1
     for at in range(count):
-        if first <= route.point[at] <= last:
+        if first <= points[at] <= last:
             if start < 0:
                 start = at
             end = at
     return (start, end) if start >= 0 else (0, 0)
 
 
-@kernel
+@inlined
 def _lift(route: Route, count: int, wrap: int) -> tuple[int, Vector, Vector]:
     """Take the tangent points of a wrap off a route; NaN where it had none."""
-    nowhere = (math.nan, math.nan, math.nan)
+    wraps = route.wrap
+    first = last = (math.nan, math.nan, math.nan)
+    where = -1
     for at in range(count):
-        if route.wrap[at] == wrap:
-            first, last = place_of(route, at), place_of(route, at + 1)
-            for later in range(at + 2, count):
-                _copy(route, later, later - 2)
-            return count - 2, first, last
-    return count, nowhere, nowhere
+        if wraps[at] == wrap and where < 0:
+            where = at
+    if where >= 0:
+        first, last = place_of(route, where), place_of(route, where + 1)
+        for later in range(where + 2, count):
+            _copy(route, later, later - 2)
+        count -= 2
+    return count, first, last
 
 
-@kernel
+@inlined
 def _copy(route: Route, source: int, target: int) -> None:
     for row in range(3):
         route.position[target, row] = route.position[source, row]
@@ -250,7 +255,7 @@ def _copy(route: Route, source: int, target: int) -> None:
     route.arc[target] = route.arc[source]
 
 
-@kernel
+@inlined
 def _shape(paths: Paths, wrap: int) -> Surface:
     surface = int(paths.wrap_surface[wrap])
     size = paths.surface_size[surface]
@@ -263,7 +268,7 @@ def _shape(paths: Paths, wrap: int) -> Surface:
     )
 
 
-@kernel
+@inlined
 def _to_surface(frames: Frames, surface: int, place: Vector) -> Vector:
     turn: FloatArray = frames.surface_rotation[surface]
     x = place[0] - frames.surface_position[surface, 0]
@@ -276,7 +281,7 @@ def _to_surface(frames: Frames, surface: int, place: Vector) -> Vector:
     )
 
 
-@kernel
+@inlined
 def _to_ground(frames: Frames, surface: int, place: Vector) -> Vector:
     turn: FloatArray = frames.surface_rotation[surface]
     origin: FloatArray = frames.surface_position[surface]
