@@ -21,6 +21,7 @@ from ilium.kinetics.result import FootLoads, Kinetics
 from ilium.model.library import shipped_model
 from ilium.model.posed_model import segment_frames
 from ilium.muscles.fit import fit_muscles
+from ilium.muscles.solve import solve_muscles
 
 LOG: Final = logging.getLogger("ilium")
 FRAMES: Final = 40
@@ -64,10 +65,15 @@ def _paths(movement: Movement) -> None:
     fit_muscles(movement.motion.model, movement.motion.model)
 
 
+def _muscles(movement: Movement) -> None:
+    solve_muscles(movement.motion, movement.kinetics)
+
+
 STEPS: Final[tuple[tuple[str, Callable[[Movement], None]], ...]] = (
     ("poses from markers", _poses),
     ("joint moments", _moments),
     ("muscle paths", _paths),
+    ("muscle forces", _muscles),
 )
 """What is compiled, in words, and how."""
 
