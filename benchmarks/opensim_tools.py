@@ -37,11 +37,12 @@ class Tools:
         self.cutoff, self.scratch = cutoff, scratch
         self.motion = str(folder / f"IK/{trial}_manual_scaling_ik.mot")
         self.loads = self.external_loads()
+        self.kept: list[object] = []
 
     def milliseconds(
         self, frames: dict[str, int], *, default: bool
     ) -> dict[str, float]:
-        """Time a frame of every tool [ms], set-up taken off."""
+        """Time a frame of every tool [ms], without its set-up."""
         found = {
             "ik": self.slope(lambda n: self.poses(n, 1e-7), frames["ik"]),
             "id": self.slope(self.moments, frames["id"]),
@@ -53,21 +54,22 @@ class Tools:
             )
         return found
 
-    def slope(self, run: Callable[[int], None], frames: int) -> float:
-        """Time of the frames beyond a short run's [ms]."""
+    def slope(self, prepare: Callable[[int], opensim.Tool], frames: int) -> float:
+        """Processor time of the frames beyond a short run's [ms]."""
         few = max(frames // 4, 2)
         durations = []
         for number in (few, frames):
-            start = time.perf_counter()
-            run(number)
-            durations.append(time.perf_counter() - start)
+            tool = prepare(number)
+            start = time.process_time()
+            tool.run()
+            durations.append(time.process_time() - start)
         return 1000.0 * (durations[1] - durations[0]) / (frames - few)
 
     def model(self) -> opensim.Model:
         """The subject's model."""
         return opensim.Model(str(self.folder / "Models/manually_scaled.osim"))
 
-    def poses(self, frames: int, accuracy: float) -> None:
+    def poses(self, frames: int, accuracy: float) -> opensim.Tool:
         """Inverse kinematics."""
         model = self.model()
         model.initSystem()
@@ -90,9 +92,10 @@ class Tools:
         tool.setStartTime(START)
         tool.setEndTime(START + (frames - 1) * STEP)
         tool.setOutputMotionFileName(str(self.scratch / "poses.mot"))
-        tool.run()
+        self.kept += [model, tasks]
+        return tool
 
-    def moments(self, frames: int) -> None:
+    def moments(self, frames: int) -> opensim.Tool:
         """Inverse dynamics."""
         tool, model = opensim.InverseDynamicsTool(), self.model()
         model.initSystem()
@@ -106,9 +109,10 @@ class Tools:
         muscles = opensim.ArrayStr()
         muscles.append("Muscles")
         tool.setExcludedForces(muscles)
-        tool.run()
+        self.kept.append(model)
+        return tool
 
-    def muscles(self, frames: int) -> None:
+    def muscles(self, frames: int) -> opensim.Tool:
         """Static optimisation at its default convergence."""
         model = self.with_reserves()
         analysis = opensim.StaticOptimization()
@@ -129,7 +133,7 @@ class Tools:
         tool.setSolveForEquilibrium(False)
         tool.updAnalysisSet().cloneAndAppend(analysis)
         tool.printToXML(str(self.scratch / "so.xml"))
-        opensim.AnalyzeTool(str(self.scratch / "so.xml")).run()
+        return opensim.AnalyzeTool(str(self.scratch / "so.xml"))
 
     def with_reserves(self) -> opensim.Model:
         """The model with reserves of 1 N m, residuals of 100 N and N m."""
