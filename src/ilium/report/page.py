@@ -24,6 +24,8 @@ from ilium.report.sections.forces import forces
 from ilium.report.sections.jump import jump
 from ilium.report.sections.kinematics import kinematics
 from ilium.report.sections.methods import methods
+from ilium.report.sections.moments import moments
+from ilium.report.sections.muscles import muscles
 from ilium.report.sections.quality import quality
 from ilium.report.sections.recording import recording
 from ilium.report.sections.stability import stability
@@ -157,6 +159,8 @@ def sections(context: Context) -> list[Section]:
         stability(context),
         recording(context),
         timing(context),
+        muscles(context),
+        moments(context),
         kinematics(context),
         forces(context),
         *jump(context),

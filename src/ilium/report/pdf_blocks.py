@@ -172,6 +172,37 @@ def _bare(markup: str) -> str:
     return html.unescape(_TAG.sub("", markup))
 
 
+def _words(words: str) -> Block:
+    return {"kind": "words", "words": words}
+
+
+def _titled_charts(view: View, key: str, title: str) -> list[Block]:
+    charts = view[key]
+    return [_title(title), {"kind": "charts", "charts": charts}] if charts else []
+
+
+def _muscles(view: View) -> list[Block]:
+    blocks = _charts(view)
+    if view["reserves"]:
+        blocks += [_title(say("muscles.reserves")), *_list(view["reserves"])]
+    blocks += _measures(view["measures"])
+    blocks += _titled_charts(view, "others", say("muscles.others"))
+    if view["emg"]:
+        blocks += _table(view["emg"]["timings"], say("muscles.emg"))
+        blocks += _titled_charts(view["emg"], "charts", say("muscles.emg_charts"))
+    limits = [_title(say("muscles.limits")), *_list(view["limits"])]
+    return [*blocks, *limits, _words(view["method"])]
+
+
+def _moments(view: View) -> list[Block]:
+    blocks = [*_list(view["left_out"]), *_charts(view)]
+    blocks += _titled_charts(view, "loads", say("moments.loads"))
+    blocks += _measures(view["measures"], say("moments.peaks"))
+    if view["residuals"]:
+        blocks += [_title(say("moments.residuals")), *_list(view["residuals"])]
+    return [*blocks, *_missing(view)]
+
+
 def _variability(view: View) -> list[Block]:
     blocks: list[Block] = [{"kind": "words", "words": each} for each in view["words"]]
     blocks += _charts(view)
@@ -191,6 +222,8 @@ _BLOCKS: Mapping[str, Callable[[View], list[Block]]] = {
     "forces": _forces,
     "measures": _plain_measures,
     "asymmetry": _asymmetry,
+    "muscles": _muscles,
+    "moments": _moments,
     "variability": _variability,
     "quality": _quality,
     "methods": _methods,

@@ -6,11 +6,11 @@ from ilium.findings.words import say
 from ilium.report.context import Context, Section
 from ilium.report.measure_table import measure_table, not_measured
 
-FAMILIES = ("jump", "balance", "gait", "moments")
+FAMILIES = ("jump", "balance", "gait")
 
 
 def jump(context: Context) -> list[Section]:
-    """Build the sections about jump, balance, gait and joint moments.
+    """Build the sections about jump, balance and gait.
 
     Parameters
     ----------
