@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from ilium.conventions import GRAVITY
 from ilium.core.issue import Issue
+from ilium.core.measure import Measure
 from ilium.core.movement import Movement
 from ilium.core.trial import Trial
 from ilium.errors import IliumError, InputError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ilium.kinematics.motion import JointMotion
     from ilium.kinematics.scaling import ScaledModel
     from ilium.kinetics.result import ClinicalKinetics, Kinetics
+    from ilium.muscles.emg import EmgComparison
     from ilium.muscles.result import MuscleForces
 
 logger = logging.getLogger(__name__)
@@ -46,6 +48,10 @@ class Engine:
         Net joint moments and powers; ``None`` where they could not be solved.
     muscles
         Muscle forces; ``None`` where they could not be solved.
+    emg
+        Electromyograms beside the predicted activations; ``None`` without them.
+    measures
+        Peaks of muscle forces and joint loads.
     issues
         What is missing or doubtful, from every stage in order.
     """
@@ -54,6 +60,8 @@ class Engine:
     motion: JointMotion | None = None
     kinetics: Kinetics | None = None
     muscles: MuscleForces | None = None
+    emg: EmgComparison | None = None
+    measures: tuple[Measure, ...] = ()
     issues: tuple[Issue, ...] = ()
 
 
@@ -108,7 +116,11 @@ def run_engine(subject: Subject) -> Engine:
     if not subject.trial.plates:
         return replace(engine, issues=(*engine.issues, WITHOUT_PLATES))
     logger.info("Computing joint moments")
-    return _attempt(engine, "joint moments", _with_kinetics, subject)
+    engine = _attempt(engine, "joint moments", _with_kinetics, subject)
+    if engine.kinetics is None or not depth.reaches("muscles"):
+        return engine
+    logger.info("Computing muscle forces")
+    return _attempt(engine, "muscle forces", _with_muscles, subject)
 
 
 WITHOUT_PLATES: Final = Issue(
@@ -190,3 +202,29 @@ def _with_kinetics(engine: Engine, subject: Subject) -> Engine:
     kinetics = replace(kinetics, clinical=subject.clinical)
     issues = (*engine.issues, *loads.issues, *kinetics.issues)
     return replace(engine, kinetics=kinetics, issues=issues)
+
+
+def _with_muscles(engine: Engine, subject: Subject) -> Engine:
+    from ilium.muscles.emg import compare_emg  # noqa: PLC0415 - as below
+    from ilium.muscles.measures import measure_muscles  # noqa: PLC0415 - as below
+    from ilium.muscles.solve import solve_muscles  # noqa: PLC0415 - compiled kernels
+
+    assert engine.motion is not None
+    assert engine.kinetics is not None
+    settings = subject.settings.muscles
+    muscles = solve_muscles(engine.motion, engine.kinetics, settings)
+    emg = compare_emg(subject.trial, muscles)
+    mass = _mass(subject.weighing)
+    return replace(
+        engine,
+        muscles=muscles,
+        emg=emg,
+        measures=measure_muscles(
+            engine.motion.model,
+            engine.kinetics,
+            muscles,
+            subject.movement,
+            mass=None if mass is None else mass[0],
+        ),
+        issues=(*engine.issues, *muscles.issues, *(emg.issues if emg else ())),
+    )

@@ -32,6 +32,7 @@ from ilium.kinetics.result import ClinicalKinetics, Kinetics
 from ilium.kinetics.weighing import Weighing, measure_body_weight, weigh_recording
 from ilium.model.marker_sets import read_marker_set
 from ilium.model.osim_read import read_osim
+from ilium.muscles.emg import EmgComparison
 from ilium.muscles.result import MuscleForces
 from ilium.musculoskeletal import Subject, run_engine
 from ilium.scores.measures import measure_scores
@@ -71,6 +72,8 @@ class Analysis:
         Moments and powers in Plug-in Gait's way; ``None`` without plates or markers.
     muscles
         Its muscle forces; ``None`` where they could not be solved.
+    emg
+        Electromyograms beside the predicted activations; ``None`` without them.
     engine_issues
         What is missing or doubtful about these.
     variability
@@ -88,6 +91,7 @@ class Analysis:
     kinetics: Kinetics | None = None
     clinical: ClinicalKinetics | None = None
     muscles: MuscleForces | None = None
+    emg: EmgComparison | None = None
     engine_issues: tuple[Issue, ...] = ()
     variability: Variability = field(default_factory=Variability)
     provenance: Provenance = field(default_factory=Provenance)
@@ -218,6 +222,7 @@ def analyse(
     apart = (
         *measure_body_weight(weighing),
         *measure_moments(clinical, movement),
+        *engine.measures,
         *variability.measures,
     )
     measures = _measure(trial, kinematics, movement, apart, settings)
@@ -238,6 +243,7 @@ def analyse(
         kinetics=engine.kinetics,
         clinical=clinical,
         muscles=engine.muscles,
+        emg=engine.emg,
         engine_issues=engine.issues,
         variability=variability,
         provenance=made,

@@ -21,6 +21,7 @@ from ilium.kinematics.settings import KinematicsSettings
 from ilium.kinetics.dynamics_settings import InverseDynamicsSettings
 from ilium.kinetics.settings import KineticsSettings
 from ilium.model.settings import MusculoskeletalSettings
+from ilium.muscles.settings import MuscleSettings
 from ilium.scores.settings import ScoreSettings
 from ilium.stability.settings import StabilitySettings
 from ilium.variability.settings import VariabilitySettings
@@ -52,6 +53,8 @@ class Settings:
         Cut-off of forces and motion, feet on plates.
     inverse_dynamics
         Segments that take the ground's action, limits of the residuals.
+    muscles
+        How moments are shared among the muscles.
     stability
         Level and moving pelvis, jerk's cut-off, another visit's depth.
     jump
@@ -82,6 +85,7 @@ class Settings:
     inverse_dynamics: InverseDynamicsSettings = field(
         default_factory=InverseDynamicsSettings
     )
+    muscles: MuscleSettings = field(default_factory=MuscleSettings)
     stability: StabilitySettings = field(default_factory=StabilitySettings)
     jump: JumpSettings = field(default_factory=JumpSettings)
     balance: BalanceSettings = field(default_factory=BalanceSettings)
