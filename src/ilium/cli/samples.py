@@ -38,7 +38,7 @@ def _simulation_options(parser: ArgumentParser) -> None:
         metavar="NAME",
         nargs="?",
         default="drop_vertical_jump",
-        help="drop_vertical_jump (default), single_leg_squat or hip_hike",
+        help="drop_vertical_jump (default), single_leg_squat, hip_hike, walk",
     )
     say("--out", type=Path, metavar="FILE", help="the C3D file (default: NAME.c3d)")
     say("--seed", type=int, default=0, help="of everything drawn (default: 0)")

@@ -17,7 +17,8 @@ MOVEMENTS = ("drop_vertical_jump", "single_leg_squat", "hip_hike")
 
 
 def made(movement):
-    return capture(movement, repetitions=1)
+    strides = 3 if movement == "walk" else 1
+    return capture(movement, 8.0 if strides == 1 else 4.0, repetitions=strides)
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +91,20 @@ def test_the_jump_measures_what_was_jumped(taken, oracle):
     weight = abs(found["body_weight"] - real["body_weight"])
     oracle.holds("body weight", weight)
     oracle.bites("body weight", "one in a thousand", weight + 0.7)
+
+
+def test_a_walk_is_found_and_its_plates_tell_when_feet_land_and_leave(taken, oracle):
+    found = taken("walk").movement
+    assert found.task == "walk"
+    seen = [each for each in found.events if each.source == "plate"]
+    assert len(seen) == 4
+    for each in seen:
+        real = [
+            e.time
+            for e in made("walk").truth.events
+            if (e.name, e.side) == (each.name, each.side)
+        ]
+        off = 1e3 * min(abs(each.time - time) for time in real)
+        oracle.holds("foot strikes and foot offs on plates", off, case=each.name)
+        late = "a frame late"
+        oracle.bites("foot strikes and foot offs on plates", late, off + 5.0)

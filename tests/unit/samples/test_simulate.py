@@ -18,6 +18,8 @@ HEAVY = {"mass": 140.0}
 
 
 def on_one_leg(movement):
+    if movement == "walk":
+        return capture(movement, 4.0, repetitions=3)
     return capture(movement, repetitions=1)
 
 
@@ -48,7 +50,7 @@ def test_a_body_in_flight_follows_a_throw():
     assert -2.0 * bend == pytest.approx(9.80665, abs=1e-3)
 
 
-@pytest.mark.parametrize("movement", ["single_leg_squat", "hip_hike"])
+@pytest.mark.parametrize("movement", ["single_leg_squat", "hip_hike", "walk"])
 def test_nothing_is_left_unexplained_on_the_ground(movement):
     root = values(on_one_leg(movement).truth.moments)[:, :6]
     assert np.abs(root).max() < 1e-6

@@ -21,6 +21,7 @@ from ilium.samples.simulator.result import Simulation
 from ilium.samples.simulator.single_leg import plan_hikes, plan_squats
 from ilium.samples.simulator.standing import plan_standing
 from ilium.samples.simulator.thrown import thrown
+from ilium.samples.simulator.walking import plan_walk
 from ilium.units import DEGREE
 
 
@@ -70,6 +71,13 @@ MOVEMENTS: Mapping[str, Recipe] = MappingProxyType(
             rotation=0.0,
             repetitions=3,
         ),
+        "walk": Recipe(
+            plan=plan_walk,
+            settle=balanced,
+            drop=4.0 * DEGREE,
+            rotation=4.0 * DEGREE,
+            repetitions=3,
+        ),
     }
 )
 """Movements that the simulator knows."""
@@ -114,14 +122,14 @@ def simulate(
     Parameters
     ----------
     movement
-        ``drop_vertical_jump``, ``single_leg_squat`` or ``hip_hike``.
+        ``drop_vertical_jump``, ``single_leg_squat``, ``hip_hike`` or ``walk``.
     marker_set
         Name of a marker set that ilium ships.
     side
         Stance side, or, in a drop vertical jump, the side against which the pelvis
         drops; ``None`` for both in turn (in a jump: the right).
     repetitions
-        On each side; ``None`` for the movement's usual number.
+        On each side, in walking strides; ``None`` for the movement's usual number.
     rate, plate_rate
         Camera frames and plate samples a second [Hz].
     mass, height
