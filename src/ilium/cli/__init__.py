@@ -14,7 +14,15 @@ from ilium import __version__
 from ilium.cli import progress
 from ilium.errors import ComputationError, IliumError, InputError
 
-COMMANDS = ("analyse", "inspect", "demo", "samples", "model", "doctor")
+COMMANDS = (
+    "analyse",
+    "variability",
+    "inspect",
+    "demo",
+    "samples",
+    "model",
+    "doctor",
+)
 EXIT_OK, EXIT_METHOD, EXIT_INPUT, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 

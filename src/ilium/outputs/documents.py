@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from ilium.core.provenance import Plain, plain
 from ilium.outputs.columns import SCHEMA_VERSION, TABLES
+from ilium.outputs.variability_records import variability_records
 from ilium.pipeline import Analysis
 
 
@@ -72,6 +73,7 @@ def records_json(analysis: Analysis) -> str:
                 "repetitions": [plain(each) for each in movement.repetitions],
             },
             "musculoskeletal": _engine(analysis),
+            "variability": variability_records(analysis),
         }
     )
 
