@@ -119,6 +119,8 @@ def audit_solutions(
     Issue
         One for uncertified frames, one for frames without any muscle's force.
     """
+    if not forces.shape[1]:
+        return
     posed = np.isfinite(forces).any(axis=1)
     cases = (
         (

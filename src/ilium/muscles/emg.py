@@ -49,8 +49,8 @@ _CHANNELS: Final[tuple[tuple[str, str], ...]] = (
     (r"oblique|rect\w*[ _]?abd", "abdominals"),
 )
 _SIDES: Final[tuple[tuple[str, Side], ...]] = (
-    (r"right|(^|[ _.])r([ _.]|$)|^r(?=[A-Z])|(?<=[a-z])R$", "right"),
-    (r"left|(^|[ _.])l([ _.]|$)|^l(?=[A-Z])|(?<=[a-z])L$", "left"),
+    (r"right|(^|[ _.])r([ _.]|$)|^r(?=[A-Z])|^R(?=[A-Z]{2})|(?<=[a-z])R$", "right"),
+    (r"left|(^|[ _.])l([ _.]|$)|^l(?=[A-Z])|^L(?=[A-Z]{2})|(?<=[a-z])L$", "left"),
 )
 
 
@@ -164,8 +164,9 @@ def group_of(channel: str) -> str | None:
     if side is None:
         lower = channel.lower()
         side = next((name for what, name in _SIDES if re.search(what, lower)), None)
+    name = re.sub("^[RL](?=[A-Z]{2})", "", channel)
     for pattern, group in _CHANNELS:
-        if side is not None and re.search(pattern, channel, re.IGNORECASE):
+        if side is not None and re.search(pattern, name, re.IGNORECASE):
             return f"{group}_{side[0]}"
     return None
 

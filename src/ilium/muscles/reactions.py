@@ -100,7 +100,7 @@ def joint_reactions(
         wrench=foot_wrenches(compiled, kinetics.loads),
         tension=np.ascontiguousarray(forces),
     )
-    joints = _compile(model, compiled, tuple(chosen.values()))
+    joints = compile_joints(model, compiled, tuple(chosen.values()))
     found = joint_loads.joint_loads(compiled.chain, paths, MODES[mode], joints, loading)
     labels = {"time": kinetics.time, "joint": tuple(chosen), "axis": AXES}
     return Reactions(
@@ -182,9 +182,25 @@ def foot_wrenches(compiled: CompiledChain, loads: FootLoads) -> FloatArray:
     return out
 
 
-def _compile(
+def compile_joints(
     model: BodyModel, compiled: CompiledChain, joints: tuple[Joint, ...]
 ) -> Joints:
+    """Arrays of joints, for the kernels.
+
+    Parameters
+    ----------
+    model
+        The model.
+    compiled
+        Its chain.
+    joints
+        Which joints.
+
+    Returns
+    -------
+    Joints
+        In the same order.
+    """
     from ilium.maths.joint_loads import Joints  # noqa: PLC0415 - compiled kernels
 
     beyond = np.zeros((len(joints), len(compiled.segments)), dtype=np.int64)

@@ -101,6 +101,7 @@ def solve_muscles(
         method=method_of(model, settings),
         issues=(
             *_without_muscles(model),
+            *_foreign(model),
             *audit_solutions(time, sharing.forces, sharing.certified),
             *audit_reserves(time, flagged, sharing.reserves, targets, settings.audit),
         ),
@@ -193,4 +194,17 @@ def _without_muscles(model: BodyModel) -> tuple[Issue, ...]:
             ),
             severity="note",
         ),
+    )
+
+
+def _foreign(model: BodyModel) -> tuple[Issue, ...]:
+    """Say which muscles take no part: others carry their share."""
+    return tuple(
+        Issue(
+            kind="muscle-left-out",
+            where=name,
+            what=f"The muscle {name} takes no part, others carry its share: {reason}.",
+            severity="caution",
+        )
+        for name, reason in model.foreign.items()
     )

@@ -119,6 +119,28 @@ def slopes(path: Path, time: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
+def ground_wrenches(trial: str, time: np.ndarray) -> np.ndarray:
+    """Moment about ground's origin, then force, of the right and the left plate."""
+    there, columns = table(SUBJECT / f"GRF/{trial}_grf.mot")
+    out = np.zeros((time.size, 2, 6))
+    for plate in (1, 2):
+        force, point, free = (
+            np.stack(
+                [
+                    np.interp(
+                        time, there, columns[f"ground_force_{plate}_{part}{axis}"]
+                    )
+                    for axis in "xyz"
+                ],
+                1,
+            )
+            for part in "vpm"
+        )
+        out[:, plate - 1, :3] = free + np.cross(point, force)
+        out[:, plate - 1, 3:] = force
+    return out
+
+
 def optimisation(interval: int) -> opensim.StaticOptimization:
     analysis = opensim.StaticOptimization()
     analysis.setName("so")
@@ -268,6 +290,7 @@ def freeze(trial: str, folder: Path) -> None:
         q=np.stack([parts["q"][name] for name in free], 1),
         u=np.stack([parts["u"][name] for name in free], 1),
         udot=np.stack([parts["dudt"][name] for name in free], 1),
+        ground=ground_wrenches(trial, time),
         reaction_names=np.array(labels),
         reactions=np.stack([loads[name][at] for name in labels], 1),
         **facts,
