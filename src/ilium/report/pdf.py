@@ -142,7 +142,7 @@ def _ready(part: Mapping[str, Any], style: str) -> dict[str, Any]:
     if part["kind"] != "charts":
         return dict(part)
     drawn = [
-        {"title": one.title, "sentence": one.sentence, "svg": _styled(one.svg, style)}
+        {"title": one.heading, "sentence": one.sentence, "svg": _styled(one.svg, style)}
         for one in part["charts"]
     ]
     return {"kind": "charts", "charts": drawn}

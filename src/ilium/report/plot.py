@@ -13,6 +13,8 @@ from ilium.report.scale import Scale, extent, tick_label, ticks
 
 WIDTH, HEIGHT = 360.0, 212.0
 LETTER, WORD_ROWS, ROW = 6.2, 5, 12.0
+SHORT = 3
+"""Letters of a unit that fit beside the number of a tick."""
 LEFT, RIGHT, TOP, BOTTOM = 54.0, 14.0, 10.0, 36.0
 
 
@@ -98,6 +100,11 @@ class Chart:
     least: float = 0.0
 
     @property
+    def heading(self) -> str:
+        """Title, with the unit where it is too long to stand beside a number."""
+        return self.title if len(self.unit) <= SHORT else f"{self.title} ({self.unit})"
+
+    @property
     def svg(self) -> str:
         """The plot."""
         return draw(self)
@@ -177,7 +184,7 @@ def _grid(chart: Chart, across: Scale, up: Scale) -> list[str]:
 def _tick_unit(unit: str, *, last: bool) -> str:
     if unit == "°":
         return unit
-    return f" {text(unit)}" if last else ""
+    return f" {text(unit)}" if last and len(unit) <= SHORT else ""
 
 
 def _points(x: FloatArray, y: FloatArray, across: Scale, up: Scale) -> FloatArray:

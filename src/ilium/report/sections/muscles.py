@@ -113,13 +113,22 @@ def _reserves(found: MuscleForces) -> list[str]:
             rows.append(
                 say(
                     "muscles.reserve",
-                    coordinate=name.replace("_", " "),
+                    coordinate=_coordinate(name),
                     share=f"{100.0 * frames.size / time.size:.0f}",
                     first=f"{time[frames[0]]:.2f}",
                     last=f"{time[frames[-1]]:.2f}",
                 )
             )
     return rows
+
+
+def _coordinate(name: str) -> str:
+    """``hip_flexion_r`` as people read it."""
+    words = name.replace("_", " ")
+    for side in SIDES:
+        if name.endswith(f"_{side[0]}"):
+            return f"{words[:-2].capitalize()}, {side}"
+    return words.capitalize()
 
 
 def _emg(context: Context) -> Mapping[str, Any] | None:
