@@ -26,15 +26,13 @@ def segment_frames(
     dict
         Segment to its rotation, shape (3, 3) [1], and its origin, shape (3,) [m].
     """
-    from ilium.maths.multibody.links import poses  # noqa: PLC0415 - kernels
+    from ilium.maths.multibody.trials import pose_trial  # noqa: PLC0415 - kernels
     from ilium.model.chain import compile_chain  # noqa: PLC0415 - kernels
 
     compiled = compile_chain(model)
-    count = len(compiled.segments)
-    rotation, position = np.zeros((count, 3, 3)), np.zeros((count, 3))
-    standing = compiled.chain.default if pose is None else np.ascontiguousarray(pose)
-    poses(compiled.chain, standing, rotation, position)
+    standing = compiled.chain.default if pose is None else pose
+    rotations, positions = pose_trial(compiled.chain, np.array([standing], order="C"))
     return {
-        name: (rotation[number], position[number])
+        name: (rotations[0, number], positions[0, number])
         for number, name in enumerate(compiled.segments)
     }
