@@ -217,7 +217,7 @@ def analyse(
     )
     logger.info("Measuring")
     variability = measure_variability(
-        kinematics, movement, settings=settings.variability
+        kinematics, movement, motion=engine.motion, settings=settings.variability
     )
     apart = (
         *measure_body_weight(weighing),

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Final
 
-from ilium.conventions import SideOrBoth
+from ilium.conventions import Side, SideOrBoth
 from ilium.core.catalogue import MeasureKind, by_name, row
 from ilium.core.measure import Measure
 from ilium.variability.couples import Couple, every_couple
 from ilium.variability.dispersion import Spread
+from ilium.variability.pelvis_manifold import PelvisManifold
 from ilium.variability.result import Coupled
 from ilium.variability.value import Value
 
@@ -22,6 +23,11 @@ CAV_METHOD: Final = (
     "number of repetitions; interval: jackknife on the logarithm."
 )
 
+MANIFOLD_METHOD: Final = (
+    "Uncontrolled manifold (Scholz & Schoner 1999, doi:10.1007/s002210050738) of the "
+    "pelvis' level over the stance leg's joints; interval: jackknife on Verrel's "
+    "transform (doi:10.1016/j.jneumeth.2010.06.016)."
+)
 
 WORDS: Final = {"thorax": "trunk", "shank": "shin"}
 
@@ -95,6 +101,16 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
         "hips at the moment of arrival: end-point variability.",
         source="doi:10.1016/j.gaitpost.2013.09.001",
     ),
+    _kind(
+        "pelvis_synergy",
+        "Joint combinations that keep the pelvis level",
+        ("1", "1"),
+        "How much more the stance leg's joints varied in combinations that keep the "
+        "pelvis level than in those that tip it, for each combination, as a share of "
+        "their mean: above 0, the joints made up for each other. Uncontrolled manifold "
+        "with the Jacobian of the person's own model.",
+        source="doi:10.1007/s002210050738, doi:10.1016/j.jneumeth.2010.06.016",
+    ),
     *(
         _kind(name, title, ("1", "1"), text, source=source)
         for name, (title, text, source) in STRUCTURE.items()
@@ -161,6 +177,27 @@ def spread_measures(
         for (name, side), each in structure.items()
     ]
     return tuple(found)
+
+
+def manifold_measures(
+    manifolds: Mapping[Side, PelvisManifold],
+) -> tuple[Measure, ...]:
+    """Synergies as measures.
+
+    Parameters
+    ----------
+    manifolds
+        As in `ilium.variability.result.Variability`.
+
+    Returns
+    -------
+    tuple of Measure
+        With their intervals.
+    """
+    return tuple(
+        as_measure("pelvis_synergy", side, each.manifold.synergy, MANIFOLD_METHOD)
+        for side, each in manifolds.items()
+    )
 
 
 def as_measure(name: str, side: SideOrBoth, value: Value, method: str) -> Measure:

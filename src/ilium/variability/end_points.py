@@ -29,6 +29,7 @@ MOMENTS: Final = (
     "initial_contact",
     "mid_stance",
     "foot_strike",
+    "lowest",
     "peak",
 )
 """Events at which a repetition arrives, the first that it has counts."""
@@ -63,7 +64,7 @@ def end_points(
         where fewer than three repetitions show it.
     """
     facing: Side = "right" if side == "both" else side
-    when = np.array([_arrival(each) for each in repetitions])
+    when = np.array([arrival(each) for each in repetitions])
     angle = signal(kinematics, "pelvis_frontal", facing)
     reached = at_times(kinematics.time, angle, when)
     found: dict[str, Value] = {}
@@ -80,7 +81,8 @@ def end_points(
     return found
 
 
-def _arrival(repetition: Repetition) -> float:
+def arrival(repetition: Repetition) -> float:
+    """When a repetition arrives [s]; its start where it has no such event."""
     for name in MOMENTS:
         if name in repetition.events:
             return repetition.events[name]

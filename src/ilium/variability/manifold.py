@@ -15,15 +15,19 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 import numpy as np
 
 from ilium.core.quantity import FloatArray
 from ilium.errors import InputError, SignalError
+from ilium.maths.distributions import t_quantile
 from ilium.maths.jackknife import log_jackknife
 from ilium.variability.dispersion import INTERVAL
 from ilium.variability.guards import check
 from ilium.variability.value import Recorded, Value, here
+
+SYNERGY_INTERVAL: Final = "approximate: jackknife on Verrel's transform, t quantiles"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,7 +43,7 @@ class Manifold:
         Variance for each degree of freedom [unit²].
     synergy
         ΔV = (keeping − moving) / total [1]: positive where the joints vary together
-        so that the task variable stays.
+        so that the task variable stays; its interval is a jackknife on `synergy_z`.
     synergy_z
         The same after Verrel's transformation, fit for averages and tests [1].
     directions
@@ -102,14 +106,29 @@ def uncontrolled_manifold(elements: FloatArray, jacobian: FloatArray) -> Manifol
     left = [_variances(np.delete(rows, i, axis=0), moves, keeps) for i in range(n)]
     made = partial(Value, n=n, flags=flags)
     gain = _gain(whole)
+    transformed = _stabilised(gain, rank, free)
+    low, high = _synergy_interval(
+        transformed, [_stabilised(_gain(each), rank, free) for each in left]
+    )
+    ends = [_back(each, rank, free) for each in (low, high)]
     return Manifold(
         keeping=_variance(made, "keeping", whole, left),
         moving=_variance(made, "moving", whole, left),
         total=_variance(made, "total", whole, left),
-        synergy=made(measure="synergy", value=gain, record=_record("synergy")),
+        synergy=made(
+            measure="synergy",
+            value=gain,
+            ci_low=ends[0],
+            ci_high=ends[1],
+            interval=SYNERGY_INTERVAL if math.isfinite(low) else "",
+            record=_record("synergy"),
+        ),
         synergy_z=made(
             measure="synergy_z",
-            value=_stabilised(gain, rank, free),
+            value=transformed,
+            ci_low=low,
+            ci_high=high,
+            interval=SYNERGY_INTERVAL if math.isfinite(low) else "",
             record=_record("synergy_z"),
         ),
         directions=keeps,
@@ -144,6 +163,26 @@ def _stabilised(gain: float, rank: int, free: int) -> float:
     if not -low < gain < high:
         return math.nan
     return 0.5 * math.log((low + gain) / (high - gain))
+
+
+def _synergy_interval(whole: float, left: list[float]) -> tuple[float, float]:
+    """Jackknife of the transformed synergy with Student's t."""
+    n = len(left)
+    values = np.array([whole, *left])
+    if n < 3 or not np.isfinite(values).all():
+        return math.nan, math.nan
+    error = math.sqrt(
+        (n - 1) / n * float(((values[1:] - values[1:].mean()) ** 2).sum())
+    )
+    reach = t_quantile(0.975, n - 1) * error
+    return whole - reach, whole + reach
+
+
+def _back(transformed: float, rank: int, free: int) -> float:
+    """Synergy of its transform."""
+    low, high = free / rank, free / (free - rank)
+    grown = math.exp(2.0 * transformed) if math.isfinite(transformed) else math.nan
+    return (high * grown - low) / (1.0 + grown)
 
 
 def _variance(

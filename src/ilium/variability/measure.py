@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,22 +14,31 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
 from ilium.kinematics.result import Kinematics
 from ilium.maths.cycles import time_normalise
-from ilium.variability.catalogue import coupling_measures, spread_measures
+from ilium.variability.catalogue import (
+    coupling_measures,
+    manifold_measures,
+    spread_measures,
+)
 from ilium.variability.couples import TRUNK, Couple, couples_for
 from ilium.variability.coupling import vector_coding
 from ilium.variability.dispersion import Spread, spread
 from ilium.variability.end_points import end_points
+from ilium.variability.pelvis_manifold import PelvisManifold, pelvis_manifold
 from ilium.variability.result import Coupled, Refused, Variability
 from ilium.variability.settings import VARIABILITY, VariabilitySettings
 from ilium.variability.signals import signal
 from ilium.variability.structure import structure
 from ilium.variability.value import Value
 
+if TYPE_CHECKING:
+    from ilium.kinematics.motion import JointMotion
+
 
 def measure_variability(
     kinematics: Kinematics,
     movement: Movement,
     *,
+    motion: JointMotion | None = None,
     settings: VariabilitySettings = VARIABILITY,
 ) -> Variability:
     """Measure how a recording's repetitions vary.
@@ -39,6 +49,9 @@ def measure_variability(
         The body.
     movement
         Its repetitions; incomplete ones are left out.
+    motion
+        Coordinates of the musculoskeletal model; ``None`` where they are not known,
+        and then which joints keep the pelvis level is not either.
     settings
         What is coupled and how.
 
@@ -54,6 +67,7 @@ def measure_variability(
     coupled: list[Coupled] = []
     spreads: dict[tuple[str, SideOrBoth], Spread] = {}
     arrived: dict[tuple[str, SideOrBoth], Value] = {}
+    manifolds: dict[Side, PelvisManifold] = {}
     refused: dict[str, Refused] = {}
     for group in _groups(movement, chosen):
         curves = _curves(kinematics, group, settings.points)
@@ -72,16 +86,23 @@ def measure_variability(
             kinematics, group.repetitions, group.side, level=not group.leg_of_both
         )
         arrived |= {(name, group.side): value for name, value in found.items()}
+        made = _manifold(motion, group)
+        if isinstance(made, Refused):
+            refused.setdefault(made.what, made)
+        elif made is not None and group.side != "both":
+            manifolds[group.side] = made
     beyond, missing = structure(kinematics, movement, settings)
     measures = (
         *coupling_measures(coupled),
         *spread_measures(spreads, arrived, beyond),
+        *manifold_measures(manifolds),
     )
     return Variability(
         coupled=tuple(coupled),
         spreads=spreads,
         end_points=arrived,
         structure=beyond,
+        manifolds=manifolds,
         refused=(*refused.values(), *missing),
         measures=measures,
     )
@@ -136,6 +157,18 @@ def _curves(
     return {name: cut[:, :, column] for column, name in enumerate(names)}
 
 
+def _manifold(
+    motion: JointMotion | None, group: _Group
+) -> PelvisManifold | Refused | None:
+    """Of one-legged repetitions: on two feet the pelvis' level is not one leg's."""
+    if motion is None or group.side == "both" or group.leg_of_both:
+        return None
+    try:
+        return pelvis_manifold(motion, group.repetitions, group.side)
+    except InputError as error:
+        return Refused(what="pelvis_synergy", why=error.problem, enough=error.remedy)
+
+
 def _coupled(
     couple: Couple,
     side: SideOrBoth,
@@ -143,6 +176,14 @@ def _coupled(
     settings: VariabilitySettings,
 ) -> Coupled | Refused:
     first, second = curves[couple.proximal], curves[couple.distal]
+    for name, rows in ((couple.proximal, first), (couple.distal, second)):
+        if np.isnan(rows).all():
+            part = name.rsplit("_", 1)[0]
+            return Refused(
+                what=couple.name,
+                why=f"The {part} was not measured.",
+                enough=f"Put the markers of the {part} on.",
+            )
     try:
         coding = vector_coding(first, second, still=settings.still)
     except InputError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -81,7 +81,7 @@ def valued(
     )
 
 
-def repeat(record: Mapping[str, Recorded], *data: ArrayLike) -> Any:  # noqa: ANN401
+def repeat(record: Mapping[str, Recorded], *data: ArrayLike) -> Value:
     """Run a record again.
 
     Parameters
@@ -93,9 +93,8 @@ def repeat(record: Mapping[str, Recorded], *data: ArrayLike) -> Any:  # noqa: AN
 
     Returns
     -------
-    Any
-        What the measure returns, usually a `Value`: the same number, to the last bit on
-        the same machine and versions.
+    Value
+        The same number, to the last bit on the same machine and versions.
 
     Raises
     ------
@@ -118,7 +117,10 @@ def repeat(record: Mapping[str, Recorded], *data: ArrayLike) -> Any:  # noqa: AN
             f"Use ilium {record.get('version')}, which wrote it.",
         )
     found = function(*data, **_arguments(function, record))
-    return found[record["quantity"]] if isinstance(found, dict) else found
+    quantity = record.get("quantity")
+    if quantity is None:
+        return found
+    return found[quantity] if isinstance(found, dict) else getattr(found, str(quantity))
 
 
 def _arguments(

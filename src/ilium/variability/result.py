@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ilium.conventions import SideOrBoth
+from ilium.conventions import Side, SideOrBoth
 from ilium.core.issue import Issue
 from ilium.core.measure import Measure
 from ilium.core.quantity import FloatArray
 from ilium.variability.couples import Couple
 from ilium.variability.coupling import VectorCoding
 from ilium.variability.dispersion import Spread
+from ilium.variability.pelvis_manifold import PelvisManifold
 from ilium.variability.value import Value
 
 
@@ -69,6 +70,8 @@ class Variability:
     structure
         (Name, side) to entropy, long-range correlation or divergence, where the
         recording is long enough.
+    manifolds
+        Stance side to how its joints keep the pelvis level, or do not.
     refused
         What is not given, with the reason.
     measures
@@ -86,6 +89,9 @@ class Variability:
     )
     structure: Mapping[tuple[str, SideOrBoth], Value] = field(
         default_factory=dict[tuple[str, SideOrBoth], Value]
+    )
+    manifolds: Mapping[Side, PelvisManifold] = field(
+        default_factory=dict[Side, PelvisManifold]
     )
     refused: tuple[Refused, ...] = ()
     measures: tuple[Measure, ...] = ()

@@ -94,12 +94,46 @@ def test_the_record_repeats_the_value_to_the_last_bit(name):
         assert again.record[each] == value.record[each]
 
 
-def test_the_records_of_couples_repeat_the_whole_coding():
-    far = np.roll(ROWS, 7, axis=1)
-    coded = v.vector_coding(ROWS, far, short=0.001)
-    again = v.repeat(coded.variability.record, ROWS, far)
-    assert again.variability.value == coded.variability.value
-    np.testing.assert_array_equal(again.corrected, coded.corrected)
+PHASES = np.array([v.phase_angle(np.roll(WALK, each)) for each in range(8)])
+FARTHER = np.array([v.phase_angle(np.roll(WALK, 3 * each)) for each in range(8)])
+JOINTS = random.standard_normal((20, 4))
+PULL = np.array([[1.0, 0.5, -0.3, 0.2]])
+FAR = np.roll(ROWS, 7, axis=1)
+PARTS = {
+    "variability": ((ROWS, FAR), lambda: v.vector_coding(ROWS, FAR, short=0.001)),
+    "raw_variability": ((ROWS, FAR), lambda: v.vector_coding(ROWS, FAR, still=0.01)),
+    "marp": (
+        (PHASES, FARTHER),
+        lambda: v.relative_phase(PHASES, FARTHER, deviation="folded"),
+    ),
+    "deviation_phase": ((PHASES, FARTHER), lambda: v.relative_phase(PHASES, FARTHER)),
+    **{
+        name: ((JOINTS, PULL), lambda: v.uncontrolled_manifold(JOINTS, PULL))
+        for name in ("keeping", "moving", "total", "synergy", "synergy_z")
+    },
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_record_of_one_of_several_results_repeats_that_one(name):
+    data, make = PARTS[name]
+    value = getattr(make(), name)
+    record = json.loads(json.dumps(dict(value.record)))
+    assert record["quantity"] == name
+    again = v.repeat(record, *data)
+    for one, other in (
+        (value.value, again.value),
+        (value.ci_low, again.ci_low),
+        (value.ci_high, again.ci_high),
+    ):
+        assert one == other or (math.isnan(one) and math.isnan(other))
+    assert again.record == value.record
+
+
+def test_the_summaries_of_a_spread_repeat_alone():
+    found = v.spread(ROWS, units="rad")
+    for value in (found.mean_sd, found.robust_mean_sd, found.winter_cv):
+        assert v.repeat(value.record, ROWS).value == value.value
 
 
 def test_every_value_says_its_version_and_what_it_was_made_of():
