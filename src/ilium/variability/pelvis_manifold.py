@@ -18,6 +18,7 @@ from ilium.core.movement import Repetition
 from ilium.core.quantity import FloatArray, values
 from ilium.errors import InputError
 from ilium.maths.cycles import at_times
+from ilium.model.posed_model import segment_frames
 from ilium.variability.end_points import arrival
 from ilium.variability.manifold import Manifold, uncontrolled_manifold
 
@@ -144,22 +145,15 @@ def level_jacobian(
     FloatArray
         Shape (name,) [rad/rad], positive where the free side rises.
     """
-    from ilium.maths.multibody.links import poses as frames  # noqa: PLC0415 - kernels
     from ilium.maths.multibody.twists import twists  # noqa: PLC0415 - kernels
     from ilium.model.chain import compile_chain  # noqa: PLC0415 - kernels
 
     compiled = compile_chain(motion.model)
     posture = np.ascontiguousarray(pose, dtype=np.float64)
-    count = len(compiled.segments)
-    rotation, position = np.zeros((count, 3, 3)), np.zeros((count, 3))
-    moved = np.zeros((posture.size, count, 6))
-    frames(compiled.chain, posture, rotation, position)
+    frames = segment_frames(motion.model, posture)
+    moved = np.zeros((posture.size, len(compiled.segments), 6))
     twists(compiled.chain, posture, moved)
-    hips = {
-        each: position[compiled.segment(f"femur_{each[0]}")]
-        for each in (side, other(side))
-    }
-    line = hips[other(side)] - hips[side]
+    line = frames[f"femur_{other(side)[0]}"][1] - frames[f"femur_{side[0]}"][1]
     foot = compiled.segment(f"calcn_{side[0]}")
     rows = [compiled.coordinate(each) for each in names]
     turned = -moved[rows, foot, :3]
