@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import shutil
@@ -83,3 +84,20 @@ def _pins(lock: Path) -> list[str]:
     return re.findall(
         r"^([a-z0-9._-]+==\S+)", lock.read_text(encoding="utf-8"), re.MULTILINE
     )
+
+
+def wanted_by_tests():
+    """Packages without which a test would be skipped."""
+    asked = re.compile(r'importorskip\(\s*"([\w.]+)"')
+    found = {
+        name.partition(".")[0]
+        for file in (ROOT / "tests").rglob("*.py")
+        for name in asked.findall(file.read_text(encoding="utf-8"))
+    }
+    return sorted(found)
+
+
+@pytest.mark.skipif(os.environ.get("CI") != "true", reason="only where all must be")
+@pytest.mark.parametrize("name", wanted_by_tests())
+def test_no_test_is_skipped_for_want_of_a_package(name):
+    assert importlib.util.find_spec(name), f"{name} is missing from locks/test.txt"

@@ -39,7 +39,7 @@ def straight_pieces(x: FloatArray, y: FloatArray) -> Pieces:
     Parameters
     ----------
     x, y
-        Points, x rising, shape (n,); a single point makes a constant.
+        Points, x rising, shape (n,) [any]; a single point makes a constant.
 
     Returns
     -------
@@ -62,7 +62,7 @@ def spline_pieces(x: FloatArray, y: FloatArray) -> Pieces:
     Parameters
     ----------
     x, y
-        Points, x rising, shape (n,).
+        Points, x rising, shape (n,) [any].
 
     Returns
     -------
