@@ -39,6 +39,7 @@ from ilium.scores.measures import measure_scores
 from ilium.settings import DEFAULTS, Settings
 from ilium.stability import measure_stability
 from ilium.symmetry import compare_sides
+from ilium.symmetry.side_curves import SideCurves, compare_side_curves
 from ilium.variability.measure import measure_variability
 from ilium.variability.result import Variability
 
@@ -78,6 +79,8 @@ class Analysis:
         What is missing or doubtful about these.
     variability
         How the repetitions vary; its values are among the measures too.
+    side_curves
+        Left against right along the repetition, of the most telling signals.
     provenance
         What made it: inputs by hash, effective options and settings, version.
     """
@@ -94,6 +97,7 @@ class Analysis:
     emg: EmgComparison | None = None
     engine_issues: tuple[Issue, ...] = ()
     variability: Variability = field(default_factory=Variability)
+    side_curves: tuple[SideCurves, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
 
     @property
@@ -246,6 +250,9 @@ def analyse(
         emg=engine.emg,
         engine_issues=engine.issues,
         variability=variability,
+        side_curves=compare_side_curves(
+            variability.curves(), alpha=settings.variability.alpha
+        ),
         provenance=made,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ilium.core.provenance import Plain, plain
 from ilium.outputs.columns import SCHEMA_VERSION, TABLES
-from ilium.outputs.variability_records import variability_records
+from ilium.outputs.variability_records import asymmetry_records, variability_records
 from ilium.pipeline import Analysis
 
 
@@ -74,6 +74,7 @@ def records_json(analysis: Analysis) -> str:
             },
             "musculoskeletal": _engine(analysis),
             "variability": variability_records(analysis),
+            "asymmetry": asymmetry_records(analysis),
         }
     )
 

@@ -10,6 +10,8 @@ import numpy as np
 from ilium.conventions import SideOrBoth
 from ilium.core.provenance import Plain, plain
 from ilium.pipeline import Analysis
+from ilium.symmetry.consistency import consistency
+from ilium.symmetry.side_curves import SideCurves
 from ilium.variability.result import Coupled, Variability
 from ilium.variability.value import Value
 
@@ -82,7 +84,66 @@ def variability_records(analysis: Analysis) -> dict[str, Plain]:
         "spread": _spreads(found),
         "end_points": _named(found.end_points),
         "structure": _named(found.structure, curves=True),
+        "pelvis_manifold": _manifolds(found),
+        "left_against_right": [_side_curves(each) for each in analysis.side_curves],
         "refused": [plain(each) for each in found.refused],
+    }
+
+
+def asymmetry_records(analysis: Analysis) -> list[Plain]:
+    """Which side is larger over the repetitions, how consistently, beyond what.
+
+    Parameters
+    ----------
+    analysis
+        The analysis.
+
+    Returns
+    -------
+    list
+        One row for each measure with three repetitions or more on each side.
+    """
+    return [plain(each) for each in consistency(analysis.measures)]
+
+
+def _manifolds(found: Variability) -> Plain:
+    return [
+        {
+            "side": side,
+            "joints": list(each.joints),
+            "level_per_joint": exact(each.jacobian),
+            "keep_level": plain(each.manifold.directions),
+            **{
+                name: value_record(getattr(each.manifold, name))
+                for name in ("keeping", "moving", "total", "synergy", "synergy_z")
+            },
+        }
+        for side, each in found.manifolds.items()
+    ]
+
+
+def _side_curves(each: SideCurves) -> Plain:
+    test = each.test
+    return {
+        "signal": each.name,
+        "n_left": each.n_left,
+        "n_right": each.n_right,
+        "can_tell": each.can_tell,
+        "method": test.method,
+        "permutations": test.permutations,
+        "seed": test.seed,
+        "alpha": test.alpha,
+        "threshold": plain(test.threshold),
+        "t": plain(test.values),
+        "stretches": [
+            {
+                "from_percent": plain(each.percent(part)[0]),
+                "to_percent": plain(each.percent(part)[1]),
+                "peak": plain(part.peak),
+                "p": plain(part.p),
+            }
+            for part in test.stretches
+        ],
     }
 
 

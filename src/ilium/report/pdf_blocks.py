@@ -208,7 +208,7 @@ def _variability(view: View) -> list[Block]:
     blocks += _charts(view)
     for key in ("coordination", "end_points", "structure", "spread"):
         blocks += _table(view[key], say(f"variability.{key}"))
-    for key in ("refused", "evidence"):
+    for key in ("level", "sides", "refused", "evidence"):
         if view[key]:
             blocks += [_title(say(f"variability.{key}")), *_list(view[key])]
     return blocks

@@ -46,7 +46,7 @@ class Spread:
     cv
         Standard deviation over |mean|, shape (point,) [1]; NaN where the mean is 0.
     mean_sd, robust_mean_sd, winter_cv
-        The summaries.
+        The summaries; `winter_cv` is NaN where the mean curve is zero throughout.
     """
 
     mean: FloatArray
@@ -98,7 +98,7 @@ def spread(curves: FloatArray, *, units: str = "1") -> Spread:
         cv=sd / np.where(mean == 0.0, np.nan, np.abs(mean)),
         mean_sd=_mean_sd(rows, sd, units, flags),
         robust_mean_sd=_robust(rows, robust, units, flags),
-        winter_cv=coefficient_of_variation(rows),
+        winter_cv=_winter(rows),
     )
 
 
@@ -144,12 +144,16 @@ def coefficient_of_variation(curves: FloatArray) -> Value:
     InputError
         Where the mean curve is zero throughout.
     """
-    rows = repetitions(curves)
-    flags = check("cv", n=rows.shape[0])
-    size = float(np.abs(rows.mean(axis=0)).mean())
-    if size == 0.0:
+    found = _winter(repetitions(curves))
+    if math.isnan(found.value):
         msg = "The mean curve is zero, so nothing can be expressed as a share of it."
         raise InputError(msg, "Use the standard deviation instead.")
+    return found
+
+
+def _winter(rows: FloatArray) -> Value:
+    flags = check("cv", n=rows.shape[0])
+    size = float(np.abs(rows.mean(axis=0)).mean()) or math.nan
     whole = math.sqrt(float(rows.var(axis=0, ddof=1).mean())) / size
     n = rows.shape[0]
     means = (rows.sum(axis=0) - rows) / max(n - 1, 1)

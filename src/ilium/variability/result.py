@@ -97,6 +97,27 @@ class Variability:
     measures: tuple[Measure, ...] = ()
     issues: tuple[Issue, ...] = ()
 
+    def curves(self, most: int = 2) -> dict[str, dict[SideOrBoth, FloatArray]]:
+        """Curves of the signals of the first couples by side.
+
+        Parameters
+        ----------
+        most
+            Couples that count, the most telling first [1].
+
+        Returns
+        -------
+        dict
+            Signal to side to its curves, shape (repetition, point) [rad].
+        """
+        chosen = list(dict.fromkeys(each.couple for each in self.coupled))[:most]
+        found: dict[str, dict[SideOrBoth, FloatArray]] = {}
+        for each in self.coupled:
+            if each.couple in chosen:
+                found.setdefault(each.couple.proximal, {})[each.side] = each.proximal
+                found.setdefault(each.couple.distal, {})[each.side] = each.distal
+        return found
+
     def couple(self, couple: Couple) -> dict[SideOrBoth, Coupled]:
         """One couple by side."""
         return {each.side: each for each in self.coupled if each.couple == couple}

@@ -8,6 +8,7 @@ from ilium.findings.words import say
 from ilium.report.context import Context, Section
 from ilium.report.measure_table import Row, measure_table
 from ilium.symmetry.catalogue import TITLES
+from ilium.symmetry.consistency import Consistency, consistency
 
 
 def asymmetry(context: Context) -> Section | None:
@@ -45,16 +46,28 @@ def asymmetry(context: Context) -> Section | None:
 
 def _rows(context: Context, pairs: list[Pair]) -> list[tuple[Row, str, str]]:
     rows = measure_table(pairs)
+    held = {each.name: each for each in consistency(context.measures)}
     return [
-        (row, _verdict(pair), _indices(context, pair))
+        (row, _verdict(pair, held.get(pair.name)), _indices(context, pair))
         for row, pair in zip(rows, pairs, strict=True)
     ]
 
 
-def _verdict(pair: Pair) -> str:
+def _verdict(pair: Pair, over: Consistency | None) -> str:
     if pair.beyond_error:
-        return say("asymmetry.beyond", side=pair.larger)
-    return say("asymmetry.within" if pair.within_error else "asymmetry.unknown")
+        words = say("asymmetry.beyond", side=pair.larger)
+    else:
+        words = say("asymmetry.within" if pair.within_error else "asymmetry.unknown")
+    return words if over is None else f"{words}; {_consistent(over)}"
+
+
+def _consistent(over: Consistency) -> str:
+    """How consistently one side is larger, and whether beyond its own spread."""
+    return say(
+        "asymmetry.consistent_beyond" if over.beyond else "asymmetry.consistent_within",
+        side=over.side,
+        share=f"{100.0 * over.share:.0f}",
+    )
 
 
 def _indices(context: Context, pair: Pair) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from ilium.catalogue import kind_of
 from ilium.conventions import SideOrBoth
-from ilium.findings.numbers import digits, unit_words, write
+from ilium.findings.numbers import digits, write
 from ilium.findings.sentences import capital
 from ilium.findings.words import count, has, join, say
 from ilium.report.context import Context, Section
 from ilium.report.coupling_chart import angle_chart, coupling_chart
 from ilium.report.pattern_strip import Strip, pattern_strip
 from ilium.report.plot import Chart, Table
+from ilium.report.variability_words import interval_words, level_words, side_words
 from ilium.units import degrees, in_unit
 from ilium.variability.axes import Placed, place_on_axes
 from ilium.variability.catalogue import KIND
@@ -62,6 +62,8 @@ def variability(context: Context) -> Section | None:
             "strips": strips,
             "coordination": _table(placed, "coupling_variability"),
             "end_points": _table(placed, "end_point"),
+            "level": level_words(found),
+            "sides": side_words(context.analysis.side_curves),
             "spread": _table(placed, "repetition_sd"),
             "structure": _table(
                 placed, "stride_time", "pelvis_sample", "local_dynamic"
@@ -110,18 +112,11 @@ def _value(each: Coupled) -> str:
     return say(
         key,
         value=f"{digits(degrees(value.value), 'deg', 1)}°",
-        interval=_interval(
+        interval=interval_words(
             degrees(value.ci_low), degrees(value.ci_high), "deg", more=1
         ),
         side=side,
     )
-
-
-def _interval(low: float, high: float, display: str, more: int = 0) -> str:
-    if not (math.isfinite(low) and math.isfinite(high)):
-        return say("variability.no_interval")
-    ends = f"{digits(low, display, more)} to {digits(high, display, more)}"
-    return say("variability.interval", ends=f"{ends}{unit_words(display)}")
 
 
 def _verdict(placed: Placed) -> str:
@@ -158,7 +153,7 @@ def _row(placed: Placed) -> tuple[str, ...]:
         kind.title,
         _side(measure.side),
         write(value, kind.display, more=1),
-        f"{_interval(low, high, kind.display, 1)}",
+        f"{interval_words(low, high, kind.display, 1)}",
         f"{measure.n}{f' ({join(remarks)})' if remarks else ''}",
         _beside(placed),
     )
