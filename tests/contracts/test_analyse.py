@@ -115,12 +115,39 @@ def test_the_library_computes_what_the_command_writes(walk, results, tmp_path):
         assert (tmp_path / "out" / name).read_bytes() == (results / name).read_bytes()
 
 
-def test_the_demo_runs_offline_and_names_its_report(tmp_path):
-    done = ilium_process("demo", cwd=tmp_path)
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    return folder, ilium_process("demo", cwd=folder)
+
+
+def test_the_demo_runs_offline_and_names_both_reports(demo):
+    folder, done = demo
     assert done.returncode == 0, done.stderr
-    report = tmp_path / done.stdout.strip().rpartition("Report: ")[2]
-    assert report.is_file()
-    assert is_complete(report.parent)
+    reports = [
+        folder / line.removeprefix("Report: ")
+        for line in done.stdout.splitlines()
+        if line.startswith("Report: ")
+    ]
+    assert len(reports) == 2
+    for each in reports:
+        assert each.is_file()
+        assert is_complete(each.parent)
+
+
+def test_the_demo_says_what_it_does_and_what_was_put_in(demo):
+    _, done = demo
+    first, second = done.stdout.split("2 of 2: ")
+    assert first.startswith("1 of 2: ")
+    assert "Put in: pelvis 8.0° lower on the left" in second
+
+
+def test_the_demo_s_simulated_jump_is_analysed_down_to_its_muscles(demo):
+    folder, _ = demo
+    results = folder / "demo-ilium-simulated" / "drop_vertical_jump-ilium"
+    record = json.loads((results / "records.json").read_text(encoding="utf-8"))
+    assert record["movement"]["task"] == "drop_vertical_jump"
+    assert (results / "muscle_forces.sto").is_file()
 
 
 def test_the_analysis_leaves_out_what_is_slow_to_import(walk, tmp_path):

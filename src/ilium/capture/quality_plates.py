@@ -23,7 +23,7 @@ RESTING = 0.1
 
 
 def find_saturation(plate: Plate) -> list[Issue]:
-    """Find forces that stay exactly at their extreme.
+    """Find forces that stay exactly at their extreme, unless that is nothing.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def find_saturation(plate: Plate) -> list[Issue]:
         if not finite.size:
             continue
         for extreme in (finite.max(), finite.min()):
-            if abs(extreme - np.median(finite)) < LARGE:
+            if min(abs(extreme), abs(extreme - np.median(finite))) < LARGE:
                 continue
             tops = [
                 each

@@ -22,6 +22,7 @@ from ilium.model.library import shipped_model
 from ilium.model.posed_model import segment_frames
 from ilium.muscles.fit import fit_muscles
 from ilium.muscles.solve import solve_muscles
+from ilium.samples.simulator.simulate import simulate
 
 LOG: Final = logging.getLogger("ilium")
 FRAMES: Final = 40
@@ -69,11 +70,16 @@ def _muscles(movement: Movement) -> None:
     solve_muscles(movement.motion, movement.kinetics)
 
 
+def _simulation(_: Movement) -> None:
+    simulate("hip_hike", repetitions=1, rate=50.0, plate_rate=50.0)
+
+
 STEPS: Final[tuple[tuple[str, Callable[[Movement], None]], ...]] = (
     ("poses from markers", _poses),
     ("joint moments", _moments),
     ("muscle paths", _paths),
     ("muscle forces", _muscles),
+    ("the simulator", _simulation),
 )
 """What is compiled, in words, and how."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from ilium.maths.multibody.layout import Chain, IntArray, Markers
 from ilium.model.body_model import (
     GROUND,
     BodyModel,
+    Coordinate,
     Joint,
     Placement,
     TransformAxis,
@@ -172,6 +174,7 @@ class _Drawing:
             raise InputError(problem, "Give every segment one joint.")
         places = [self.segments[each.name] for each in model.segments]
         free = [model.coordinate(name) for name in model.free_coordinates]
+        bound = partial(_bound, model)
         chain = Chain(
             **_link_arrays(self.links),
             segment_link=_integers([link for link, _ in places]),
@@ -181,8 +184,8 @@ class _Drawing:
             mass_centre=_stack([each.mass_centre for each in model.segments], 3),
             inertia=_stack([each.inertia for each in model.segments], 3, 3),
             gravity=np.array(model.gravity, np.float64),
-            low=_stack([each.low if each.clamped else -np.inf for each in free]),
-            high=_stack([each.high if each.clamped else np.inf for each in free]),
+            low=_stack([each.low if bound(each) else -np.inf for each in free]),
+            high=_stack([each.high if bound(each) else np.inf for each in free]),
             default=_stack([each.default for each in free]),
             **self.functions.curves()._asdict(),
         )
@@ -190,6 +193,13 @@ class _Drawing:
         return CompiledChain(
             chain=chain, coordinates=model.free_coordinates, segments=names
         )
+
+
+def _bound(model: BodyModel, coordinate: Coordinate) -> bool:
+    """Whether a range binds: where the body is in the laboratory has none."""
+    joint = next(each for each in model.joints if each.name == coordinate.joint)
+    placed = joint.parent == GROUND and not coordinate.rotational
+    return coordinate.clamped and not placed
 
 
 def frame_of(placement: Placement) -> Frame:

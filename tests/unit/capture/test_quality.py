@@ -222,6 +222,12 @@ def test_a_channel_at_its_end_is_serious():
     assert 1.2 < issue.start < issue.end < 1.8
 
 
+def test_a_plate_at_exactly_nothing_between_two_stands_is_not_at_its_end():
+    standing = 700.0 + np.random.default_rng(1).normal(0.0, 1.0, 3000)
+    standing[1200:1800] = 0.0
+    assert on_plate(standing, "plate-saturation") == []
+
+
 def test_a_drifting_baseline_is_measured():
     drift = np.linspace(0.0, 18.0, 3000)
     (issue,) = on_plate(steps_on() + drift, "plate-drift")

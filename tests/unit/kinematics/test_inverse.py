@@ -12,6 +12,7 @@ from ilium.errors import InputError, InsufficientDataError, SignalError
 from ilium.kinematics.inverse import solve_motion
 from ilium.kinematics.inverse_settings import InverseKinematicsSettings
 from ilium.model.chain import compile_chain
+from ilium.model.library import shipped_model
 from marked_leg import marked_leg, seen
 
 TIME = np.arange(5) / 100.0
@@ -77,6 +78,15 @@ def test_a_clamped_coordinate_stays_within_its_range(leg):
     loose = solve_motion(leg, positions, names, TIME, settings=free)
     assert np.all(bound.coordinate("knee") == 0.0)
     np.testing.assert_allclose(loose.coordinate("knee"), -0.3, atol=1e-7)
+
+
+def test_where_the_body_is_in_the_laboratory_has_no_range():
+    compiled = compile_chain(shipped_model())
+    low, high = compiled.chain.low, compiled.chain.high
+    for name in ("pelvis_tx", "pelvis_ty", "pelvis_tz"):
+        column = compiled.coordinate(name)
+        assert (low[column], high[column]) == (-np.inf, np.inf)
+    assert np.isfinite(high[compiled.coordinate("knee_angle_r")])
 
 
 def test_a_missing_marker_is_left_out_of_its_frame_alone(leg):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -25,11 +26,20 @@ SEARCHED = 0.06
 
 def landmark_path(course: Course, person: Person, landmark: str) -> FloatArray:
     """Where a landmark is, without skin and noise, shape (time, 3) [m]."""
+    return landmark_paths(course, person, (landmark,))[0]
+
+
+def landmark_paths(
+    course: Course, person: Person, landmarks: Sequence[str]
+) -> list[FloatArray]:
+    """Where landmarks are, without skin and noise, each of shape (time, 3) [m]."""
     rotation, position = pose_series(person.compiled.chain, course.position)
-    segment, location = landmark_locations()[landmark]
-    column = person.compiled.segment(segment)
-    spot = np.asarray(location) * person.size
-    return position[:, column] + rotation[:, column] @ spot
+    found = []
+    for segment, location in map(landmark_locations().__getitem__, landmarks):
+        column = person.compiled.segment(segment)
+        spot = np.asarray(location) * person.size
+        found.append(position[:, column] + rotation[:, column] @ spot)
+    return found
 
 
 def timed(
@@ -69,9 +79,8 @@ def timed(
         elif name in ("foot_strike", "foot_off"):
             events[name] = _crossing(time, feet[str(repetition.side)], near)
     if "apex" in events:
-        height = np.mean(
-            [landmark_path(course, person, each)[:, UP] for each in SPINES], axis=0
-        )
+        paths = landmark_paths(course, person, SPINES)
+        height = np.mean([each[:, UP] for each in paths], axis=0)
         contact, off, land = (events[name] for name in CONTACTS)
         events["bottom"] = _extreme(time, -height, contact, off)
         events["apex"] = _extreme(time, height, off, land)
