@@ -123,14 +123,50 @@ def clinical_kinetics(
             moments.append(moment)
             powers.append(power)
     time = kinematics.time
+    every, work = np.stack(moments, axis=1), np.stack(powers, axis=1)
+    torn = _leave_out(every, work, time)
     return ClinicalKinetics(
         moments=CLINICAL_MOMENT.label(
-            np.stack(moments, axis=1), time=time, moment=MOMENTS, component=COMPONENTS
+            every, time=time, moment=MOMENTS, component=COMPONENTS
         ),
-        powers=CLINICAL_POWER.label(np.stack(powers, axis=1), time=time, power=POWERS),
+        powers=CLINICAL_POWER.label(work, time=time, power=POWERS),
         loads=loads,
         method=f"{METHOD} {loads.method}".strip(),
-        issues=() if np.isfinite(mass) else (_without_mass(),),
+        issues=torn if np.isfinite(mass) else (*torn, _without_mass()),
+    )
+
+
+def _leave_out(
+    moments: FloatArray, powers: FloatArray, time: FloatArray
+) -> tuple[Issue, ...]:
+    """Leave out the frames whose moments or powers no body has, and name them."""
+    largest = np.nan_to_num(np.abs(moments), posinf=np.inf).max(axis=2)
+    excess = np.maximum(
+        largest / CLINICAL_MOMENT.limit,
+        np.nan_to_num(np.abs(powers), posinf=np.inf) / CLINICAL_POWER.limit,
+    )
+    torn = np.flatnonzero((excess > 1.0).any(axis=1))
+    if not torn.size:
+        return ()
+    worst = int(excess[torn].max(axis=0).argmax())
+    most = float(largest[torn, worst].max())
+    moments[torn] = np.nan
+    powers[torn] = np.nan
+    what = (
+        f"{torn.size} frames ask for moments that no body has, {most:.0f} N m/kg in "
+        f"{MOMENTS[worst]}: left out. A marker jumps there, or nothing is filtered."
+    )
+    return (
+        Issue(
+            kind="implausible-moment",
+            where=MOMENTS[worst],
+            what=what,
+            severity="caution",
+            start=float(time[torn[0]]),
+            end=float(time[torn[-1]]),
+            value=most,
+            unit="N m/kg",
+        ),
     )
 
 

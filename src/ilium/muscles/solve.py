@@ -123,17 +123,24 @@ def method_of(model: BodyModel, settings: MuscleSettings) -> str:
     str
         Sentences with their source.
     """
+    slant = _SLANTS[settings.pennation]
     fibres = "passive force included" if settings.passive else "no passive force"
     lumbar = "" if trunk_muscles(model) else f" The lumbar joint's force is {NET}."
     return (
         f"Static optimisation: least sum of activations to the power of "
         f"{settings.exponent:g}, rigid tendons, force-length-velocity curves, "
-        f"{settings.pennation} pennation, {settings.paths} paths, {fibres}, reserves "
+        f"{slant}, {settings.paths} paths, {fibres}, reserves "
         f"of {settings.reserve:g} N m (Anderson and Pandy 2001, "
         f"doi:10.1016/S0021-9290(00)00155-X). Joint loads include the muscles, in the "
         f"child segment's axes (Steele et al. 2012, "
         f"doi:10.1016/j.gaitpost.2011.11.023).{lumbar}"
     )
+
+
+_SLANTS: Final = {
+    "correct": "fibres at their true slant",
+    "compatible": "fibres at OpenSim's slant",
+}
 
 
 def _check_coordinates(model: BodyModel, kinetics: Kinetics) -> None:
