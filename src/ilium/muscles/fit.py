@@ -27,7 +27,8 @@ def fit_muscles(scaled: BodyModel, generic: BodyModel) -> BodyModel:
     Returns
     -------
     BodyModel
-        With optimal fibre and tendon slack lengths that fit.
+        With optimal fibre and tendon slack lengths that fit; those of a muscle whose
+        path ilium cannot follow are the generic model's.
 
     References
     ----------
@@ -37,7 +38,9 @@ def fit_muscles(scaled: BodyModel, generic: BodyModel) -> BodyModel:
     """
     if not scaled.muscles:
         return scaled
-    longer = _lengths(scaled) / _lengths(generic)
+    own = [each.name not in scaled.foreign for each in scaled.muscles]
+    longer = np.ones(len(own))
+    np.divide(_lengths(scaled), _lengths(generic), out=longer, where=own)
     return replace(
         scaled,
         muscles=tuple(
@@ -55,5 +58,5 @@ def _lengths(model: BodyModel) -> FloatArray:
     """Lengths of all paths in the default pose, shape (muscle,) [m]."""
     free = [model.coordinate(name) for name in model.free_coordinates]
     pose = np.array([[each.default for each in free]])
-    lengths, _ = muscle_geometry(model, pose)
+    lengths, _ = muscle_geometry(replace(model, foreign={}), pose)
     return lengths[0]

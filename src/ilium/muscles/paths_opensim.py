@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -49,8 +49,7 @@ def opensim_geometry(
     InputError
         Where OpenSim is not installed, or the model is not that of a file.
     """
-    _check_installed(model, muscles)
-    _check_unchanged(model, muscles)
+    check_available(model, muscles)
     session = _Session(model, muscles)
     lengths = np.full((len(coordinates), len(muscles)), np.nan)
     arms = np.full((*lengths.shape, coordinates.shape[1]), np.nan)
@@ -63,6 +62,78 @@ def opensim_geometry(
             lengths[frame, column], forces = session.pull(column)
             arms[frame, column] = forces @ slopes[at]
     return lengths, arms
+
+
+def opensim_wrenches(
+    model: BodyModel,
+    muscles: Sequence[str],
+    coordinates: FloatArray,
+    tensions: FloatArray,
+    segments: Sequence[str],
+) -> FloatArray:
+    """What some muscles do to the segments, their lines of action by OpenSim.
+
+    Parameters
+    ----------
+    model
+        The model, as it was read from its file.
+    muscles
+        Names of the muscles.
+    coordinates
+        Its free coordinates, shape (time, n) [rad] or [m].
+    tensions
+        Of those muscles, shape (time, muscle) [N].
+    segments
+        Names of the segments.
+
+    Returns
+    -------
+    FloatArray
+        Moment about ground's origin, then force, summed over the muscles, shape (time,
+        segment, 6) [N m], [N]; NaN in a frame of which a coordinate is NaN and on a
+        segment that a muscle of unknown tension pulls at, and everywhere where a path
+        is a function and nobody knows what it pulls at.
+
+    Raises
+    ------
+    InputError
+        Where OpenSim is not installed, or the model is not that of a file.
+    """
+    check_available(model, muscles)
+    session = _Session(model, muscles)
+    out = np.full((len(coordinates), len(segments), 6), np.nan)
+    good = np.isfinite(coordinates).all(axis=1)
+    values = all_coordinates(model, coordinates[good])
+    for at, frame in enumerate(np.flatnonzero(good)):
+        session.pose(values[at])
+        out[frame] = 0.0
+        for column in range(len(muscles)):
+            pull = session.wrenches(column, segments)
+            acts = pull.any(axis=1)
+            if not acts.any():
+                out[frame] = np.nan
+            out[frame, acts] += tensions[frame, column] * pull[acts]
+    return out
+
+
+def check_available(model: BodyModel, muscles: Sequence[str]) -> None:
+    """Refuse what OpenSim cannot follow here.
+
+    Parameters
+    ----------
+    model
+        The model.
+    muscles
+        Names of the muscles.
+
+    Raises
+    ------
+    InputError
+        Where OpenSim is not installed, the model's file is not there, or the model is
+        no longer that of its file.
+    """
+    _check_installed(model, muscles)
+    _check_unchanged(model, muscles)
 
 
 class _Session:
@@ -79,7 +150,8 @@ class _Session:
         coordinates = self._model.getCoordinateSet()
         self._coordinates = [coordinates.get(each.name) for each in model.coordinates]
         forces = self._model.getMuscles()
-        self._paths = [forces.get(each).getGeometryPath() for each in muscles]
+        self._paths = [forces.get(each).getPath() for each in muscles]
+        self._bodies = self._model.getBodySet()
         for at, each in enumerate(self._coordinates):
             each.setLocked(self._state, False)
             each.setSpeedValue(self._state, float(at + 1))
@@ -97,16 +169,34 @@ class _Session:
 
     def pull(self, muscle: int) -> tuple[float, FloatArray]:
         """Length of a muscle, and its generalised forces on every coordinate."""
+        state = self._state
+        wrenches, direct = self._unit_forces(muscle)
+        through = self._opensim.Vector(state.getNU(), 0.0)
+        self._matter.multiplyBySystemJacobianTranspose(state, wrenches, through)
+        forces = direct.to_numpy() + through.to_numpy()
+        return self._paths[muscle].getLength(state), forces[self._mobility]
+
+    def wrenches(self, muscle: int, segments: Sequence[str]) -> FloatArray:
+        """Moment about ground's origin and force of unit tension on every segment."""
+        pulls, _ = self._unit_forces(muscle)
+        out = np.empty((len(segments), 6))
+        for row, name in zip(out, segments, strict=True):
+            body = self._bodies.get(name)
+            pull = pulls.get(int(body.getMobilizedBodyIndex()))
+            place = body.getPositionInGround(self._state).to_numpy()
+            force = pull.get(1).to_numpy()
+            row[:3] = pull.get(0).to_numpy() + np.cross(place, force)
+            row[3:] = force
+        return out
+
+    def _unit_forces(self, muscle: int) -> tuple[Any, Any]:
+        """Forces of unit tension on OpenSim's bodies, and directly on coordinates."""
         opensim, state = self._opensim, self._state
         still = opensim.SpatialVec(opensim.Vec3(0.0), opensim.Vec3(0.0))
         wrenches = opensim.VectorOfSpatialVec(self._model.getNumBodies() + 1, still)
         direct = opensim.Vector(state.getNU(), 0.0)
-        through = opensim.Vector(state.getNU(), 0.0)
-        path = self._paths[muscle]
-        path.addInEquivalentForces(state, 1.0, wrenches, direct)
-        self._matter.multiplyBySystemJacobianTranspose(state, wrenches, through)
-        forces = direct.to_numpy() + through.to_numpy()
-        return path.getLength(state), forces[self._mobility]
+        self._paths[muscle].addInEquivalentForces(state, 1.0, wrenches, direct)
+        return wrenches, direct
 
 
 def _slopes(model: BodyModel, coordinates: FloatArray) -> FloatArray:

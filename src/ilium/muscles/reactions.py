@@ -62,6 +62,7 @@ def joint_reactions(
     *,
     paths: Paths,
     mode: Mode,
+    others: FloatArray | None = None,
 ) -> Reactions:
     """Loads at hips, knees, ankles and the lumbar joint.
 
@@ -79,6 +80,9 @@ def joint_reactions(
         The muscles' paths.
     mode
         How they are laid over surfaces.
+    others
+        What muscles without a path here do to the segments: moment about ground's
+        origin, then force, shape (time, b, 6) [N m], [N].
 
     Returns
     -------
@@ -93,11 +97,14 @@ def joint_reactions(
     from ilium.maths import joint_loads  # noqa: PLC0415 - compiled kernels
 
     chosen = reported_joints(model)
+    wrench = foot_wrenches(compiled, kinetics.loads)
+    if others is not None:
+        wrench += others
     loading = joint_loads.Loading(
         q=np.ascontiguousarray(values(kinetics.motion)),
         speed=np.ascontiguousarray(kinetics.speeds),
         acceleration=np.ascontiguousarray(kinetics.accelerations),
-        wrench=foot_wrenches(compiled, kinetics.loads),
+        wrench=wrench,
         tension=np.ascontiguousarray(forces),
     )
     joints = compile_joints(model, compiled, tuple(chosen.values()))

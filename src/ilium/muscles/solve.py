@@ -21,12 +21,23 @@ from ilium.kinetics.result import Kinetics
 from ilium.model.body_model import BodyModel
 from ilium.model.chain import CompiledChain, compile_chain
 from ilium.muscles.audit import audit_reserves, audit_solutions, flag_reserves
+from ilium.muscles.foreign import (
+    ForeignMuscles,
+    follow_foreign,
+    foreign_wrenches,
+)
 from ilium.muscles.groups import group_forces
 from ilium.muscles.paths import MODES, compile_paths
 from ilium.muscles.reactions import NET, joint_reactions, trunk_muscles
 from ilium.muscles.result import MuscleForces
 from ilium.muscles.settings import MUSCLES, MuscleSettings
-from ilium.muscles.static_optimisation import Sharing, inner, joined, share
+from ilium.muscles.static_optimisation import (
+    Sharing,
+    acted_on,
+    inner,
+    joined,
+    share,
+)
 
 if TYPE_CHECKING:
     from ilium.maths.paths.layout import Paths
@@ -77,9 +88,20 @@ def solve_muscles(
         moments[:, model.free_coordinates.index(name)] = np.nan
     compiled = compile_chain(model)
     paths = compile_paths(model, compiled)
-    sharing = _share(model, (compiled, paths), kinetics, moments, settings)
+    coordinates = np.ascontiguousarray(values(kinetics.motion))
+    foreign = follow_foreign(model, coordinates)
+    system = (compiled, paths, foreign)
+    sharing = _share(model, system, kinetics, moments, settings)
     loads = joint_reactions(
-        model, compiled, kinetics, sharing.forces, paths=paths, mode=settings.paths
+        model,
+        compiled,
+        kinetics,
+        sharing.forces,
+        paths=paths,
+        mode=settings.paths,
+        others=foreign_wrenches(
+            model, foreign, coordinates, sharing.forces, compiled.segments
+        ),
     )
     targets = moments[:, sharing.coordinates]
     acted = tuple(model.free_coordinates[at] for at in sharing.coordinates)
@@ -101,7 +123,7 @@ def solve_muscles(
         method=method_of(model, settings),
         issues=(
             *_without_muscles(model),
-            *_foreign(model),
+            *foreign.issues,
             *audit_solutions(time, sharing.forces, sharing.certified),
             *audit_reserves(time, flagged, sharing.reserves, targets, settings.audit),
         ),
@@ -155,7 +177,7 @@ def _check_coordinates(model: BodyModel, kinetics: Kinetics) -> None:
 
 def _share(
     model: BodyModel,
-    system: tuple[CompiledChain, Paths],
+    system: tuple[CompiledChain, Paths, ForeignMuscles],
     kinetics: Kinetics,
     moments: FloatArray,
     settings: MuscleSettings,
@@ -163,9 +185,10 @@ def _share(
     """Share stretch by stretch: moment arms take most of the memory."""
     from ilium.maths.paths.geometry import trial_geometry  # noqa: PLC0415 - compiles
 
-    compiled, paths = system
+    compiled, paths, foreign = system
     coordinates = np.ascontiguousarray(values(kinetics.motion))
-    driven = inner(model, np.unique(paths.movers))
+    own = inner(model, np.unique(paths.movers))
+    driven = np.union1d(own, acted_on(model, foreign.arms))
     parts: list[Sharing] = []
     for start in range(0, max(1, len(coordinates)), CHUNK):
         frames = slice(start, start + CHUNK)
@@ -174,6 +197,7 @@ def _share(
         arms = np.empty((*lengths.shape, coordinates.shape[1]))
         mode = MODES[settings.paths]
         trial_geometry(compiled.chain, paths, part, mode, lengths, arms)
+        foreign.write(frames, lengths, arms)
         parts.append(
             share(
                 model,
@@ -201,17 +225,4 @@ def _without_muscles(model: BodyModel) -> tuple[Issue, ...]:
             ),
             severity="note",
         ),
-    )
-
-
-def _foreign(model: BodyModel) -> tuple[Issue, ...]:
-    """Say which muscles take no part: others carry their share."""
-    return tuple(
-        Issue(
-            kind="muscle-left-out",
-            where=name,
-            what=f"The muscle {name} takes no part, others carry its share: {reason}.",
-            severity="caution",
-        )
-        for name, reason in model.foreign.items()
     )
