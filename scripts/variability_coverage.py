@@ -208,6 +208,16 @@ def processes() -> list[Process]:
     return listed + repetitions()
 
 
+def coupled_white(count: int, generator: np.random.Generator) -> Value:
+    """Coupling of two segments whose deviations are white across the cycle."""
+    near, far = (
+        size * np.sin(np.linspace(0.0, 2.0 * np.pi, 101) + start)
+        + 0.3 * size / 20.0 * generator.standard_normal((count, 101))
+        for size, start in ((20.0, 0.0), (15.0, 0.5))
+    )
+    return variability.vector_coding(near, far).variability
+
+
 def repetitions() -> list[Process]:
     """Measures over repetitions."""
     listed = []
@@ -226,6 +236,20 @@ def repetitions() -> list[Process]:
                 n=n,
                 draw=functools.partial(coupled, n),
                 truth=lambda: float(coupled(3000, fixed())),
+            ),
+            Process(
+                measure="mean_sd",
+                name="white random deviations",
+                n=n,
+                draw=lambda g, n=n: variability.mean_sd(g.standard_normal((n, 101))),
+                truth=lambda: 1.0,
+            ),
+            Process(
+                measure="coupling_angle_variability",
+                name="two segments with white random deviations",
+                n=n,
+                draw=functools.partial(coupled_white, n),
+                truth=lambda: float(coupled_white(3000, fixed())),
             ),
             Process(
                 measure="ellipse_area",

@@ -37,8 +37,30 @@ def interval_words(low: float, high: float, display: str, more: int = 0) -> str:
     """
     if not (math.isfinite(low) and math.isfinite(high)):
         return say("variability.no_interval")
+    return say("variability.interval", ends=ends_words(low, high, display, more))
+
+
+def ends_words(low: float, high: float, display: str, more: int = 0) -> str:
+    """Both ends of an interval, as a cell of a table under its heading says them.
+
+    Parameters
+    ----------
+    low, high
+        Ends [display]; NaN where there are none.
+    display
+        Unit that people read.
+    more
+        Decimals beyond the unit's own [1].
+
+    Returns
+    -------
+    str
+        Such as ``2.1 to 3.4°``.
+    """
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return say("variability.no_interval")
     ends = f"{digits(low, display, more)} to {digits(high, display, more)}"
-    return say("variability.interval", ends=f"{ends}{unit_words(display)}")
+    return f"{ends}{unit_words(display)}"
 
 
 def level_words(found: Variability) -> list[str]:

@@ -30,7 +30,7 @@ from ilium.maths.circular import (
 from ilium.maths.distributions import f_quantile
 from ilium.maths.jackknife import log_jackknife
 from ilium.units import DEGREE
-from ilium.variability.dispersion import INTERVAL
+from ilium.variability.coverage import interval_name
 from ilium.variability.guards import check
 from ilium.variability.patterns import classify, shares
 from ilium.variability.repetitions import couples
@@ -207,7 +207,7 @@ def _summary(
         units="rad",
         ci_low=float(low),
         ci_high=min(float(high), math.sqrt(2.0)) if math.isfinite(high) else math.nan,
-        interval=INTERVAL if math.isfinite(low) else "",
+        interval=interval_name("coupling_angle_variability", low),
         n=without_one.shape[0],
         flags=flags,
         record={**record, "quantity": quantity},

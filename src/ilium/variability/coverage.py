@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import functools
+import math
 import tomllib
 from importlib import resources
 from typing import Any
 
+from ilium.core.quantity import FloatArray
+
 HONEST = 0.90
+JACKKNIFE = "jackknife on the logarithm, t quantiles"
 
 
 @functools.cache
@@ -44,3 +48,21 @@ def worded(measure: str, how: str) -> str:
     least = float(known["least"])
     words = f"{how}; held the truth in {100 * least:.0f} % or more of simulations"
     return words if least >= HONEST else f"approximate: {words}"
+
+
+def interval_name(measure: str, low: FloatArray | float) -> str:
+    """Words for an interval by the jackknife on the logarithm.
+
+    Parameters
+    ----------
+    measure
+        Name of the measure.
+    low
+        Its lower end [unit of the measure]; NaN where there is none.
+
+    Returns
+    -------
+    str
+        The words of `Value.interval`; empty where there is none.
+    """
+    return worded(measure, JACKKNIFE) if math.isfinite(float(low)) else ""

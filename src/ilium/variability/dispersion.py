@@ -20,6 +20,7 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import InputError, InsufficientDataError, SignalError
 from ilium.maths.distributions import f_quantile
 from ilium.maths.jackknife import log_jackknife
+from ilium.variability.coverage import interval_name
 from ilium.variability.guards import check
 from ilium.variability.repetitions import repetitions
 from ilium.variability.value import Value, here
@@ -28,7 +29,6 @@ MAD_TO_SD: Final = 1.482602218505602
 """Standard deviation of a normal distribution in median absolute deviations [1]."""
 LEAST_FOR_ELLIPSE: Final = 3
 NO_INTERVAL: Final = (np.asarray(math.nan), np.asarray(math.nan))
-INTERVAL: Final = "jackknife on the logarithm, t quantiles"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -165,7 +165,7 @@ def _winter(rows: FloatArray) -> Value:
         value=whole,
         ci_low=float(low),
         ci_high=float(high),
-        interval=INTERVAL if math.isfinite(low) else "",
+        interval=interval_name("coefficient_of_variation", low),
         n=n,
         flags=flags,
         record=here("coefficient_of_variation"),
@@ -260,7 +260,7 @@ def ellipse_area(
         units="1" if units == "1" else f"{units}^2",
         ci_low=float(low),
         ci_high=float(high),
-        interval=INTERVAL if math.isfinite(low) else "",
+        interval=interval_name("ellipse_area", low),
         n=n,
         flags=flags,
         record=here("ellipse_area", coverage=coverage, form=form, units=units),
@@ -278,7 +278,7 @@ def _mean_sd(
         units=units,
         ci_low=float(low),
         ci_high=float(high),
-        interval=INTERVAL if math.isfinite(low) else "",
+        interval=interval_name("mean_sd", low),
         n=rows.shape[0],
         flags=flags,
         record=here("mean_sd", units=units),

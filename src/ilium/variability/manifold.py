@@ -23,7 +23,7 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import InputError, SignalError
 from ilium.maths.distributions import t_quantile
 from ilium.maths.jackknife import log_jackknife
-from ilium.variability.dispersion import INTERVAL
+from ilium.variability.coverage import interval_name
 from ilium.variability.guards import check
 from ilium.variability.value import Recorded, Value, here
 
@@ -199,7 +199,7 @@ def _variance(
         units="rad^2",
         ci_low=float(low),
         ci_high=float(high),
-        interval=INTERVAL if math.isfinite(low) else "",
+        interval=interval_name(f"variance_{name}", low),
         record=_record(name),
     )
 

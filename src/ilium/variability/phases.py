@@ -12,7 +12,6 @@ Biomech 16, 213-221. doi:10.1016/S0268-0033(00)00090-5
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +22,7 @@ from ilium.errors import InputError, InsufficientDataError, SignalError
 from ilium.maths.circular import circular_deviation, resultant, wrapped
 from ilium.maths.jackknife import log_jackknife
 from ilium.maths.phase import hilbert_phase, phase_plane_angle
-from ilium.variability.dispersion import INTERVAL
+from ilium.variability.coverage import interval_name
 from ilium.variability.guards import check
 from ilium.variability.value import Value, here
 
@@ -179,7 +178,7 @@ def relative_phase(
             units="rad",
             ci_low=float(low),
             ci_high=float(high),
-            interval=INTERVAL if math.isfinite(low) else "",
+            interval=interval_name("deviation_phase", low),
             n=n,
             flags=found,
             record={**record, "quantity": "deviation_phase"},

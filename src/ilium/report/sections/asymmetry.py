@@ -10,6 +10,9 @@ from ilium.report.measure_table import Row, measure_table
 from ilium.symmetry.catalogue import TITLES
 from ilium.symmetry.consistency import Consistency, consistency
 
+HALF = 0.55
+"""Share of pairs up to which neither side is the larger one."""
+
 
 def asymmetry(context: Context) -> Section | None:
     """Build the section about left and right.
@@ -63,6 +66,8 @@ def _verdict(pair: Pair, over: Consistency | None) -> str:
 
 def _consistent(over: Consistency) -> str:
     """How consistently one side is larger, and whether beyond its own spread."""
+    if over.share <= HALF:
+        return say("asymmetry.consistent_neither")
     return say(
         "asymmetry.consistent_beyond" if over.beyond else "asymmetry.consistent_within",
         side=over.side,

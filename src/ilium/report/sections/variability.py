@@ -15,7 +15,12 @@ from ilium.report.context import Context, Section
 from ilium.report.coupling_chart import angle_chart, coupling_chart
 from ilium.report.pattern_strip import Strip, pattern_strip
 from ilium.report.plot import Chart, Table
-from ilium.report.variability_words import interval_words, level_words, side_words
+from ilium.report.variability_words import (
+    ends_words,
+    interval_words,
+    level_words,
+    side_words,
+)
 from ilium.units import degrees, in_unit
 from ilium.variability.axes import Placed, place_on_axes
 from ilium.variability.catalogue import KIND
@@ -153,7 +158,7 @@ def _row(placed: Placed) -> tuple[str, ...]:
         kind.title,
         _side(measure.side),
         write(value, kind.display, more=1),
-        f"{interval_words(low, high, kind.display, 1)}",
+        ends_words(low, high, kind.display, 1),
         f"{measure.n}{f' ({join(remarks)})' if remarks else ''}",
         _beside(placed),
     )
