@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 from xml.etree.ElementTree import Element, indent, tostring
@@ -22,6 +23,9 @@ from ilium.model.osim_write_muscles import add_muscle, frame_path
 VERSION: Final = "40000"
 """Layout of the file: OpenSim 4.0 and later read it."""
 
+_FORBIDDEN: Final = re.compile(r"[\\*+\s/]")
+"""What OpenSim refuses in a name."""
+
 _SHAPES: Final = {kind: name for name, kind in KINDS.items()}
 _SIZES: Final = {
     "cylinder": ("radius", "length"),
@@ -41,7 +45,8 @@ def osim_text(model: BodyModel) -> str:
     Returns
     -------
     str
-        The file's text, the same for the same model; every digit is kept.
+        The file's text, the same for the same model; every digit is kept. In the
+        model's own name blanks and signs that OpenSim refuses become underscores.
 
     Raises
     ------
@@ -55,7 +60,7 @@ def osim_text(model: BodyModel) -> str:
             "Use the file that the model was read from.",
         )
     document = Element("OpenSimDocument", {"Version": VERSION})
-    root = add(document, "Model", name=model.name)
+    root = add(document, "Model", name=_FORBIDDEN.sub("_", model.name))
     _add_surfaces(add(root, "Ground", name=GROUND), GROUND, model.surfaces)
     add(root, "gravity", model.gravity)
     add(root, "credits", model.source)

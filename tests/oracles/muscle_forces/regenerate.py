@@ -25,6 +25,12 @@ JOINTS = ("hip_r", "hip_l", "walker_knee_r", "walker_knee_l", "ankle_r", "ankle_
 def prepared_model() -> opensim.Model:
     """Subject 4's model with reserves and residuals instead of its own actuators."""
     model = opensim.Model(str(SUBJECT / "Models/manually_scaled.osim"))
+    add_reserves(model)
+    return model
+
+
+def add_reserves(model: opensim.Model) -> None:
+    """Take a model's own actuators out, append reserves and residuals."""
     forces = model.updForceSet()
     for at in reversed(range(forces.getSize())):
         if opensim.Muscle.safeDownCast(forces.get(at)) is None:
@@ -40,7 +46,6 @@ def prepared_model() -> opensim.Model:
         actuator.setMinControl(-np.inf)
         actuator.setMaxControl(np.inf)
         model.addForce(actuator)
-    return model
 
 
 def external_loads(trial: str, folder: Path) -> Path:

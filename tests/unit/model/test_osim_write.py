@@ -106,10 +106,13 @@ def test_the_comparison_notices_one_digit():
 
 
 def test_names_that_look_like_xml_stay_names(tmp_path):
-    model = replace(
-        shipped_model(), name='<Model name="x">&amp;</Model>', source="a < b"
-    )
+    model = replace(shipped_model(), name='<Model_name="x">&amp;', source="a < b")
     assert differences(model, again(model, tmp_path)) == []
+
+
+def test_a_name_that_opensim_refuses_is_written_as_it_takes_it(tmp_path):
+    model = again(replace(shipped_model(), name="my model/2"), tmp_path)
+    assert model.name == "my_model_2"
 
 
 def test_a_model_without_a_muscles_path_is_not_written():
