@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("ilium", deadline=None)  # first calls compile
+hypothesis.settings.load_profile("ilium")
 
 NEARBY = Path(__file__).resolve().parents[2] / "shared" / "data"
 

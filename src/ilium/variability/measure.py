@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ilium.conventions import SIDES, Side, SideOrBoth
+from ilium.core.measure import Measure
 from ilium.core.movement import Movement, Repetition
 from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
 from ilium.kinematics.result import Kinematics
 from ilium.maths.cycles import time_normalise
+from ilium.variability.axes import place_on_axes
 from ilium.variability.catalogue import (
     coupling_measures,
     manifold_measures,
@@ -40,6 +42,7 @@ def measure_variability(
     *,
     motion: JointMotion | None = None,
     settings: VariabilitySettings = VARIABILITY,
+    earlier: Sequence[Iterable[Measure]] = (),
 ) -> Variability:
     """Measure how a recording's repetitions vary.
 
@@ -53,7 +56,9 @@ def measure_variability(
         Coordinates of the musculoskeletal model; ``None`` where they are not known,
         and then which joints keep the pelvis level is not either.
     settings
-        What is coupled and how.
+        What is coupled and how, and on which surface.
+    earlier
+        Measures of earlier visits, oldest first: from three on they are the baseline.
 
     Returns
     -------
@@ -105,6 +110,9 @@ def measure_variability(
         manifolds=manifolds,
         refused=(*refused.values(), *missing),
         measures=measures,
+        placed=place_on_axes(
+            measures, task=movement.task, surface=settings.surface, earlier=earlier
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from ilium.conventions import Side, SideOrBoth
 from ilium.core.issue import Issue
 from ilium.core.measure import Measure
 from ilium.core.quantity import FloatArray
+from ilium.variability.axes import Placed
 from ilium.variability.couples import Couple
 from ilium.variability.coupling import VectorCoding
 from ilium.variability.dispersion import Spread
@@ -76,6 +77,9 @@ class Variability:
         What is not given, with the reason.
     measures
         Everything as measures.
+    placed
+        Each of them on its axis, beside the own baseline, a reference set of the same
+        task and surface, or the other limb.
     issues
         What is doubtful.
     """
@@ -95,6 +99,7 @@ class Variability:
     )
     refused: tuple[Refused, ...] = ()
     measures: tuple[Measure, ...] = ()
+    placed: tuple[Placed, ...] = ()
     issues: tuple[Issue, ...] = ()
 
     def curves(self, most: int = 2) -> dict[str, dict[SideOrBoth, FloatArray]]:

@@ -22,7 +22,7 @@ from ilium.report.variability_words import (
     side_words,
 )
 from ilium.units import degrees, in_unit
-from ilium.variability.axes import Placed, place_on_axes
+from ilium.variability.axes import Placed
 from ilium.variability.catalogue import KIND
 from ilium.variability.couples import Couple
 from ilium.variability.result import Coupled, Variability
@@ -48,7 +48,7 @@ def variability(context: Context) -> Section | None:
     found = context.analysis.variability
     if not (found.coupled or found.spreads or found.refused):
         return None
-    placed = place_on_axes(found.measures, task=context.analysis.movement.task)
+    placed = found.placed
     drawn = _couples(found)[:SHOWN]
     charts: list[Chart] = []
     strips: list[Strip] = []
