@@ -12,6 +12,9 @@ from ilium.core.quantity import FloatArray
 LARGEST_DISTANCE: Final = 0.04
 """A marker farther from the model's is named [m] (Hicks 2015)."""
 
+NAMED: Final = 4
+"""Most markers that one sentence names [1]."""
+
 LARGEST_MEAN: Final = 0.02
 """Root mean square distance beyond which a trial is doubtful [m] (Hicks 2015)."""
 
@@ -102,24 +105,36 @@ def _far(time: FloatArray, distance: FloatArray, used: tuple[str, ...]) -> list[
                 unit="m",
             )
         )
-    for column, name in enumerate(used):
-        error = np.nan_to_num(distance[:, column])
-        at = int(error.argmax())
-        if error[at] > LARGEST_DISTANCE:
-            what = (
-                f"The marker {name} is up to {error[at] * 1000:.0f} mm from the model's"
-                f" (at {time[at]:.2f} s)."
-            )
-            found.append(
-                Issue(
-                    kind="marker-distance",
-                    where=name,
-                    what=what,
-                    severity="caution",
-                    start=float(time[at]),
-                    end=float(time[at]),
-                    value=float(error[at]),
-                    unit="m",
-                )
-            )
+    peaks = np.nan_to_num(distance).max(axis=0, initial=0.0)
+    far = [int(each) for each in np.argsort(-peaks) if peaks[each] > LARGEST_DISTANCE]
+    if far:
+        found.append(_far_markers(time, distance, used, far))
     return found
+
+
+def _far_markers(
+    time: FloatArray, distance: FloatArray, used: tuple[str, ...], far: list[int]
+) -> Issue:
+    """Markers far from the model's, the farthest first, in one sentence."""
+    moments = np.nan_to_num(distance).argmax(axis=0)
+    named = [
+        f"{used[each]} {distance[moments[each], each] * 1000:.0f} mm at"
+        f" {time[moments[each]]:.2f} s"
+        for each in far[:NAMED]
+    ]
+    more = f" and {len(far) - NAMED} more" if len(far) > NAMED else ""
+    worst = far[0]
+    return Issue(
+        kind="marker-distance",
+        where=used[worst],
+        what=(
+            f"{len(far)} of {len(used)} markers come more than"
+            f" {LARGEST_DISTANCE * 1000:.0f} mm from the model's:"
+            f" {', '.join(named)}{more}."
+        ),
+        severity="caution",
+        start=float(time[moments[far]].min()),
+        end=float(time[moments[far]].max()),
+        value=float(distance[moments[worst], worst]),
+        unit="m",
+    )

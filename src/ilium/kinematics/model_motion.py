@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -13,6 +13,7 @@ from ilium.core.issue import Issue
 from ilium.core.quantity import FloatArray, values
 from ilium.core.trial import Trial
 from ilium.errors import InsufficientDataError
+from ilium.kinematics.doubtful_poses import trusted
 from ilium.kinematics.inverse import solve_motion
 from ilium.kinematics.inverse_settings import InverseKinematicsSettings
 from ilium.kinematics.motion import JointMotion
@@ -190,10 +191,14 @@ def _solved(
 ) -> JointMotion:
     """Motion from markers: the recording's labels to the model's names."""
     where = {label: number for number, label in enumerate(trial.marker_names)}
-    columns = [where[label] for label in labels]
-    positions: FloatArray = np.ascontiguousarray(values(trial.markers)[:, columns])
-    names = list(labels.values())
-    return solve_motion(model, positions, names, trial.time, weights, inverse)
+    columns = {name: where[label] for label, name in labels.items()}
+
+    def solve(names: Sequence[str]) -> JointMotion:
+        chosen = [columns[name] for name in names]
+        positions: FloatArray = np.ascontiguousarray(values(trial.markers)[:, chosen])
+        return solve_motion(model, positions, names, trial.time, weights, inverse)
+
+    return trusted(solve, list(columns))
 
 
 def _without_static(scaled: ScaledModel) -> Issue:

@@ -75,7 +75,13 @@ def solve_kinetics(
     com = centre_of_mass(compiled, coordinates)
     ground = values(loads.force).sum(axis=1)
     residuals = root_residuals(
-        motion.model, time, moments, ground=ground, com=com, settings=settings
+        motion.model,
+        time,
+        moments,
+        ground=ground,
+        com=com,
+        settings=settings,
+        cutoff=loads.cutoff,
     )
     names = compiled.coordinates
     return Kinetics(

@@ -22,6 +22,8 @@ UNFELT: Final = "carried-without-plate"
 UNSEEN: Final = "foot-not-seen"
 STANDING: Final = 0.1
 """Shortest rest of a foot beside the plates that counts as a contact [s]."""
+CUT_OFF: Final = 0.03
+"""The same where the recording begins or ends in it: the rest was longer [s]."""
 ROUND: Final = 0.05
 """How long before and after such a rest the foot may press already [s]; and how far
 beyond a plate's edge a marker still belongs to a foot on it [m]."""
@@ -92,9 +94,11 @@ def _rests(
     for load in loads:
         over |= inside(load.plate, sole.points, ROUND)
     resting = np.asarray((sole.resting & ~over).any(axis=1))
+    whole, part = (max(round(each * rate), 1) for each in (STANDING, CUT_OFF))
     found = [
         (max(first - extra, 0), min(last + extra, time.size))
-        for first, last in long_runs(resting, max(round(STANDING * rate), 1))
+        for first, last in long_runs(resting, part)
+        if last - first >= whole or first == 0 or last == time.size
         if not carried[first:last].any()
     ]
     return [each for each in found if not carried[each[0] : each[1]].any()]

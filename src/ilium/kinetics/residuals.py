@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ilium.conventions import UP
 from ilium.core.issue import Issue
@@ -70,6 +71,7 @@ def root_residuals(
     ground: FloatArray,
     com: FloatArray,
     settings: InverseDynamicsSettings,
+    cutoff: float | None = None,
 ) -> tuple[Residual, ...]:
     """Largest residual force and moment at the joint to ground.
 
@@ -87,6 +89,10 @@ def root_residuals(
         Centre of mass, shape (time, axis) [m].
     settings
         The limits.
+    cutoff
+        Cut-off of the low-pass of motion and forces [Hz]: half a period of it from
+        where the record begins or ends, accelerations are the filter's and are not
+        judged.
 
     Returns
     -------
@@ -98,6 +104,7 @@ def root_residuals(
         return ()
     height = float(np.nan_to_num(np.nanmean(com[:, UP]))) if com.size else 0.0
     roots = {each.name for each in model.joints if each.parent == GROUND}
+    moments = np.where(_inner(time, moments, cutoff)[:, None], moments, np.nan)
     found: list[Residual] = []
     for rotational, limit, unit in (
         (False, settings.residual_force * peak, "N"),
@@ -123,3 +130,14 @@ def root_residuals(
             )
         )
     return tuple(found)
+
+
+def _inner(
+    time: FloatArray, moments: FloatArray, cutoff: float | None
+) -> NDArray[np.bool_]:
+    """Frames farther than half a period of the cut-off from either end."""
+    known = np.flatnonzero(np.isfinite(moments).any(axis=1))
+    if cutoff is None or not known.size:
+        return np.ones(time.size, dtype=bool)
+    margin = 0.5 / cutoff
+    return (time >= time[known[0]] + margin) & (time <= time[known[-1]] - margin)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -206,17 +207,36 @@ def compare_emg(trial: Trial, muscles: MuscleForces) -> EmgComparison | None:
         envelopes=envelopes,
         timings=tuple(timings),
         method=METHOD,
-        issues=tuple(_nameless(each) for each in unknown),
+        issues=without_muscle(unknown),
     )
 
 
-def _nameless(channel: str) -> Issue:
-    return Issue(
-        kind="emg-without-muscle",
-        where=channel,
-        what=(
-            f"The channel {channel} is shown without a prediction: its name does not "
-            "say a side and a muscle that the model has."
+def without_muscle(channels: Sequence[str]) -> tuple[Issue, ...]:
+    """Say which channels stand without a prediction.
+
+    Parameters
+    ----------
+    channels
+        Names that say no side and muscle of the model.
+
+    Returns
+    -------
+    tuple of Issue
+        One for all of them, or none.
+    """
+    if not channels:
+        return ()
+    what = (
+        f"Shown without a prediction: {', '.join(channels)}. The name of a channel has "
+        "to say a side and a muscle that the model has."
+    )
+    return (
+        Issue(
+            kind="emg-without-muscle",
+            where="electromyograms",
+            what=what,
+            value=float(len(channels)),
+            unit="1",
         ),
     )
 

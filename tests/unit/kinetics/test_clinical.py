@@ -134,6 +134,23 @@ def test_moments_per_mass_do_not_change_with_force_and_mass_together():
     np.testing.assert_allclose(values(one.moments), values(twice.moments))
 
 
+def test_moments_that_no_body_has_are_left_out_and_named():
+    body = standing()
+    steady = pushing(body=body)
+    point = values(steady.pressure).copy()
+    point[60, :, 0] += 15.0
+    labels = {"time": TIME, "side": list(SIDES), "axis": list("xyz")}
+    torn = replace(steady, pressure=FOOT_PRESSURE.label(point, **labels))
+    found = clinical_kinetics(body, torn, PERSON)
+    (told,) = found.issues
+    assert told.kind == "implausible-moment"
+    assert told.start == told.end == TIME[60]
+    moments = values(found.moments)
+    assert np.isnan(moments[60]).all()
+    assert np.isfinite(moments[59]).all()
+    assert not clinical_kinetics(body, steady, PERSON).issues
+
+
 def test_both_sides_of_a_symmetric_stance_are_alike():
     body = standing()
     found = values(

@@ -142,6 +142,28 @@ def test_a_foot_that_stands_where_no_plate_is_has_no_known_force():
     assert told.end == pytest.approx(2.0)
 
 
+def leaving(frames: int) -> np.ndarray:
+    """How far a foot is up that leaves the floor after so many frames [m]."""
+    return np.where(np.arange(FRAMES) < frames, 0.0, 0.3)
+
+
+def test_a_foot_beside_the_plates_as_the_recording_begins_has_no_known_force():
+    """Seven frames of a rest that began before: too short only in the middle."""
+    right = a_foot("right", at=(1.5, 0.15), lifted=leaving(9))
+    loads = assigned(bodies(a_foot("left"), right), pressing(600.0, at=(0.0, -0.15)))
+    told = next(each for each in loads.issues if each.kind == "contact-without-plate")
+    assert (told.where, told.start) == ("right foot", 0.0)
+    assert np.isnan(vertical(loads)[0, 1])
+    assert vertical(loads)[50, 1] == 0.0
+
+
+def test_a_brief_touch_within_the_recording_is_no_contact():
+    up = np.where(np.abs(np.arange(FRAMES) - 100) < 5, 0.0, 0.3)
+    right = a_foot("right", at=(1.5, 0.15), lifted=up)
+    loads = assigned(bodies(a_foot("left"), right), pressing(600.0, at=(0.0, -0.15)))
+    assert "contact-without-plate" not in kinds(loads)
+
+
 def test_a_loaded_plate_without_a_foot_goes_to_neither():
     far = pressing(200.0, at=(2.0, 0.0), middle=(2.0, 0.0), name="plate 3")
     loads = assigned(standing(), *two_plates(), far)
