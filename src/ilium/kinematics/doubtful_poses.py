@@ -13,6 +13,7 @@ from ilium.core.issue import Issue
 from ilium.core.quantity import JOINT_COORDINATE, FloatArray, labels, values
 from ilium.errors import InsufficientDataError
 from ilium.kinematics.motion import JointMotion
+from ilium.units import degrees
 
 ASTRAY: Final = 0.08
 """Median distance of a marker from the model's beyond which it is taken for another's
@@ -30,7 +31,7 @@ NAMED: Final = 4
 """Most coordinates that one sentence names [1]."""
 CARRYING: Final = ("hip", "knee", "ankle", "lumbar")
 """Beginnings of coordinates whose limits are told: those that carry the body."""
-STRAIGHT: Final = np.deg2rad(15.0)
+STRAIGHT: Final = 0.26
 """Limits up to here, as a straight knee's, are worth a note and no caution [rad]."""
 
 
@@ -95,9 +96,9 @@ def limits_reached(motion: JointMotion) -> tuple[Issue, ...]:
         for name in carrying
     )
     what = (
-        f"The movement reaches the ends of the model's ranges: {', '.join(named)}{more}."
-        " The true angles may lie beyond; moments and muscle forces there are those of"
-        " the pose at the limit."
+        "The movement reaches the ends of the model's ranges:"
+        f" {', '.join(named)}{more}. The true angles may lie beyond;"
+        " moments and muscle forces there are those of the pose at the limit."
     )
     return (
         Issue(
@@ -114,7 +115,7 @@ def limits_reached(motion: JointMotion) -> tuple[Issue, ...]:
 
 
 def _limit(motion: JointMotion, name: str, frames: NDArray[np.intp]) -> str:
-    angle = np.degrees(motion.coordinate(name)[frames[0]])
+    angle = degrees(float(motion.coordinate(name)[frames[0]]))
     start, end = motion.time[frames[0]], motion.time[frames[-1]]
     return (
         f"{name} at {angle:.0f}° in {frames.size} frames from {start:.2f} to"

@@ -203,13 +203,14 @@ def _solved(
 
 def _without_static(scaled: ScaledModel) -> Issue:
     first, last = scaled.standing
+    when = f"{first:.2f} to {last:.2f} s" if last - first > 0.01 else f"{first:.2f} s"
     return Issue(
         kind="model-without-static",
         where="static",
         what=(
             "There is no static trial: the model was fitted to the frames of the"
-            f" movement itself in which the person moves least, {first:.2f} to"
-            f" {last:.2f} s. Its joint angles have the markers' misplacements in them."
+            f" movement itself in which the person moves least, {when}."
+            " Its joint angles have the markers' misplacements in them."
         ),
         severity="caution",
         start=first,

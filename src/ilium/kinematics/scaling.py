@@ -26,7 +26,7 @@ from ilium.kinematics.result import Kinematics
 from ilium.kinematics.scale_factors import scale_factors
 from ilium.kinematics.scaling_remarks import remarks
 from ilium.kinematics.scaling_settings import ScalingSettings
-from ilium.kinematics.still_frames import still_frames
+from ilium.kinematics.still_frames import one_posture, still_frames
 from ilium.kinematics.tracking import carriers, weight_of
 from ilium.maths.present import present_mean
 from ilium.model.body_model import BodyModel
@@ -140,7 +140,7 @@ def scale_model(
     doi:10.1109/TBME.2007.901024
     """
     choices = settings or ScalingSettings()
-    person, stretch = _standing(standing, choices.still)
+    person, posture, stretch = _standing(standing, choices.still)
     known = {**landmarks, **model_centres(model, landmarks)}
     names = [each.name for each in model.segments]
     found = scale_factors(person, default_places(model, known), names)
@@ -153,7 +153,7 @@ def scale_model(
     there = {
         name: middle
         for name, each in person.items()
-        if np.isfinite(middle := present_mean(each)).all()
+        if np.isfinite(middle := present_mean(each[posture])).all()
     }
     seen = set(there) if markers is None else set(markers) & set(there)
     worn = carriers(sorted(seen), landmarks, names)
@@ -219,13 +219,16 @@ def default_places(model: BodyModel, known: Locations) -> dict[str, FloatArray]:
 
 def _standing(
     kinematics: Kinematics, duration: float
-) -> tuple[dict[str, FloatArray], tuple[float, float]]:
+) -> tuple[dict[str, FloatArray], slice, tuple[float, float]]:
+    """Places in the stillest stretch, its frames of one posture, and their times."""
     time = kinematics.time
     positions = np.asarray(kinematics.landmarks.values, dtype=np.float64)
     rate = (time.size - 1) / (time[-1] - time[0]) if time.size > 1 else 1.0
     still = still_frames(positions, float(rate), duration)
     places = {name: each[still] for name, each in places_of(kinematics).items()}
-    return places, (float(time[still][0]), float(time[still][-1]))
+    posture = one_posture(positions[still])
+    shown = time[still][posture]
+    return places, posture, (float(shown[0]), float(shown[-1]))
 
 
 def _by_volume(

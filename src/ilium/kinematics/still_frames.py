@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from ilium.core.quantity import FloatArray
+
+STILL: Final = 0.01
+"""Mean distance of the markers from where they are on average up to which a stretch
+counts as one posture [m]."""
 
 
 def still_frames(positions: FloatArray, rate: float, duration: float) -> slice:
@@ -39,6 +45,50 @@ def still_frames(positions: FloatArray, rate: float, duration: float) -> slice:
     moved = _sums(way, length - 1) if length > 1 else np.zeros(starts.size)
     start = int(np.lexsort((moved, unseen))[0])
     return slice(start, start + length)
+
+
+def one_posture(positions: FloatArray) -> slice:
+    """Find the frames of a stretch that show one posture in one place.
+
+    The mean of markers that move through the laboratory belongs to no posture.
+
+    Parameters
+    ----------
+    positions
+        Markers in a stretch, shape (time, marker, 3) [m]; NaN where not seen.
+
+    Returns
+    -------
+    slice
+        All frames where the markers stay within a centimetre in the mean; else those
+        around the frame that shows most markers, and of such the slowest, in which they
+        stay within half of that: at least this one.
+    """
+    frames = positions.shape[0]
+    seen = np.isfinite(positions).all(axis=2)
+    middle = np.where(seen[:, :, None], positions, 0.0).sum(axis=0)
+    middle /= np.maximum(seen.sum(axis=0), 1)[:, None]
+    if _apart(positions, middle).max() <= STILL:
+        return slice(0, frames)
+    speed = np.zeros(frames)
+    for at in range(frames):
+        before, after = max(at - 1, 0), min(at + 1, frames - 1)
+        speed[at] = _apart(positions[after : after + 1], positions[before])[0]
+    chosen = int(np.lexsort((speed, -seen.sum(axis=1)))[0])
+    near = _apart(positions, positions[chosen]) <= STILL / 2.0
+    first, last = chosen, chosen
+    while first > 0 and near[first - 1]:
+        first -= 1
+    while last < frames - 1 and near[last + 1]:
+        last += 1
+    return slice(first, last + 1)
+
+
+def _apart(positions: FloatArray, place: FloatArray) -> FloatArray:
+    """Mean distance of the markers from their places, shape (time,) [m]."""
+    distance = np.linalg.norm(positions - place, axis=2)
+    both = np.isfinite(distance)
+    return np.where(both, distance, 0.0).sum(axis=1) / np.maximum(both.sum(axis=1), 1)
 
 
 def _sums(values: FloatArray, length: int) -> FloatArray:

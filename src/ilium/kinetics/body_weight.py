@@ -27,6 +27,10 @@ HOW = {
         "doi:10.1119/1.1397460)"
     ),
     "cycles": "mean vertical force over whole gait cycles",
+    "movement": (
+        "vertical force against the acceleration of the markers' centre of mass over "
+        "the movement (Newton's second law)"
+    ),
 }
 """Where a body weight comes from, in words."""
 

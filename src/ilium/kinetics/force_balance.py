@@ -25,7 +25,9 @@ person [1]."""
 LONG: Final = 0.15
 """Shortest stretch that is told [s]."""
 ENOUGH: Final = 0.3
-"""Shortest time of known force that is compared [s]."""
+"""Shortest time of known force that is compared, twice that with the pelvis alone [s]."""
+ROUGHLY: Final = 0.2
+"""Least difference that is told where only the pelvis is followed: its acceleration is not the body's [1]."""
 TURNED: Final = 0.5
 """Share of its size that the horizontal misfit must lose by turning the plates for
 them to count as turned [1]."""
@@ -130,13 +132,17 @@ def balance_issues(
     Returns
     -------
     tuple of Issue
-        Nothing where there is too little to compare, or only the pelvis to follow.
+        Nothing where there is too little to compare; of the plates' direction nothing
+        where only the pelvis is followed.
     """
-    if mass is None or not kinematics.com_method.startswith(WHOLE_BODY):
+    if mass is None:
         return ()
+    whole = kinematics.com_method.startswith(WHOLE_BODY)
     found = force_balance(kinematics, loads, mass)
-    if found.compared.sum() < ENOUGH * _rate(kinematics):
+    if found.compared.sum() < (1.0 if whole else 2.0) * ENOUGH * _rate(kinematics):
         return ()
+    if not whole:
+        return _mass_issue(found, mass, max(limit, ROUGHLY))
     return (*_mass_issue(found, mass, limit), *_turned_issue(found))
 
 

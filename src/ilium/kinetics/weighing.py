@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,6 +31,7 @@ from ilium.kinetics.ground_force import (
     ground_force,
 )
 from ilium.kinetics.jump_weight import jump_weight
+from ilium.kinetics.movement_weight import movement_weight
 
 DISAGREES = "mass-differs-from-plates"
 
@@ -173,7 +174,11 @@ def weigh_recording(
     Weighing
         Every estimate that the recording allows.
     """
-    return weigh(trial, kinematics, movement, ground_force(trial, force), weight)
+    found = weigh(trial, kinematics, movement, ground_force(trial, force), weight)
+    if found.used is not None:
+        return found
+    moving = movement_weight(trial, kinematics, task=movement.task)
+    return replace(found, felt=moving, used=moving)
 
 
 def measure_body_weight(weighing: Weighing) -> tuple[Measure, ...]:

@@ -11,6 +11,7 @@ from ilium.core.quantity import values
 from ilium.errors import InsufficientDataError
 from ilium.kinematics.doubtful_poses import limits_reached, trusted
 from ilium.kinematics.inverse import solve_motion
+from ilium.units import degrees
 from marked_leg import marked_leg, seen
 
 FRAMES = 20
@@ -89,4 +90,4 @@ def test_a_knee_at_the_end_of_its_range_is_told_with_its_time(leg):
             assert issues[0].where == "knee"
             assert issues[0].severity == "caution"
             assert issues[0].end == TIME[-1]
-            assert f"{np.degrees(highest):.0f}°" in issues[0].what
+            assert f"{degrees(highest):.0f}°" in issues[0].what

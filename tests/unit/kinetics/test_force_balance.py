@@ -10,6 +10,7 @@ import pytest
 from ilium.conventions import GRAVITY
 from ilium.core.quantity import FOOT_FORCE, FOOT_FREE_MOMENT, FOOT_PRESSURE
 from ilium.kinetics.force_balance import balance_issues, force_balance
+from ilium.kinetics.movement_weight import balanced_weight
 from ilium.kinetics.result import FootLoads
 from synthetic_bodies import a_body
 
@@ -69,7 +70,41 @@ def test_plates_that_are_turned_are_told(quarters):
     assert told(turned) == {"plates-turned"}
 
 
-def test_without_a_mass_or_with_the_pelvis_alone_nothing_is_told():
+def test_without_a_mass_nothing_is_told():
     assert not told(0.5 * NEEDED, mass=None)
+
+
+@pytest.mark.parametrize(("gain", "told"), [(0.5, True), (0.85, False), (1.15, False)])
+def test_with_the_pelvis_alone_only_a_wide_contradiction_is_told(gain, told):
     vague = replace(BODY, com_method="middle of the pelvis")
-    assert not balance_issues(vague, feeling(0.5 * NEEDED), MASS, 0.1)
+    issues = balance_issues(vague, feeling(gain * NEEDED), MASS, 0.1)
+    assert {each.kind for each in issues} == (
+        {"force-contradicts-mass"} if told else set()
+    )
+
+
+def test_with_the_pelvis_alone_plates_are_not_told_to_be_turned():
+    vague = replace(BODY, com_method="middle of the pelvis")
+    turned = np.stack([-NEEDED[:, 0], NEEDED[:, 1], -NEEDED[:, 2]], axis=1)
+    assert not balance_issues(vague, feeling(turned), MASS, 0.1)
+
+
+@pytest.mark.parametrize("mass", [25.0, MASS, 110.0])
+def test_who_never_stands_still_is_weighed_by_the_movement(mass):
+    found = balanced_weight(BODY, feeling(mass / MASS * NEEDED))
+    assert found is not None
+    assert found.value == pytest.approx(mass * GRAVITY, rel=0.003)
+    assert found.error < 0.01 * found.value
+    assert found.how == "movement"
+
+
+def test_forces_that_do_not_belong_to_the_movement_weigh_nobody():
+    rng = np.random.default_rng(0)
+    steps = np.repeat(rng.uniform(0.2, 2.0, 6), 50)[:, None]
+    assert balanced_weight(BODY, feeling(steps * NEEDED)) is None
+
+
+def test_too_little_known_force_weighs_nobody():
+    force = NEEDED.copy()
+    force[40:] = np.nan
+    assert balanced_weight(BODY, feeling(force)) is None
