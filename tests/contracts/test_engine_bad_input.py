@@ -53,7 +53,8 @@ def test_without_a_static_the_model_is_fitted_to_the_stillest_frames(walk):
     (doubt,) = said(analysis, "model-without-static")
     assert doubt.severity == "caution"
     assert doubt.start is not None
-    assert f"{doubt.start:.2f} to {doubt.end:.2f} s" in doubt.what
+    assert f"{doubt.start:.2f} s" in doubt.what
+    assert doubt.end - doubt.start < 0.05
     assert analysis.motion is not None
 
 

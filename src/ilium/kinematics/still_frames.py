@@ -75,7 +75,7 @@ def one_posture(positions: FloatArray) -> slice:
         before, after = max(at - 1, 0), min(at + 1, frames - 1)
         speed[at] = _apart(positions[after : after + 1], positions[before])[0]
     chosen = int(np.lexsort((speed, -seen.sum(axis=1)))[0])
-    near = _apart(positions, positions[chosen]) <= STILL / 2.0
+    near = np.asarray(_apart(positions, positions[chosen]) <= STILL / 2.0)
     first, last = chosen, chosen
     while first > 0 and near[first - 1]:
         first -= 1

@@ -25,9 +25,11 @@ person [1]."""
 LONG: Final = 0.15
 """Shortest stretch that is told [s]."""
 ENOUGH: Final = 0.3
-"""Shortest time of known force that is compared, twice that with the pelvis alone [s]."""
+"""Shortest time of known force that is compared [s]; twice that with the pelvis
+alone."""
 ROUGHLY: Final = 0.2
-"""Least difference that is told where only the pelvis is followed: its acceleration is not the body's [1]."""
+"""Least difference that is told where only the pelvis is followed [1]: its acceleration
+is not the body's."""
 TURNED: Final = 0.5
 """Share of its size that the horizontal misfit must lose by turning the plates for
 them to count as turned [1]."""
