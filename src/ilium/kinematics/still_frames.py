@@ -75,13 +75,11 @@ def one_posture(positions: FloatArray) -> slice:
         before, after = max(at - 1, 0), min(at + 1, frames - 1)
         speed[at] = _apart(positions[after : after + 1], positions[before])[0]
     chosen = int(np.lexsort((speed, -seen.sum(axis=1)))[0])
-    near = np.asarray(_apart(positions, positions[chosen]) <= STILL / 2.0)
-    first, last = chosen, chosen
-    while first > 0 and near[first - 1]:
-        first -= 1
-    while last < frames - 1 and near[last + 1]:
-        last += 1
-    return slice(first, last + 1)
+    far = np.flatnonzero(_apart(positions, positions[chosen]) > STILL / 2.0)
+    before, after = far[far < chosen], far[far > chosen]
+    first = int(before[-1]) + 1 if before.size else 0
+    last = int(after[0]) if after.size else frames
+    return slice(first, last)
 
 
 def _apart(positions: FloatArray, place: FloatArray) -> FloatArray:
