@@ -65,9 +65,9 @@ def one_posture(positions: FloatArray) -> slice:
         stay within half of that: at least this one.
     """
     frames = positions.shape[0]
-    seen = np.isfinite(positions).all(axis=2)
+    seen = np.asarray(np.isfinite(positions).all(axis=2))
     middle = np.where(seen[:, :, None], positions, 0.0).sum(axis=0)
-    middle /= np.maximum(seen.sum(axis=0), 1)[:, None]
+    middle /= np.asarray(np.maximum(seen.sum(axis=0), 1))[:, None]
     if _apart(positions, middle).max() <= STILL:
         return slice(0, frames)
     speed = np.zeros(frames)
