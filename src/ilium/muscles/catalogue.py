@@ -118,6 +118,27 @@ LUMBAR_REACTION: Final = _kind(
     ),
     source=REACTIONS,
 )
+LUMBAR_COMPRESSION: Final = _kind(
+    "lumbar_compression_peak",
+    "Lumbar compression, peak",
+    ("N", "N"),
+    (
+        "Largest part of the lumbar joint's force along the long axis of the segment "
+        "above it, trunk muscles of the given model included."
+    ),
+    source=REACTIONS,
+    positive="pressed together",
+)
+LUMBAR_SHEAR: Final = _kind(
+    "lumbar_shear_peak",
+    "Lumbar shear, peak",
+    ("N", "N"),
+    (
+        "Largest part of the lumbar joint's force across the long axis of the segment "
+        "above it, trunk muscles of the given model included."
+    ),
+    source=REACTIONS,
+)
 POSTURE_KINDS: Final = (
     _kind(
         "hip_adduction_at_abductor_peak",
@@ -144,6 +165,8 @@ KINDS: Final[tuple[MeasureKind, ...]] = (
     *REACTION_KINDS,
     LUMBAR_FORCE,
     LUMBAR_REACTION,
+    LUMBAR_COMPRESSION,
+    LUMBAR_SHEAR,
     *_moment_kinds(),
 )
 """Every measure of this package, gluteal forces first."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilium.conventions import GRAVITY, SIDES, Side, SideOrBoth
+from ilium.core.catalogue import MeasureKind
 from ilium.core.estimate import Estimate, flagged, measured, missing
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement, Repetition
@@ -23,9 +24,11 @@ from ilium.muscles.catalogue import (
     GROUPS,
     JOINTS,
     KIND,
+    LUMBAR_COMPRESSION,
     LUMBAR_FORCE,
     LUMBAR_MOMENTS,
     LUMBAR_REACTION,
+    LUMBAR_SHEAR,
 )
 from ilium.muscles.reactions import LUMBAR, trunk_muscles
 from ilium.muscles.result import MuscleForces
@@ -155,12 +158,26 @@ def _of_side(
 
 def _of_trunk(run: _Run, frames: NDArray[np.intp]) -> Iterator[tuple[str, Estimate]]:
     load = _magnitude(run.muscles, LUMBAR)
-    kind = LUMBAR_REACTION if trunk_muscles(run.model) else LUMBAR_FORCE
+    crossed = bool(trunk_muscles(run.model))
+    kind = LUMBAR_REACTION if crossed else LUMBAR_FORCE
     peak, _ = _peak(run, None, load, frames)
     yield kind.name, _over(peak, run.mass * GRAVITY)
+    if crossed:
+        for part, signal in _along_and_across(run.muscles):
+            yield part.name, _peak(run, None, signal, frames)[0]
     for name, (_, coordinate, way) in LUMBAR_MOMENTS.items():
         peak, _ = _peak(run, None, _directed(run, coordinate, way), frames)
         yield name, _over(peak, run.mass)
+
+
+def _along_and_across(
+    muscles: MuscleForces,
+) -> Iterator[tuple[MeasureKind, FloatArray]]:
+    """Lumbar force along the upper segment's long axis and across it [N]."""
+    names = labels(muscles.reactions, "joint")
+    force = values(muscles.reactions)[:, names.index(LUMBAR)]
+    yield LUMBAR_COMPRESSION, force[:, 1]
+    yield LUMBAR_SHEAR, np.hypot(force[:, 0], force[:, 2])
 
 
 def _posture(

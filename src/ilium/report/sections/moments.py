@@ -9,6 +9,7 @@ import numpy as np
 from ilium.conventions import GRAVITY, SIDES, SideOrBoth
 from ilium.core.quantity import FloatArray, labels, values
 from ilium.findings.words import say
+from ilium.muscles.reactions import LUMBAR, trunk_muscles
 from ilium.report.context import Context, Section
 from ilium.report.curve_chart import Curves, curve_chart
 from ilium.report.measure_table import measure_table, not_measured
@@ -18,7 +19,6 @@ from ilium.report.sections.forces import body_weight
 SIDED = ("hip_adduction", "hip_flexion", "hip_rotation", "knee_angle", "ankle_angle")
 TRUNK = ("lumbar_bending", "lumbar_extension", "lumbar_rotation")
 LOADED = ("hip", "knee", "ankle")
-LUMBAR = "lumbar"
 
 
 def moments(context: Context) -> Section | None:
@@ -51,6 +51,7 @@ def moments(context: Context) -> Section | None:
         view={
             "charts": charts,
             "loads": loads,
+            "loads_lead": f"{say('moments.loads_lead')} {_lumbar_words(context)}",
             "measures": rows,
             "residuals": [
                 each.what
@@ -115,7 +116,7 @@ def _reactions(context: Context) -> Iterator[Chart]:
         chart = curve_chart(
             Curves(
                 key=f"reaction-{joint}",
-                title=say(f"moments.reaction_{joint}"),
+                title=say(f"moments.reaction_{joint}{_crossed(context, joint)}"),
                 positive="",
                 unit="1" if known else "N",
                 display="BW" if known else "N",
@@ -126,6 +127,17 @@ def _reactions(context: Context) -> Iterator[Chart]:
         )
         if chart is not None:
             yield chart
+
+
+def _crossed(context: Context, joint: str) -> str:
+    """Ending of a title's name where trunk muscles cross the lumbar joint."""
+    motion = context.analysis.motion
+    crossed = motion is not None and bool(trunk_muscles(motion.model))
+    return "_crossed" if crossed and joint == LUMBAR else ""
+
+
+def _lumbar_words(context: Context) -> str:
+    return say(f"moments.lumbar{_crossed(context, LUMBAR)}")
 
 
 def _sided(name: str, *, whole: bool) -> dict[SideOrBoth, str]:
