@@ -34,7 +34,7 @@ _CHANNELS: Final[tuple[tuple[str, str], ...]] = (
     (r"glut\w*[ _]?med|gmed|glmed", "gluteus_medius"),
     (r"glut\w*[ _]?max|gmax|glmax", "gluteus_maximus"),
     (r"glut\w*[ _]?min|glmin", "gluteus_minimus"),
-    (r"rect\w*[ _]?fem|(^|[ _])rf\d?($|[ _])", "rectus_femoris"),
+    (r"rect\w*[ _]?fem|\brect$|(^|[ _])rf\d?($|[ _])", "rectus_femoris"),
     (r"vast|(^|[ _])(vm|vmo|vl)\d?($|[ _])", "vasti"),
     (r"quad", "quadriceps"),
     (r"bicep\w*[ _]?fem|semit|semim|ham|(^|[ _])(bf|st|sm)\d?($|[ _])", "hamstrings"),

@@ -19,6 +19,7 @@ from ilium.report.escape import plain
 from ilium.report.measure_table import measure_table
 from ilium.report.plot import Chart, Line, Table
 from ilium.report.sections.forces import body_weight, envelope, window
+from ilium.units import in_unit
 
 GLUTEAL = ("gluteus_medius", "gluteus_minimus", "gluteus_maximus", "hip_abductors")
 OTHERS = (
@@ -173,7 +174,9 @@ def _emg(context: Context) -> Mapping[str, Any] | None:
             (
                 plain(each.channel),
                 each.group.replace("_", " "),
-                write(each.lag, "ms") if np.isfinite(each.lag) else "–",
+                write(in_unit(each.lag, "s", "ms"), "ms")
+                if np.isfinite(each.lag)
+                else "–",
                 f"{each.resemblance:.2f}",
             )
             for each in comparison.timings
