@@ -1,6 +1,8 @@
-"""A thigh held up by two muscles: statics by hand."""
+"""A thigh and a trunk held up by muscles: statics by hand."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -26,6 +28,7 @@ from ilium.model.body_model import (
 )
 from ilium.model.functions import Linear
 
+MASS, REACH, ARM, HEIGHT = 30.0, 0.1, 0.06, 0.3
 TIME = np.arange(40) / 100.0
 Z = np.array([0.0, 0.0, 1.0])
 SIDES = ("left", "right")
@@ -111,4 +114,27 @@ def held_still(model, angles=(0.0, 0.0), undetermined=()):
         residuals=MARKER_RESIDUAL.label(np.zeros((40, 0)), time=TIME, marker=()),
         weights=np.zeros(0),
         undetermined=undetermined,
+    )
+
+
+def a_back(*, muscles=True):
+    """A trunk whose mass hangs 0.1 m in front of a joint, an extensor 0.06 m behind."""
+    lever = a_lever()
+    extensor = a_muscle("ercspn_r", [-ARM, -0.2, 0.0], [-ARM, HEIGHT, 0.0])
+    points = (extensor.points[0], replace(extensor.points[1], segment="torso"))
+    extensor = replace(
+        extensor, points=points, optimal_fibre_length=0.25, tendon_slack_length=0.25
+    )
+    return replace(
+        lever,
+        segments=(*lever.segments, a_segment("torso", MASS, [REACH, 0.3, 0.0])),
+        joints=(
+            *lever.joints,
+            a_pin("back", "pelvis", "torso", "lumbar_extension", [0.0, 0.0, 0.0]),
+        ),
+        coordinates=(
+            *lever.coordinates,
+            Coordinate(name="lumbar_extension", joint="back", rotational=True),
+        ),
+        muscles=(*lever.muscles, extensor) if muscles else lever.muscles,
     )

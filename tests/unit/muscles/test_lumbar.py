@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -11,36 +9,10 @@ from ilium.conventions import GRAVITY
 from ilium.core.movement import Movement
 from ilium.core.quantity import values
 from ilium.kinetics.inverse_dynamics import solve_kinetics
-from ilium.model.body_model import Coordinate
 from ilium.muscles.measures import measure_muscles
 from ilium.muscles.reactions import NET
 from ilium.muscles.solve import solve_muscles
-from levers import a_lever, a_muscle, a_pin, a_segment, held_still, no_loads
-
-MASS, REACH, ARM, HEIGHT = 30.0, 0.1, 0.06, 0.3
-
-
-def a_back(*, muscles=True):
-    """A trunk whose mass hangs 0.1 m in front of a joint, an extensor 0.06 m behind."""
-    lever = a_lever()
-    extensor = a_muscle("ercspn_r", [-ARM, -0.2, 0.0], [-ARM, HEIGHT, 0.0])
-    points = (extensor.points[0], replace(extensor.points[1], segment="torso"))
-    extensor = replace(
-        extensor, points=points, optimal_fibre_length=0.25, tendon_slack_length=0.25
-    )
-    return replace(
-        lever,
-        segments=(*lever.segments, a_segment("torso", MASS, [REACH, 0.3, 0.0])),
-        joints=(
-            *lever.joints,
-            a_pin("back", "pelvis", "torso", "lumbar_extension", [0.0, 0.0, 0.0]),
-        ),
-        coordinates=(
-            *lever.coordinates,
-            Coordinate(name="lumbar_extension", joint="back", rotational=True),
-        ),
-        muscles=(*lever.muscles, extensor) if muscles else lever.muscles,
-    )
+from levers import ARM, MASS, REACH, a_back, held_still, no_loads
 
 
 def solved(model, tilt=0.0):

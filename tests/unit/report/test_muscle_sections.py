@@ -24,6 +24,7 @@ from ilium.muscles.reactions import NET
 from ilium.muscles.result import MuscleForces
 from ilium.report.page import build_context, sections
 from ilium.report.pdf import document
+from levers import a_back, held_still
 from people import a_jumper
 
 FORBIDDEN = ("unstable", "weak", "damage", "diagnos", "injur", "normal", "fail", "bad")
@@ -102,7 +103,7 @@ def test_reserves_limits_and_emg_are_told_in_words(found):
     for word in ("ligaments", "sacroiliac", "pelvic floor", "deep abdominals", "EMG"):
         assert word in limits
     assert view["emg"]["timings"].rows == (
-        ("R GMED", "gluteus medius r", "50 ms", "0.80"),
+        ("R GMED", "Gluteus medius, right", "50 ms", "0.80"),
     )
 
 
@@ -127,3 +128,15 @@ def test_the_pdf_has_the_same_panels(analysis, found):
         assert each.title in made
     for each in (*found["muscles"].view["limits"], *found["muscles"].view["reserves"]):
         assert each in made
+
+
+def test_a_model_with_trunk_muscles_has_other_words(analysis):
+    motion = held_still(a_back(), (0.0, 0.0, 0.0))
+    view = {
+        each.key: each.view
+        for each in sections(build_context(replace(analysis, motion=motion)))
+    }
+    titles = {each.key: each.title for each in view["moments"]["loads"]}
+    assert titles["reaction-lumbar"] == "Load in the lumbar joint"
+    assert "trunk muscles of your model" in view["moments"]["loads_lead"]
+    assert not any("no trunk muscles" in each for each in view["muscles"]["limits"])

@@ -12,6 +12,7 @@ from ilium.core.quantity import FloatArray, clock, labels, values
 from ilium.findings.numbers import write
 from ilium.findings.words import join, say
 from ilium.muscles.groups import muscle_groups
+from ilium.muscles.reactions import trunk_muscles
 from ilium.muscles.result import MuscleForces
 from ilium.report.context import Context, Section
 from ilium.report.curve_chart import Curves, curve_chart
@@ -67,7 +68,7 @@ def muscles(context: Context) -> Section | None:
             "measures": measure_table(context.family("muscle")),
             "emg": _emg(context),
             "reserves": _reserves(found),
-            "limits": [say(f"muscles.limit_{each}") for each in LIMITS],
+            "limits": [say(f"muscles.limit_{each}") for each in _limits(context)],
             "method": found.method,
         },
     )
@@ -102,6 +103,14 @@ def _charts(
         )
         if chart is not None:
             yield chart
+
+
+def _limits(context: Context) -> Iterator[str]:
+    """Limits that hold for the model: one with trunk muscles has another one."""
+    motion = context.analysis.motion
+    crossed = motion is not None and bool(trunk_muscles(motion.model))
+    for each in LIMITS:
+        yield f"{each}_crossed" if crossed and each == "trunk" else each
 
 
 def _reserves(found: MuscleForces) -> list[str]:
@@ -173,7 +182,7 @@ def _emg(context: Context) -> Mapping[str, Any] | None:
         rows=tuple(
             (
                 plain(each.channel),
-                each.group.replace("_", " "),
+                _coordinate(each.group),
                 write(in_unit(each.lag, "s", "ms"), "ms")
                 if np.isfinite(each.lag)
                 else "–",
