@@ -11,12 +11,7 @@ from numpy.typing import NDArray
 from ilium.maths.compiled import kernel
 from ilium.maths.multibody.dynamics import inertial_wrenches, link_motion
 from ilium.maths.multibody.layout import Chain
-from ilium.maths.multibody.links import move_links, segment_poses
-from ilium.maths.paths.geometry import PathRoom, make_path_room, pose_surfaces
-from ilium.maths.paths.layout import Paths
-from ilium.maths.paths.points import gather
-from ilium.maths.paths.vectors import cross, length, minus, scaled
-from ilium.maths.paths.wrapping import lay_over_surfaces, place_of, seen
+from ilium.maths.multibody.links import make_links, move_links, segment_poses
 
 FloatArray = NDArray[np.float64]
 
@@ -60,9 +55,25 @@ class Loading(NamedTuple):
     tension: FloatArray
 
 
+class Pulls(NamedTuple):
+    """What unit tensions do to the segments; k pairs of muscle and segment.
+
+    Parameters
+    ----------
+    muscle, segment
+        Of each pair, shape (k,); segment b is ground.
+    wrench
+        Moment about ground's origin, then force, shape (time, k, 6) [m], [1].
+    """
+
+    muscle: NDArray[np.int64]
+    segment: NDArray[np.int64]
+    wrench: FloatArray
+
+
 @kernel
 def joint_loads(
-    chain: Chain, paths: Paths, mode: int, joints: Joints, loading: Loading
+    chain: Chain, joints: Joints, loading: Loading, pulls: Pulls
 ) -> FloatArray:
     """Action of the parent on the child at each joint, in the child's axes.
 
@@ -73,14 +84,12 @@ def joint_loads(
     ----------
     chain
         The model's segments.
-    paths
-        Its muscles.
-    mode
-        How paths are laid over surfaces.
     joints
         Which joints.
     loading
         The trial.
+    pulls
+        Its muscles, from `ilium.maths.paths.geometry.trial_geometry`.
 
     Returns
     -------
@@ -91,74 +100,46 @@ def joint_loads(
     frames, number = loading.q.shape[0], joints.child.size
     segments = chain.segment_link.size
     out = np.full((frames, number, 6), math.nan)
-    room = make_path_room(chain, paths)
+    links = make_links(chain)
+    rotation, position = np.zeros((segments, 3, 3)), np.zeros((segments, 3))
     needed = np.zeros((segments + 1, 6))
     for frame in range(frames):
         if np.isnan(loading.q[frame]).any():
             continue
-        _pose(chain, paths, loading.q[frame], room)
+        move_links(chain, loading.q[frame], links)
+        segment_poses(chain, links, rotation, position)
         motion = link_motion(
-            chain, room.links, loading.speed[frame], loading.acceleration[frame]
+            chain, links, loading.speed[frame], loading.acceleration[frame]
         )
-        inertial_wrenches(chain, room.links, motion, needed[:segments])
+        inertial_wrenches(chain, links, motion, needed[:segments])
         needed[:segments] -= loading.wrench[frame]
-        _take_off_pulls(paths, loading, frame, mode, room, needed)
+        _take_off_pulls(pulls, frame, loading.tension[frame], needed)
         for joint in range(number):
-            _transmit(joints, joint, room, needed, out[frame, joint])
+            _transmit(joints, joint, rotation, position, needed, out[frame, joint])
     return out
 
 
 @kernel
-def _pose(chain: Chain, paths: Paths, q: FloatArray, room: PathRoom) -> None:
-    move_links(chain, q, room.links)
-    segment_poses(chain, room.links, room.frames.rotation, room.frames.position)
-    pose_surfaces(paths, room.frames)
-
-
-@kernel
-def _take_off_pulls(  # noqa: PLR0917 - kernels take their arguments by position
-    paths: Paths,
-    loading: Loading,
-    frame: int,
-    mode: int,
-    room: PathRoom,
-    needed: FloatArray,
+def _take_off_pulls(
+    pulls: Pulls, frame: int, tension: FloatArray, needed: FloatArray
 ) -> None:
     """Take what muscles do to the segments off what the segments need."""
-    route = room.route
-    for muscle in range(loading.tension.shape[1]):
-        tension = loading.tension[frame, muscle]
-        count = gather(paths, muscle, loading.q[frame], room.frames, route)
-        if count < 2:
-            continue
-        count = lay_over_surfaces(paths, muscle, mode, room.frames, route, count)
-        for at in range(count - 1):
-            one, two = route.segment[at], route.segment[at + 1]
-            here = seen(paths, muscle, mode, route, at)
-            line = minus(seen(paths, muscle, mode, route, at + 1), here)
-            size = length(line)
-            if one == two or size == 0.0:
-                continue
-            force = scaled(line, tension / size)
-            _pull(needed[one], cross(place_of(route, at), force), force, -1.0)
-            _pull(needed[two], cross(place_of(route, at + 1), force), force, 1.0)
+    for pair in range(pulls.muscle.size):
+        for each in range(6):
+            share = pulls.wrench[frame, pair, each]
+            if share != 0.0:
+                force = share * tension[pulls.muscle[pair]]
+                needed[pulls.segment[pair], each] -= force
 
 
 @kernel
-def _pull(
-    wrench: FloatArray,
-    moment: tuple[float, float, float],
-    force: tuple[float, float, float],
-    sign: float,
-) -> None:
-    for axis in range(3):
-        wrench[axis] += sign * moment[axis]
-        wrench[axis + 3] += sign * force[axis]
-
-
-@kernel
-def _transmit(
-    joints: Joints, joint: int, room: PathRoom, needed: FloatArray, out: FloatArray
+def _transmit(  # noqa: PLR0917 - kernels take their arguments by position
+    joints: Joints,
+    joint: int,
+    rotation: FloatArray,
+    position: FloatArray,
+    needed: FloatArray,
+    out: FloatArray,
 ) -> None:
     """Sum what hangs on a joint, about its centre, in its child's axes."""
     total = np.zeros(6)
@@ -166,9 +147,9 @@ def _transmit(
         if joints.beyond[joint, segment] == 1:
             total += needed[segment]
     child = joints.child[joint]
-    turn, centre = room.frames.rotation[child], np.empty(3)
+    turn, centre = rotation[child], np.empty(3)
     for row in range(3):
-        centre[row] = room.frames.position[child, row]
+        centre[row] = position[child, row]
         for column in range(3):
             centre[row] += turn[row, column] * joints.centre[joint, column]
     total[0] -= centre[1] * total[5] - centre[2] * total[4]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -55,12 +55,14 @@ class CompiledChain:
         return self.coordinates.index(name)
 
 
+@lru_cache(maxsize=4)
 def compile_chain(model: BodyModel) -> CompiledChain:
     """Write a model as a tree of scalar joints.
 
     A joint becomes its translations, then its rotations; what does not move joins the
     fixed transform that follows. Coupled coordinates disappear: what they drove follows
-    the function of the function of the free coordinate. Locked ones are constant.
+    the function of the function of the free coordinate. Locked ones are constant. The
+    last few models' chains are kept: nobody writes into their arrays.
 
     Parameters
     ----------

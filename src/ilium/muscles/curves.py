@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -31,8 +32,9 @@ _DEGROOTE: Final = {
 }
 
 
+@lru_cache(maxsize=4)
 def compile_fibres(model: BodyModel) -> Fibres:
-    """Parameters of a model's muscles, in the model's order.
+    """Parameters of a model's muscles, in the model's order; the last few are kept.
 
     Parameters
     ----------

@@ -61,6 +61,11 @@ def members(muscles: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
         Group and side (``gluteus_medius_r``) to indices; only groups that the model
         has.
     """
+    return _members(tuple(muscles))
+
+
+@lru_cache(maxsize=4)
+def _members(muscles: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
     for group in muscle_groups():
         for side in ("l", "r"):

@@ -92,6 +92,7 @@ class PathTables:
         self._points: list[list[Row]] = []
         self._wraps: list[list[Row]] = []
         self._moving: list[list[int]] = []
+        self._pulled: list[list[int]] = []
 
     def add(self, muscle: Muscle) -> None:
         """Write one muscle; no points where its path is foreign.
@@ -115,6 +116,7 @@ class PathTables:
         self._points.append(points)
         self._wraps.append(wraps)
         self._moving.append(sorted(moving))
+        self._pulled.append(sorted(segments))
 
     def finish(self) -> Paths:
         """Arrays of everything that was added."""
@@ -124,8 +126,13 @@ class PathTables:
             first_point=_starts(self._points),
             first_wrap=_starts(self._wraps),
             first_mover=_starts(self._moving),
+            first_pulled=_starts(self._pulled),
             room=most + 2 * max((len(each) for each in self._wraps), default=0),
             movers=np.array([c for each in self._moving for c in each], np.int64),
+            pulled=np.array([s for each in self._pulled for s in each], np.int64),
+            puller=np.array(
+                [at for at, each in enumerate(self._pulled) for _ in each], np.int64
+            ),
             **_columns([row for each in self._points for row in each], _POINT),
             **_columns([row for each in self._wraps for row in each], _WRAP),
             **_columns(surfaces, _SURFACE),

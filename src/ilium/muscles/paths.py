@@ -6,6 +6,7 @@ OpenSim lays them or, over cylinders and spheres, as geodesics.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
@@ -66,7 +67,8 @@ def muscle_geometry(
     frames = np.ascontiguousarray(coordinates, dtype=np.float64)
     lengths = np.empty((len(frames), len(model.muscles)))
     arms = np.empty((*lengths.shape, len(compiled.coordinates)))
-    trial_geometry(compiled.chain, paths, frames, MODES[mode], lengths, arms)
+    pulls = np.empty((len(frames), paths.pulled.size, 6))
+    trial_geometry(compiled.chain, paths, frames, MODES[mode], lengths, arms, pulls)
     borrow_foreign(model, frames, lengths, arms)
     return lengths, arms
 
@@ -109,8 +111,9 @@ def borrow_foreign(
     return borrowed
 
 
+@lru_cache(maxsize=4)
 def compile_paths(model: BodyModel, compiled: CompiledChain) -> Paths:
-    """Arrays of a model's muscle paths.
+    """Arrays of a model's muscle paths; the last few models' are kept.
 
     Parameters
     ----------

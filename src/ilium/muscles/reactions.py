@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +18,6 @@ from ilium.core.quantity import (
 from ilium.kinetics.result import FootLoads, Kinetics
 from ilium.model.body_model import GROUND, BodyModel, Joint
 from ilium.model.chain import CompiledChain
-from ilium.muscles.paths import MODES, Mode
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -54,17 +53,8 @@ class Reactions:
     moments: xr.DataArray
 
 
-def joint_reactions(
-    model: BodyModel,
-    compiled: CompiledChain,
-    kinetics: Kinetics,
-    forces: FloatArray,
-    *,
-    paths: Paths,
-    mode: Mode,
-    others: FloatArray | None = None,
-) -> Reactions:
-    """Loads at hips, knees, ankles and the lumbar joint.
+class ReactionSums:
+    """Loads at hips, knees, ankles and the lumbar joint, stretch after stretch.
 
     Parameters
     ----------
@@ -72,48 +62,78 @@ def joint_reactions(
         The model.
     compiled
         Its chain.
+    paths
+        Its muscles' paths.
     kinetics
         The filtered motion and the feet's loads.
-    forces
-        Of the muscles, shape (time, muscle) [N].
-    paths
-        The muscles' paths.
-    mode
-        How they are laid over surfaces.
-    others
-        What muscles without a path here do to the segments: moment about ground's
-        origin, then force, shape (time, b, 6) [N m], [N].
-
-    Returns
-    -------
-    Reactions
-        NaN where a muscle force or a load beyond the joint is not known.
 
     References
     ----------
     Steele KM, DeMers MS, Schwartz MH, Delp SL (2012). Compressive tibiofemoral force
     during crouch gait. Gait Posture 35(4), 556-560. doi:10.1016/j.gaitpost.2011.11.023
     """
-    from ilium.maths import joint_loads  # noqa: PLC0415 - compiled kernels
 
-    chosen = reported_joints(model)
-    wrench = foot_wrenches(compiled, kinetics.loads)
-    if others is not None:
-        wrench += others
-    loading = joint_loads.Loading(
-        q=np.ascontiguousarray(values(kinetics.motion)),
-        speed=np.ascontiguousarray(kinetics.speeds),
-        acceleration=np.ascontiguousarray(kinetics.accelerations),
-        wrench=wrench,
-        tension=np.ascontiguousarray(forces),
-    )
-    joints = compile_joints(model, compiled, tuple(chosen.values()))
-    found = joint_loads.joint_loads(compiled.chain, paths, MODES[mode], joints, loading)
-    labels = {"time": kinetics.time, "joint": tuple(chosen), "axis": AXES}
-    return Reactions(
-        forces=JOINT_REACTION.label(found[:, :, :3], **labels),
-        moments=JOINT_REACTION_MOMENT.label(found[:, :, 3:], **labels),
-    )
+    def __init__(
+        self, model: BodyModel, compiled: CompiledChain, paths: Paths, kinetics: Kinetics
+    ) -> None:
+        chosen = reported_joints(model)
+        self._chain, self._paths, self._kinetics = compiled.chain, paths, kinetics
+        self._names = tuple(chosen)
+        self._joints = compile_joints(model, compiled, tuple(chosen.values()))
+        self._wrenches = foot_wrenches(compiled, kinetics.loads)
+
+    def stretch(
+        self,
+        frames: slice,
+        forces: FloatArray,
+        pulls: FloatArray,
+        others: FloatArray | None = None,
+    ) -> FloatArray:
+        """Sum the loads of a stretch of frames.
+
+        Parameters
+        ----------
+        frames
+            Which ones.
+        forces
+            Of the muscles in them, shape (time, muscle) [N].
+        pulls
+            What unit tensions do to the segments, from `trial_geometry`, shape
+            (time, k, 6).
+        others
+            What muscles without a path here do to the segments: moment about ground's
+            origin, then force, shape (time, b, 6) [N m], [N].
+
+        Returns
+        -------
+        FloatArray
+            Shape (time, joint, 6) [N], [N m]; NaN where a muscle force or a load beyond
+            the joint is not known.
+        """
+        from ilium.maths import joint_loads  # noqa: PLC0415 - compiled kernels
+
+        moving, wrench = self._kinetics, self._wrenches[frames]
+        if others is not None:
+            wrench = wrench + others
+        loading = joint_loads.Loading(
+            q=np.ascontiguousarray(values(moving.motion)[frames]),
+            speed=np.ascontiguousarray(moving.speeds[frames]),
+            acceleration=np.ascontiguousarray(moving.accelerations[frames]),
+            wrench=wrench,
+            tension=np.ascontiguousarray(forces),
+        )
+        paths = self._paths
+        acting = joint_loads.Pulls(paths.puller, paths.pulled, pulls)
+        return joint_loads.joint_loads(self._chain, self._joints, loading, acting)
+
+    def joined(self, parts: Sequence[FloatArray]) -> Reactions:
+        """Put the loads of all stretches together, with their names."""
+        found = np.concatenate(parts)
+        labels = {"time": self._kinetics.time, "joint": self._names, "axis": AXES}
+        return Reactions(
+            forces=JOINT_REACTION.label(found[:, :, :3], **labels),
+            moments=JOINT_REACTION_MOMENT.label(found[:, :, 3:], **labels),
+        )
 
 
 def reported_joints(model: BodyModel) -> Mapping[str, Joint]:

@@ -28,7 +28,7 @@ from ilium.muscles.foreign import (
 )
 from ilium.muscles.groups import group_forces
 from ilium.muscles.paths import MODES, compile_paths
-from ilium.muscles.reactions import NET, joint_reactions, trunk_muscles
+from ilium.muscles.reactions import NET, ReactionSums, trunk_muscles
 from ilium.muscles.result import MuscleForces
 from ilium.muscles.settings import MUSCLES, MuscleSettings
 from ilium.muscles.static_optimisation import (
@@ -90,19 +90,20 @@ def solve_muscles(
     paths = compile_paths(model, compiled)
     coordinates = np.ascontiguousarray(values(kinetics.motion))
     foreign = follow_foreign(model, coordinates)
-    system = (compiled, paths, foreign)
-    sharing = _share(model, system, kinetics, moments, settings)
-    loads = joint_reactions(
-        model,
-        compiled,
-        kinetics,
-        sharing.forces,
-        paths=paths,
-        mode=settings.paths,
-        others=foreign_wrenches(
-            model, foreign, coordinates, sharing.forces, compiled.segments
-        ),
-    )
+    sums = ReactionSums(model, compiled, paths, kinetics)
+    parts: list[Sharing] = []
+    reactions: list[FloatArray] = []
+    for start in range(0, max(1, len(coordinates)), CHUNK):
+        frames = slice(start, start + CHUNK)
+        part, pulls = _share(
+            model, (compiled, paths, foreign), kinetics, moments, settings, frames
+        )
+        others = foreign_wrenches(
+            model, foreign, coordinates[frames], part.forces, compiled.segments
+        )
+        parts.append(part)
+        reactions.append(sums.stretch(frames, part.forces, pulls, others))
+    sharing, loads = joined(parts), sums.joined(reactions)
     targets = moments[:, sharing.coordinates]
     acted = tuple(model.free_coordinates[at] for at in sharing.coordinates)
     flagged = flag_reserves(acted, sharing.reserves, targets, settings.audit)
@@ -175,41 +176,36 @@ def _check_coordinates(model: BodyModel, kinetics: Kinetics) -> None:
         raise SignalError(problem, "Compute the moments with the same model.")
 
 
-def _share(
+def _share(  # noqa: PLR0917 - a stretch of what `solve_muscles` was given
     model: BodyModel,
     system: tuple[CompiledChain, Paths, ForeignMuscles],
     kinetics: Kinetics,
     moments: FloatArray,
     settings: MuscleSettings,
-) -> Sharing:
-    """Share stretch by stretch: moment arms take most of the memory."""
+    frames: slice,
+) -> tuple[Sharing, FloatArray]:
+    """Share a stretch, as moment arms take most of the memory; what tensions do."""
     from ilium.maths.paths.geometry import trial_geometry  # noqa: PLC0415 - compiles
 
     compiled, paths, foreign = system
-    coordinates = np.ascontiguousarray(values(kinetics.motion))
+    part = np.ascontiguousarray(values(kinetics.motion)[frames])
+    lengths = np.empty((len(part), len(model.muscles)))
+    arms = np.empty((*lengths.shape, part.shape[1]))
+    pulls = np.empty((len(part), paths.pulled.size, 6))
+    mode = MODES[settings.paths]
+    trial_geometry(compiled.chain, paths, part, mode, lengths, arms, pulls)
+    foreign.write(frames, lengths, arms)
     own = inner(model, np.unique(paths.movers))
-    driven = np.union1d(own, acted_on(model, foreign.arms))
-    parts: list[Sharing] = []
-    for start in range(0, max(1, len(coordinates)), CHUNK):
-        frames = slice(start, start + CHUNK)
-        part = coordinates[frames]
-        lengths = np.empty((len(part), len(model.muscles)))
-        arms = np.empty((*lengths.shape, coordinates.shape[1]))
-        mode = MODES[settings.paths]
-        trial_geometry(compiled.chain, paths, part, mode, lengths, arms)
-        foreign.write(frames, lengths, arms)
-        parts.append(
-            share(
-                model,
-                lengths=lengths,
-                arms=arms,
-                speeds=kinetics.speeds[frames],
-                moments=moments[frames],
-                settings=settings,
-                coordinates=driven,
-            )
-        )
-    return joined(parts)
+    sharing = share(
+        model,
+        lengths=lengths,
+        arms=arms,
+        speeds=kinetics.speeds[frames],
+        moments=moments[frames],
+        settings=settings,
+        coordinates=np.union1d(own, acted_on(model, foreign.arms)),
+    )
+    return sharing, pulls
 
 
 def _without_muscles(model: BodyModel) -> tuple[Issue, ...]:

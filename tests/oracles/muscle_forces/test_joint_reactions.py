@@ -31,7 +31,8 @@ def model(samples):
 
 def loads(model, trial, *, muscles=1.0):
     """Force at every reported joint, and OpenSim's, shape (time, joint, axis)."""
-    from ilium.maths.joint_loads import Loading, joint_loads
+    from ilium.maths.joint_loads import Loading, Pulls, joint_loads
+    from ilium.maths.paths.geometry import trial_geometry
 
     data = frozen(trial)
     compiled = compile_chain(model)
@@ -44,12 +45,17 @@ def loads(model, trial, *, muscles=1.0):
         wrench,
         muscles * np.ascontiguousarray(data["forces"]),
     )
+    paths = compile_paths(model, compiled)
+    lengths = np.empty_like(loading.tension)
+    arms = np.empty((*lengths.shape, loading.q.shape[1]))
+    pulls = np.empty((len(lengths), paths.pulled.size, 6))
+    mode = MODES["compatible"]
+    trial_geometry(compiled.chain, paths, loading.q, mode, lengths, arms, pulls)
     found = joint_loads(
         compiled.chain,
-        compile_paths(model, compiled),
-        MODES["compatible"],
         compile_joints(model, compiled, tuple(chosen.values())),
         loading,
+        Pulls(paths.puller, paths.pulled, pulls),
     )
     names = [str(each) for each in data["reaction_names"]]
     theirs = np.empty((*found.shape[:2], 3))

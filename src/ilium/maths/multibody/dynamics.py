@@ -7,6 +7,7 @@ import numpy as np
 from ilium.maths.compiled import kernel
 from ilium.maths.multibody.layout import Chain, FloatArray, Links
 from ilium.maths.multibody.links import make_links, move_links, segment_poses
+from ilium.maths.vectors import Vector, along, cross, dot, minus, scaled
 
 
 @kernel
@@ -37,40 +38,40 @@ def link_motion(
         parent = chain.parent[link]
         before = motion[parent] if parent >= 0 else ground
         start = links.position[parent] if parent >= 0 else foot
-        arm = links.position[link] - start
+        arm = minus(vector(links.position[link]), vector(start))
         qd = speed[chain.coordinate[link]]
         first = links.slope[link] * qd
         second = (
             links.slope[link] * acceleration[chain.coordinate[link]]
             + links.curvature[link] * qd * qd
         )
-        axis = links.axis[link]
-        turning = cross(before[0], axis)
-        motion[link, 0] = before[0]
-        motion[link, 1] = before[1]
-        motion[link, 2] = before[2] + point_acceleration(before, arm)
+        axis = vector(links.axis[link])
+        spin, push = vector(before[0]), vector(before[1])
+        turning = cross(spin, axis)
+        shift = along(vector(before[2]), 1.0, point_acceleration(before, arm))
         if chain.revolute[link] == 1:
-            motion[link, 0] += axis * first
-            motion[link, 1] += axis * second + turning * first
+            spin = along(spin, first, axis)
+            push = along(along(push, second, axis), first, turning)
         else:
-            motion[link, 2] += axis * second + turning * (2.0 * first)
+            shift = along(along(shift, second, axis), 2.0 * first, turning)
+        for each in range(3):
+            motion[link, 0, each] = spin[each]
+            motion[link, 1, each] = push[each]
+            motion[link, 2, each] = shift[each]
     return motion
 
 
 @kernel
-def cross(a: FloatArray, b: FloatArray) -> FloatArray:
-    """Vector product, shape (3,)."""
-    out = np.empty(3)
-    out[0] = a[1] * b[2] - a[2] * b[1]
-    out[1] = a[2] * b[0] - a[0] * b[2]
-    out[2] = a[0] * b[1] - a[1] * b[0]
-    return out
+def vector(numbers: FloatArray) -> Vector:
+    """Three numbers, out of an array."""
+    return numbers[0], numbers[1], numbers[2]
 
 
 @kernel
-def point_acceleration(motion: FloatArray, arm: FloatArray) -> FloatArray:
+def point_acceleration(motion: FloatArray, arm: Vector) -> Vector:
     """Acceleration of a point of a body against that of another, `arm` away."""
-    return cross(motion[1], arm) + cross(motion[0], cross(motion[0], arm))
+    spin, push = vector(motion[0]), vector(motion[1])
+    return along(cross(push, arm), 1.0, cross(spin, cross(spin, arm)))
 
 
 @kernel
@@ -95,41 +96,48 @@ def inertial_wrenches(
     position = np.zeros((number, 3))
     segment_poses(chain, links, rotation, position)
     rest = np.zeros((3, 3))
+    weight = vector(chain.gravity)
     for segment in range(number):
         link = chain.segment_link[segment]
         body = motion[link] if link >= 0 else rest
-        centre = _turned(rotation[segment], chain.mass_centre[segment])
-        centre += position[segment]
-        force = -chain.gravity
+        turn, inertia = rotation[segment], chain.inertia[segment]
+        centre = _turned(turn, vector(chain.mass_centre[segment]))
+        centre = along(centre, 1.0, vector(position[segment]))
+        force = scaled(weight, -1.0)
         if link >= 0:
-            force = force + body[2]
-            force += point_acceleration(body, centre - links.position[link])
-        force = force * chain.mass[segment]
-        momentum = _inertia_times(rotation[segment], chain.inertia[segment], body[0])
-        moment = _inertia_times(rotation[segment], chain.inertia[segment], body[1])
-        moment += cross(body[0], momentum)
-        out[segment, :3] = moment + cross(centre, force)
-        out[segment, 3:] = force
+            arm = minus(centre, vector(links.position[link]))
+            force = along(force, 1.0, vector(body[2]))
+            force = along(force, 1.0, point_acceleration(body, arm))
+        force = scaled(force, chain.mass[segment])
+        spin = vector(body[0])
+        momentum = _inertia_times(turn, inertia, spin)
+        moment = _inertia_times(turn, inertia, vector(body[1]))
+        moment = along(moment, 1.0, cross(spin, momentum))
+        moment = along(moment, 1.0, cross(centre, force))
+        for each in range(3):
+            out[segment, each] = moment[each]
+            out[segment, each + 3] = force[each]
 
 
 @kernel
-def _turned(rotation: FloatArray, vector: FloatArray) -> FloatArray:
-    out = np.empty(3)
-    for row in range(3):
-        out[row] = (
-            rotation[row, 0] * vector[0]
-            + rotation[row, 1] * vector[1]
-            + rotation[row, 2] * vector[2]
-        )
-    return out
+def _turned(rotation: FloatArray, arrow: Vector) -> Vector:
+    x, y, z = arrow
+    return (
+        rotation[0, 0] * x + rotation[0, 1] * y + rotation[0, 2] * z,
+        rotation[1, 0] * x + rotation[1, 1] * y + rotation[1, 2] * z,
+        rotation[2, 0] * x + rotation[2, 1] * y + rotation[2, 2] * z,
+    )
 
 
 @kernel
-def _inertia_times(
-    rotation: FloatArray, inertia: FloatArray, vector: FloatArray
-) -> FloatArray:
-    local = _turned(inertia, _turned(rotation.T, vector))
-    return _turned(rotation, local)
+def _inertia_times(rotation: FloatArray, inertia: FloatArray, arrow: Vector) -> Vector:
+    x, y, z = arrow
+    local = (
+        rotation[0, 0] * x + rotation[1, 0] * y + rotation[2, 0] * z,
+        rotation[0, 1] * x + rotation[1, 1] * y + rotation[2, 1] * z,
+        rotation[0, 2] * x + rotation[1, 2] * y + rotation[2, 2] * z,
+    )
+    return _turned(rotation, _turned(inertia, local))
 
 
 @kernel
@@ -159,18 +167,19 @@ def project(
     for segment in range(chain.segment_link.size):
         link = chain.segment_link[segment]
         if link >= 0:
-            carried[link] += wrench[segment]
+            for each in range(6):
+                carried[link, each] += wrench[segment, each]
     forces = np.zeros(coordinates)
     for link in range(chain.parent.size - 1, -1, -1):
         load = carried[link]
-        axis = links.axis[link]
-        along = load[3:]
+        axis, parent = vector(links.axis[link]), chain.parent[link]
+        push = vector(load[3:])
         if chain.revolute[link] == 1:
-            along = load[:3] - cross(links.position[link], load[3:])
-        share = axis[0] * along[0] + axis[1] * along[1] + axis[2] * along[2]
-        forces[chain.coordinate[link]] += links.slope[link] * share
-        if chain.parent[link] >= 0:
-            carried[chain.parent[link]] += load
+            push = minus(vector(load), cross(vector(links.position[link]), push))
+        forces[chain.coordinate[link]] += links.slope[link] * dot(axis, push)
+        if parent >= 0:
+            for each in range(6):
+                carried[parent, each] += load[each]
     return forces
 
 

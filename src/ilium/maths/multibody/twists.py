@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ilium.maths.compiled import kernel
 from ilium.maths.multibody.layout import Chain, FloatArray, Links
 from ilium.maths.multibody.links import make_links, move_links
@@ -22,13 +24,14 @@ def segment_twists(chain: Chain, links: Links, out: FloatArray) -> None:
         ground's origin, shape (n, b, 6) [1] and [m], per unit of speed.
     """
     out[:] = 0.0
-    screw = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    screws = np.empty((chain.parent.size, 6))
+    for link in range(chain.parent.size):
+        screws[link, :] = link_screw(chain, links, link)
     for segment in range(chain.segment_link.size):
         link = int(chain.segment_link[segment])
         while link >= 0:
-            screw = link_screw(chain, links, link)
             for each in range(6):
-                out[chain.coordinate[link], segment, each] += screw[each]
+                out[chain.coordinate[link], segment, each] += screws[link, each]
             link = int(chain.parent[link])
 
 

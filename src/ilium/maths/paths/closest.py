@@ -15,7 +15,7 @@ import math
 from typing import Final
 
 from ilium.maths.compiled import kernel
-from ilium.maths.paths.vectors import Vector, length
+from ilium.maths.vectors import Vector, length
 
 ZERO: Final = 2e-13
 """Coordinate that OpenSim takes for zero."""

@@ -23,8 +23,8 @@ from ilium.maths.paths.layout import (
     Surface,
     Wrap,
 )
-from ilium.maths.paths.spiral import relax, spiral_angle, travelled
-from ilium.maths.paths.vectors import Vector, along, cross, dot, minus, side, unit
+from ilium.maths.paths.spiral import relax, travelled
+from ilium.maths.vectors import Vector, along, cross, dot, minus, side, unit
 
 PARALLEL: Final = 2e-13
 """Squared sine below which OpenSim takes two lines for parallel [1]."""
@@ -58,7 +58,8 @@ def wrap_cylinder(
         Both ends of the wrap are the line's own where there is none.
     """
     radius = surface.size[0]
-    if math.hypot(p[0], p[1]) < radius or math.hypot(q[0], q[1]) < radius:
+    nearer = min(p[0] * p[0] + p[1] * p[1], q[0] * q[0] + q[1] * q[1])
+    if nearer < radius * radius:
         return Wrap(INSIDE, 0.0, p, q)
     near, share = nearest_to_axis(p, q)
     cuts = near[0] ** 2 + near[1] ** 2 < radius**2 and 0.0 < share < 1.0
@@ -67,7 +68,7 @@ def wrap_cylinder(
         return Wrap(MISSED, 0.0, p, q)
     first_a, first_b = tangents(p, radius)
     last_a, last_b = tangents(q, radius)
-    wide = spiral_angle(first_a, last_b) > spiral_angle(first_b, last_a)
+    wide = _across(first_a, last_b) < _across(first_b, last_a)
     leftwards = not wide
     if surface.sign != 0:
         leftwards = _turns_left(first_a, first_b, last_a, last_b, wide, surface)
@@ -118,7 +119,7 @@ def _outcome(p: Vector, q: Vector, near: Vector, cuts: bool, surface: Surface) -
 @kernel
 def tangents(p: Vector, radius: float) -> tuple[Vector, Vector]:
     """Where the two tangents from a point touch, left and right of its own radius."""
-    distance = math.hypot(p[0], p[1])
+    distance = math.sqrt(p[0] * p[0] + p[1] * p[1])
     x, y = p[0] / distance, p[1] / distance
     out = radius * radius / distance
     sideways = math.sqrt(radius * radius - out * out)
@@ -126,6 +127,12 @@ def tangents(p: Vector, radius: float) -> tuple[Vector, Vector]:
         (out * x - sideways * y, out * y + sideways * x, p[2]),
         (out * x + sideways * y, out * y - sideways * x, p[2]),
     )
+
+
+@kernel
+def _across(first: Vector, last: Vector) -> float:
+    """Scalar product seen along the axis: the smaller, the wider the angle between."""
+    return first[0] * last[0] + first[1] * last[1]
 
 
 @kernel
@@ -164,16 +171,16 @@ def _slide(
     p: Vector, q: Vector, first: Vector, last: Vector, radius: float, far: bool
 ) -> tuple[Vector, Vector]:
     """Slide the tangent points into the plane of both ends and the apex."""
-    share = math.hypot(p[0], p[1])
-    share /= share + math.hypot(q[0], q[1])
+    share = math.sqrt(p[0] * p[0] + p[1] * p[1])
+    share /= share + math.sqrt(q[0] * q[0] + q[1] * q[1])
     middle = along(p, share, minus(q, p))
     centre = (0.0, 0.0, middle[2])
-    normal = unit(cross(unit(minus(p, centre)), unit(minus(q, centre))))
+    normal = cross(minus(p, centre), minus(q, centre))
     up = unit((-normal[1], normal[0], 0.0))
     nearer = up[0] * middle[0] + up[1] * middle[1] > 0.0
     out = radius if nearer != far else -radius
     apex = (out * up[0], out * up[1], middle[2])
-    plane = unit(cross(unit(minus(p, apex)), unit(minus(q, apex))))
+    plane = unit(cross(minus(p, apex), minus(q, apex)))
     first_z = _cut(first, p, plane)
     last_z = _cut(last, p, plane)
     gap = abs(p[2] - q[2])

@@ -17,7 +17,7 @@ from ilium.maths.compiled import kernel
 from ilium.maths.paths.ellipsoid_apex import apex_and_starts
 from ilium.maths.paths.ellipsoid_tangent import slide_to_tangent
 from ilium.maths.paths.layout import INSIDE, MISSED, REQUIRED, Surface, Wrap
-from ilium.maths.paths.vectors import (
+from ilium.maths.vectors import (
     Vector,
     along,
     arc_cosine,

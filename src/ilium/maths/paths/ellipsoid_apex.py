@@ -7,7 +7,7 @@ from typing import Final
 from ilium.maths.compiled import kernel
 from ilium.maths.paths.closest import NO_PLANE, closest_point
 from ilium.maths.paths.layout import AXIAL, MIDPOINT, Surface
-from ilium.maths.paths.vectors import Vector, along, minus, scaled, side, unit
+from ilium.maths.vectors import Vector, along, minus, scaled, side, unit
 
 LEAST_AXIAL: Final = 0.7073
 """Cosine between line and axis up to which only the fan counts [1]."""

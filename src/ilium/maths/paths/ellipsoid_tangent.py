@@ -12,7 +12,7 @@ import numpy as np
 
 from ilium.maths.compiled import kernel
 from ilium.maths.paths.layout import FloatArray
-from ilium.maths.paths.vectors import Vector, dot, minus, unit
+from ilium.maths.vectors import Vector, dot, minus, unit
 
 SQUARES: Final = 1e-8
 """Sum of squared residuals at which OpenSim stops."""

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import inlined, kernel
 from ilium.maths.multibody.layout import Chain, Links
 from ilium.maths.multibody.links import make_links, move_links, place, segment_poses
 from ilium.maths.multibody.twists import segment_twists
 from ilium.maths.paths.layout import EXACT, FloatArray, Frames, Paths, Route
 from ilium.maths.paths.points import drift, gather
-from ilium.maths.paths.vectors import Vector, cross, dot, length, minus, scaled
+from ilium.maths.vectors import Vector, cross, dot, length, minus, scaled
 from ilium.maths.paths.wrapping import lay_over_surfaces, seen
 
 
@@ -23,6 +23,7 @@ class PathRoom(NamedTuple):
     links: Links
     frames: Frames
     route: Route
+    pull: FloatArray
 
 
 @kernel
@@ -47,7 +48,7 @@ def make_path_room(chain: Chain, paths: Paths) -> PathRoom:
         np.zeros(paths.room),
         np.zeros((paths.room, 3)),
     )
-    return PathRoom(make_links(chain), frames, route)
+    return PathRoom(make_links(chain), frames, route, np.zeros((segments, 6)))
 
 
 @kernel
@@ -59,6 +60,7 @@ def path_geometry(
     room: PathRoom,
     lengths: FloatArray,
     arms: FloatArray,
+    pulls: FloatArray,
 ) -> None:
     """Write the lengths and moment arms of all muscles in one pose.
 
@@ -79,12 +81,16 @@ def path_geometry(
     arms
         Where the generalised forces of unit tensions are written, shape (m, n) [m],
         for a displacement [1].
+    pulls
+        Where the wrenches are written with which a unit tension acts on the pulled
+        segments: moment about ground's origin [m], then force [1], shape (k, 6).
     """
     move_links(chain, q, room.links)
     segment_poses(chain, room.links, room.frames.rotation, room.frames.position)
     segment_twists(chain, room.links, room.frames.twist)
     pose_surfaces(paths, room.frames)
     arms[:] = 0.0
+    pulls[:] = 0.0
     for muscle in range(lengths.size):
         count = gather(paths, muscle, q, room.frames, room.route)
         if count < 2:
@@ -95,6 +101,7 @@ def path_geometry(
                 paths, muscle, mode, room.frames, room.route, count
             )
         lengths[muscle] = _measure(paths, muscle, q, mode, room, count, arms[muscle])
+        _project(paths, muscle, room, pulls, arms[muscle])
 
 
 @kernel
@@ -105,6 +112,7 @@ def trial_geometry(
     mode: int,
     lengths: FloatArray,
     arms: FloatArray,
+    pulls: FloatArray,
 ) -> None:
     """Write the lengths and moment arms of all muscles in every frame.
 
@@ -114,9 +122,9 @@ def trial_geometry(
         As of `path_geometry`.
     coordinates
         Shape (time, n) [rad] or [m].
-    lengths, arms
-        Where the results are written, shapes (time, m) and (time, m, n); NaN in a
-        frame of which a coordinate is NaN.
+    lengths, arms, pulls
+        Where the results are written, shapes (time, m), (time, m, n) and (time, k, 6);
+        NaN in a frame of which a coordinate is NaN.
     """
     room = make_path_room(chain, paths)
     for frame in range(coordinates.shape[0]):
@@ -124,8 +132,11 @@ def trial_geometry(
         if np.isnan(q).any():
             lengths[frame] = math.nan
             arms[frame] = math.nan
+            pulls[frame] = math.nan
         else:
-            path_geometry(chain, paths, q, mode, room, lengths[frame], arms[frame])
+            path_geometry(
+                chain, paths, q, mode, room, lengths[frame], arms[frame], pulls[frame]
+            )
 
 
 @kernel
@@ -143,7 +154,7 @@ def pose_surfaces(paths: Paths, frames: Frames) -> None:
         )
 
 
-@kernel
+@inlined
 def _measure(
     paths: Paths,
     muscle: int,
@@ -153,22 +164,21 @@ def _measure(
     count: int,
     arms: FloatArray,
 ) -> float:
-    """Length of a route; adds the generalised forces of a unit tension along it."""
-    route, twist = room.route, room.frames.twist
+    """Length of a route; adds what a unit tension along it does to the segments."""
+    route, pull = room.route, room.pull
     position, segments, arcs = route.position, route.segment, route.arc
     wraps, points, drivers = route.wrap, route.point, paths.driver
-    surfaces, movers = paths.wrap_surface, paths.movers
-    begin, end = paths.first_mover[muscle], paths.first_mover[muscle + 1]
-    wrap_count = paths.first_wrap[muscle + 1] - paths.first_wrap[muscle]
-    remembered = mode != EXACT and wrap_count > 1
+    surfaces = paths.wrap_surface
+    first_wrap = paths.first_wrap[muscle]
+    remembered = mode != EXACT and paths.first_wrap[muscle + 1] - first_wrap > 1
     total = 0.0
     for at in range(count - 1):
         p = position[at, 0], position[at, 1], position[at, 2]
         r = position[at + 1, 0], position[at + 1, 1], position[at + 1, 2]
         line = minus(r, p)
         if remembered:
-            here = seen(paths, muscle, mode, route, at)
-            line = minus(seen(paths, muscle, mode, route, at + 1), here)
+            here = seen(route, first_wrap, mode, at)
+            line = minus(seen(route, first_wrap, mode, at + 1), here)
         size = length(line)
         wrap, next_wrap = wraps[at], wraps[at + 1]
         if wrap >= 0 and next_wrap >= 0 and surfaces[wrap] == surfaces[next_wrap]:
@@ -181,22 +191,43 @@ def _measure(
         force = scaled(line, 1.0 / size)
         if one != two:
             turn, next_turn = cross(p, force), cross(r, force)
-            for each in range(begin, end):
-                mover = movers[each]
-                power = 0.0
-                for axis in range(3):
-                    power += turn[axis] * twist[mover, one, axis]
-                    power -= next_turn[axis] * twist[mover, two, axis]
-                    power += force[axis] * (
-                        twist[mover, one, axis + 3] - twist[mover, two, axis + 3]
-                    )
-                arms[mover] += power
+            for axis in range(3):
+                pull[one, axis] += turn[axis]
+                pull[two, axis] -= next_turn[axis]
+                pull[one, axis + 3] += force[axis]
+                pull[two, axis + 3] -= force[axis]
         if points[at] >= 0 and drivers[points[at]] >= 0:
             _pull_point(paths, points[at], q, mode, room.frames, force, arms)
         if points[at + 1] >= 0 and drivers[points[at + 1]] >= 0:
             back = scaled(force, -1.0)
             _pull_point(paths, points[at + 1], q, mode, room.frames, back, arms)
     return total
+
+
+@inlined
+def _project(
+    paths: Paths, muscle: int, room: PathRoom, pulls: FloatArray, arms: FloatArray
+) -> None:
+    """Move what a muscle does to the segments from the room to where it is wanted."""
+    pull, twist, movers = room.pull, room.frames.twist, paths.movers
+    for slot in range(paths.first_pulled[muscle], paths.first_pulled[muscle + 1]):
+        segment = paths.pulled[slot]
+        a, b, c = pull[segment, 0], pull[segment, 1], pull[segment, 2]
+        f, g, h = pull[segment, 3], pull[segment, 4], pull[segment, 5]
+        for axis in range(6):
+            pulls[slot, axis] = pull[segment, axis]
+            pull[segment, axis] = 0.0
+        for each in range(paths.first_mover[muscle], paths.first_mover[muscle + 1]):
+            mover = movers[each]
+            speed = twist[mover, segment]
+            arms[mover] += (
+                a * speed[0]
+                + b * speed[1]
+                + c * speed[2]
+                + f * speed[3]
+                + g * speed[4]
+                + h * speed[5]
+            )
 
 
 @kernel

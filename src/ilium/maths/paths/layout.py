@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilium.maths.multibody.layout import Curves
-from ilium.maths.paths.vectors import Vector
+from ilium.maths.vectors import Vector
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -84,13 +84,16 @@ class Paths(NamedTuple):
 
     Parameters
     ----------
-    first_point, first_wrap, first_mover
-        Where each muscle's points, wraps and moving coordinates begin, and their
-        number at the end, shape (m + 1,).
+    first_point, first_wrap, first_mover, first_pulled
+        Where each muscle's points, wraps, moving coordinates and pulled segments begin,
+        and their number at the end, shape (m + 1,).
     room
         Most points that a path can have, tangent points included.
     movers
         Coordinates that move a muscle's points against each other.
+    pulled, puller
+        Segments that a muscle may pull at, b for ground, and the muscle of each, k of
+        them, shape (k,).
     segment, location
         Segment of each point and where it is in it, shapes (p,) and (p, 3) [m].
     gate, gate_function, gate_range
@@ -115,8 +118,11 @@ class Paths(NamedTuple):
     first_point: IntArray
     first_wrap: IntArray
     first_mover: IntArray
+    first_pulled: IntArray
     room: int
     movers: IntArray
+    pulled: IntArray
+    puller: IntArray
     segment: IntArray
     location: FloatArray
     gate: IntArray

@@ -16,7 +16,7 @@ import math
 from typing import Final
 
 from ilium.maths.compiled import kernel
-from ilium.maths.paths.vectors import Vector, dot, minus, unit
+from ilium.maths.vectors import Vector, dot, minus, unit
 
 TOLERANCE: Final = 1e-4
 """Relative change of residual or unknown at which OpenSim stops [1]."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import inlined, kernel
 from ilium.maths.multibody.piecewise import follow
 from ilium.maths.paths.layout import EXACT, NEARLY, FloatArray, Frames, Paths, Route
-from ilium.maths.paths.vectors import Vector
+from ilium.maths.vectors import Vector
 
 
-@kernel
+@inlined
 def gather(
     paths: Paths, muscle: int, q: FloatArray, frames: Frames, route: Route
 ) -> int:

@@ -21,7 +21,7 @@ from ilium.maths.paths.layout import (
     Wrap,
 )
 from ilium.maths.paths.spiral import FULL_TURN, GRAZING
-from ilium.maths.paths.vectors import (
+from ilium.maths.vectors import (
     Vector,
     along,
     arc_cosine,

@@ -6,7 +6,7 @@ import math
 from typing import Final
 
 from ilium.maths.compiled import kernel
-from ilium.maths.paths.vectors import Vector, arc_cosine, minus, unit
+from ilium.maths.vectors import Vector, arc_cosine
 
 STEP: Final = 0.002
 """Length of the pieces in which OpenSim draws a path on a cylinder [m]."""
@@ -17,13 +17,6 @@ ROUNDS: Final = 100
 FULL_TURN: Final = 2.0 * math.pi
 GRAZING: Final = 1e-6
 """Angle by which rounding may carry a wrap that only just touches below zero [rad]."""
-
-
-@kernel
-def spiral_angle(first: Vector, last: Vector) -> float:
-    """Angle between the radii of two points of a cylinder, from 0 to π [rad]."""
-    sizes = math.hypot(first[0], first[1]) * math.hypot(last[0], last[1])
-    return arc_cosine((first[0] * last[0] + first[1] * last[1]) / sizes)
 
 
 @kernel
@@ -70,50 +63,79 @@ def relax(
     tuple
         Both tangent points [m], and the length between them [m].
     """
-    arc = 0.0
+    angle = math.atan2(
+        first[0] * last[1] - first[1] * last[0],
+        first[0] * last[0] + first[1] * last[1],
+    )
+    turn = angle
+    if long:
+        angle = FULL_TURN - angle
+        turn = -angle
+    start, end, arc = first[2], last[2], 0.0
+    drawn, share = 0, 0.0
+    entry = leaving = (0.0, 0.0, 0.0)
     for turned in range(ROUNDS + 1):
-        angle = math.atan2(
-            first[0] * last[1] - first[1] * last[0],
-            first[0] * last[0] + first[1] * last[1],
-        )
-        turn = angle
-        if long:
-            angle = FULL_TURN - angle
-            turn = -angle
-        rise = last[2] - first[2]
-        arc = math.hypot(radius * angle, rise)
+        rise = end - start
+        arc = math.sqrt((radius * angle) ** 2 + rise * rise)
         pieces = 0 if math.isnan(arc) else int(arc / STEP)
         if alone or pieces < 2 or turned == ROUNDS:
             break
-        share = 1.0 / pieces
-        early = _on_spiral(first, turn, rise, share)
-        moved_first, first = _adjust(p, first, early)
-        late = _on_spiral(first, turn, rise, 1.0 - share)
-        moved_last, last = _adjust(q, last, late)
+        if pieces != drawn:
+            drawn, share = pieces, 1.0 / pieces
+            entry = _approach(p, first, first, share * turn)
+            leaving = _approach(q, last, first, (1.0 - share) * turn)
+        moved_first, start = _adjust(p[2], start, start + share * rise, entry)
+        late = start + (1.0 - share) * rise
+        moved_last, end = _adjust(q[2], end, late, leaving)
         if not (moved_first or moved_last):
             break
-    return first, last, arc
+    return (first[0], first[1], start), (last[0], last[1], end), arc
 
 
 @kernel
-def _on_spiral(first: Vector, angle: float, rise: float, share: float) -> Vector:
-    """Point of a spiral at a share of its length."""
-    sine, cosine = math.sin(share * angle), math.cos(share * angle)
-    x, y = first[0], first[1]
-    return cosine * x - sine * y, sine * x + cosine * y, first[2] + share * rise
+def _approach(p: Vector, touch: Vector, first: Vector, angle: float) -> Vector:
+    """What the heights do not change where a line from p meets a spiral.
 
-
-@kernel
-def _adjust(p: Vector, touch: Vector, beyond: Vector) -> tuple[bool, Vector]:
-    """Slide a tangent point along its edge towards a straight way to the spiral."""
-    line = unit(minus(touch, p))
-    on = unit(minus(beyond, touch))
-    if not abs(arc_cosine(line[2]) - arc_cosine(on[2])) > TANGENCY:
-        return False, touch
-    x, y = beyond[0] - p[0], beyond[1] - p[1]
+    Squared lengths, seen along the axis, from p to the tangent point and from there to
+    the spiral's next point, `angle` round from its first; and where the tangent point
+    is on the straight way between p and that point, as a share.
+    """
+    sine, cosine = math.sin(angle), math.cos(angle)
+    beyond_x = cosine * first[0] - sine * first[1]
+    beyond_y = sine * first[0] + cosine * first[1]
+    before = (touch[0] - p[0]) ** 2 + (touch[1] - p[1]) ** 2
+    after = (beyond_x - touch[0]) ** 2 + (beyond_y - touch[1]) ** 2
+    x, y = beyond_x - p[0], beyond_y - p[1]
     across = x * x + y * y
     if across == 0.0:
+        return before, after, math.nan
+    return before, after, ((touch[0] - p[0]) * x + (touch[1] - p[1]) * y) / across
+
+
+@kernel
+def _adjust(
+    start: float, touch: float, beyond: float, approach: Vector
+) -> tuple[bool, float]:
+    """Slide a tangent point along its edge towards a straight way to the spiral."""
+    before, after, share = approach
+    line = _slope(before, touch - start)
+    on = _slope(after, beyond - touch)
+    if math.isnan(share) or not _bends(line, on):
         return False, touch
-    share = ((touch[0] - p[0]) * x + (touch[1] - p[1]) * y) / across
-    height = p[2] + share * (beyond[2] - p[2])
-    return True, (touch[0], touch[1], touch[2] + 1.5 * (height - touch[2]))
+    height = start + share * (beyond - start)
+    return True, touch + 1.5 * (height - touch)
+
+
+@kernel
+def _slope(across: float, rise: float) -> float:
+    """Cosine of the angle between the axis and a line, of its square across it."""
+    size = math.sqrt(across + rise * rise)
+    return 0.0 if size == 0.0 else rise / size
+
+
+@kernel
+def _bends(line: float, on: float) -> bool:
+    """Whether two angles differ beyond the tolerance; never less than their cosines."""
+    if abs(line - on) > TANGENCY:
+        return True
+    return abs(arc_cosine(line) - arc_cosine(on)) > TANGENCY

@@ -8,7 +8,7 @@ from ilium.maths.paths.ellipsoid import wrap_ellipsoid
 from ilium.maths.paths.layout import CYLINDER, ELLIPSOID, SPHERE, Surface, Wrap
 from ilium.maths.paths.sphere import wrap_sphere
 from ilium.maths.paths.torus import wrap_torus
-from ilium.maths.paths.vectors import Vector
+from ilium.maths.vectors import Vector
 
 
 @kernel

@@ -21,7 +21,7 @@ from ilium.maths.paths.layout import (
     Wrap,
 )
 from ilium.maths.paths.one_unknown import nearest_to_circle
-from ilium.maths.paths.vectors import Vector, along, length, minus, side, unit
+from ilium.maths.vectors import Vector, along, length, minus, side, unit
 
 TUBE_LENGTH: Final = 10000.0
 """Length of the cylinder that OpenSim lays along the tube [m]."""

@@ -27,7 +27,7 @@ from ilium.maths.paths.layout import (
     Wrap,
 )
 from ilium.maths.paths.surfaces import wrap_surface
-from ilium.maths.paths.vectors import Vector, length, minus
+from ilium.maths.vectors import Vector, length, minus
 
 ROUNDS: Final = 8
 """Most rounds over all surfaces of a muscle in OpenSim."""
@@ -84,7 +84,9 @@ def lay_over_surfaces(
             moved = max(moved, shift)
             one = outcome if place == 0 else one
             two = outcome if place == 1 else two
-        now = route_length(paths, muscle, mode, route, count)
+        if rounds == 1:
+            break
+        now = _route_length(paths, first, mode, route, count)
         if mode == EXACT:
             if moved < EXACT_SETTLED:
                 break
@@ -97,9 +99,9 @@ def lay_over_surfaces(
     return count
 
 
-@kernel
-def route_length(
-    paths: Paths, muscle: int, mode: int, route: Route, count: int
+@inlined
+def _route_length(
+    paths: Paths, first_wrap: int, mode: int, route: Route, count: int
 ) -> float:
     """Length of a route, arcs on its surfaces included [m]."""
     total = 0.0
@@ -107,8 +109,8 @@ def route_length(
         if same_surface(paths, route, at):
             total += route.arc[at + 1]
         else:
-            here = seen(paths, muscle, mode, route, at)
-            total += length(minus(seen(paths, muscle, mode, route, at + 1), here))
+            here = seen(route, first_wrap, mode, at)
+            total += length(minus(seen(route, first_wrap, mode, at + 1), here))
     return total
 
 
@@ -125,12 +127,12 @@ def place_of(route: Route, at: int) -> Vector:
     return route.position[at, 0], route.position[at, 1], route.position[at, 2]
 
 
-@kernel
-def seen(paths: Paths, muscle: int, mode: int, route: Route, at: int) -> Vector:
+@inlined
+def seen(route: Route, first_wrap: int, mode: int, at: int) -> Vector:
     """Place of a point of a route, for OpenSim the one that it first looked at [m]."""
     if mode == EXACT or route.wrap[at] < 0:
         return place_of(route, at)
-    row = 2 * (route.wrap[at] - paths.first_wrap[muscle]) - 1 - route.point[at]
+    row = 2 * (route.wrap[at] - first_wrap) - 1 - route.point[at]
     held = route.held[row]
     if math.isnan(held[0]):
         held[0], held[1], held[2] = place_of(route, at)
@@ -187,7 +189,8 @@ def _best(
 ) -> tuple[int, int, Wrap]:
     """Line of a route that goes over a surface, −1 for none, and how it does."""
     surface = paths.wrap_surface[wrap]
-    alone = paths.first_wrap[muscle + 1] - paths.first_wrap[muscle] == 1
+    first_wrap = paths.first_wrap[muscle]
+    alone = paths.first_wrap[muscle + 1] - first_wrap == 1
     shape = _shape(paths, wrap)
     nowhere = (0.0, 0.0, 0.0)
     outcome, best, least = MISSED, -1, math.inf
@@ -202,8 +205,8 @@ def _best(
         if outcome == REQUIRED:
             return outcome, at, tried
         if outcome == POSSIBLE:
-            p = _to_surface(frames, surface, seen(paths, muscle, mode, route, at))
-            q = _to_surface(frames, surface, seen(paths, muscle, mode, route, at + 1))
+            p = _to_surface(frames, surface, seen(route, first_wrap, mode, at))
+            q = _to_surface(frames, surface, seen(route, first_wrap, mode, at + 1))
             longer = length(minus(tried.first, p)) + length(minus(tried.last, q))
             longer += tried.arc - length(minus(q, p))
             if longer < least:
