@@ -74,7 +74,11 @@ class ReactionSums:
     """
 
     def __init__(
-        self, model: BodyModel, compiled: CompiledChain, paths: Paths, kinetics: Kinetics
+        self,
+        model: BodyModel,
+        compiled: CompiledChain,
+        paths: Paths,
+        kinetics: Kinetics,
     ) -> None:
         chosen = reported_joints(model)
         self._chain, self._paths, self._kinetics = compiled.chain, paths, kinetics

@@ -13,8 +13,8 @@ from ilium.maths.multibody.links import make_links, move_links, place, segment_p
 from ilium.maths.multibody.twists import segment_twists
 from ilium.maths.paths.layout import EXACT, FloatArray, Frames, Paths, Route
 from ilium.maths.paths.points import drift, gather
-from ilium.maths.vectors import Vector, cross, dot, length, minus, scaled
 from ilium.maths.paths.wrapping import lay_over_surfaces, seen
+from ilium.maths.vectors import Vector, cross, dot, length, minus, scaled
 
 
 class PathRoom(NamedTuple):
