@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import kernel, lean
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -50,7 +50,7 @@ class Sharing(NamedTuple):
     exponent: float
 
 
-@kernel
+@lean
 def _pull(problem: Sharing, price: FloatArray, muscle: int) -> float:
     total = 0.0
     for at in range(problem.number[muscle]):
@@ -59,7 +59,7 @@ def _pull(problem: Sharing, price: FloatArray, muscle: int) -> float:
     return total
 
 
-@kernel
+@lean
 def _response(pull: float, low: float, exponent: float) -> float:
     """Activation that a muscle answers a pull with."""
     if pull <= 0.0:
@@ -68,7 +68,7 @@ def _response(pull: float, low: float, exponent: float) -> float:
     return min(max(level, low), 1.0)
 
 
-@kernel
+@lean
 def _gradient(
     problem: Sharing, price: FloatArray, activation: FloatArray, gradient: FloatArray
 ) -> float:
@@ -90,7 +90,7 @@ def _gradient(
     return largest
 
 
-@kernel
+@lean
 def _curvature(problem: Sharing, activation: FloatArray, hessian: FloatArray) -> None:
     """Lower triangle of a generalised Hessian of the dual."""
     size = problem.target.size
@@ -109,7 +109,7 @@ def _curvature(problem: Sharing, activation: FloatArray, hessian: FloatArray) ->
         _add_square(problem, i, bend, hessian)
 
 
-@kernel
+@lean
 def _add_square(problem: Sharing, i: int, factor: float, hessian: FloatArray) -> None:
     for at in range(problem.number[i]):
         j = problem.touched[i, at]
@@ -119,7 +119,7 @@ def _add_square(problem: Sharing, i: int, factor: float, hessian: FloatArray) ->
             hessian[j, k] += share * problem.columns[i, k]
 
 
-@kernel
+@lean
 def _solve(hessian: FloatArray, right: FloatArray) -> None:
     """Solve by Cholesky's factors in place, from the lower triangle."""
     size = right.size

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import kernel, lean
 from ilium.maths.multibody.dynamics import inertial_wrenches, link_motion
 from ilium.maths.multibody.layout import Chain
 from ilium.maths.multibody.links import make_links, move_links, segment_poses
@@ -119,7 +119,7 @@ def joint_loads(
     return out
 
 
-@kernel
+@lean
 def _take_off_pulls(
     pulls: Pulls, frame: int, tension: FloatArray, needed: FloatArray
 ) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilium.maths.box_qp import IntArray, Sharing, share_moments
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import kernel, lean
 from ilium.maths.hill.fibre import Fibres, Options, fibre_forces
 
 FloatArray = NDArray[np.float64]
@@ -133,7 +133,7 @@ def share_trial(
     return shares
 
 
-@kernel
+@lean
 def _rates(recording: Recording, frame: int, rate: FloatArray) -> None:
     """Lengthening of the paths: against the arms, times the speeds [m/s]."""
     for i in range(rate.size):
@@ -143,7 +143,7 @@ def _rates(recording: Recording, frame: int, rate: FloatArray) -> None:
             rate[i] -= recording.arms[frame, i, j] * recording.speeds[frame, j]
 
 
-@kernel
+@lean
 def _pose(
     recording: Recording,
     frame: int,
@@ -152,7 +152,8 @@ def _pose(
     target: FloatArray,
 ) -> None:
     """Moments at full activation, and what is left to the active fibres [N m]."""
-    target[:] = recording.moments[frame]
+    for j in range(target.size):
+        target[j] = recording.moments[frame, j]
     for i in range(columns.shape[0]):
         for at in range(recording.number[i]):
             j = recording.touched[i, at]
@@ -161,7 +162,7 @@ def _pose(
             target[j] -= arm * tensions[1, i]
 
 
-@kernel
+@lean
 def _write(  # noqa: PLR0917 - kernels take their arguments by position
     problem: Sharing,
     known: NDArray[np.bool_],

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import lean
 
 
-@kernel
+@lean
 def thelen_active(length: float, shape: float) -> float:
     """Active force over fibre length, in F0 and optimal lengths.
 
@@ -32,7 +32,7 @@ def thelen_active(length: float, shape: float) -> float:
     return math.exp(-(length - 1.0) * (length - 1.0) / shape)
 
 
-@kernel
+@lean
 def thelen_passive(length: float, shape: float, strain: float) -> float:
     """Passive force over fibre length, in F0 and optimal lengths.
 
@@ -55,7 +55,7 @@ def thelen_passive(length: float, shape: float, strain: float) -> float:
     return math.expm1(shape * (length - 1.0) / strain) / math.expm1(shape)
 
 
-@kernel
+@lean
 def thelen_velocity(
     speed: float, curvature: float, most: float, threshold: float
 ) -> float:
@@ -93,7 +93,7 @@ def thelen_velocity(
     return last + (speed - edge) / (1.0 / room + (last - 1.0) * ratio / room**2)
 
 
-@kernel
+@lean
 def degroote_active(length: float, width: float) -> float:
     """Active force over fibre length, in F0 and optimal lengths.
 
@@ -127,7 +127,7 @@ def degroote_active(length: float, width: float) -> float:
     )
 
 
-@kernel
+@lean
 def degroote_passive(length: float, strain: float) -> float:
     """Passive force over fibre length, in F0 and optimal lengths.
 
@@ -148,7 +148,7 @@ def degroote_passive(length: float, strain: float) -> float:
     return (value - least) / (math.exp(4.0) - least)
 
 
-@kernel
+@lean
 def degroote_velocity(speed: float) -> float:
     """Force of an active fibre over its speed, in its isometric force and vmax.
 

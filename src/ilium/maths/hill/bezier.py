@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilium.errors import InputError
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import lean
 
 FloatArray = NDArray[np.float64]
 
@@ -108,7 +108,7 @@ def _powers(points: FloatArray) -> FloatArray:
     return _TO_POWERS @ points
 
 
-@kernel
+@lean
 def curve_value(row: FloatArray, x: float) -> float:
     """Height of a curve.
 

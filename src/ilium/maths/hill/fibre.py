@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import lean
 from ilium.maths.hill.analytic import (
     degroote_active,
     degroote_passive,
@@ -85,7 +85,7 @@ class Options(NamedTuple):
     with_passive: bool
 
 
-@kernel
+@lean
 def fibre_forces(
     fibres: Fibres,
     lengths: FloatArray,
@@ -130,7 +130,7 @@ def fibre_forces(
             tensions[1, m] = cosine * max(force, 0.0 * force)
 
 
-@kernel
+@lean
 def _active(fibres: Fibres, m: int, norm: float, speed: float) -> float:
     shape = fibres.shape[m]
     if fibres.kind[m] == MILLARD:
@@ -144,7 +144,7 @@ def _active(fibres: Fibres, m: int, norm: float, speed: float) -> float:
     return degroote_active(norm, shape[0]) * degroote_velocity(speed)
 
 
-@kernel
+@lean
 def _passive(fibres: Fibres, m: int, norm: float) -> float:
     shape = fibres.shape[m]
     if fibres.kind[m] == MILLARD:
@@ -154,7 +154,7 @@ def _passive(fibres: Fibres, m: int, norm: float) -> float:
     return degroote_passive(norm, shape[1])
 
 
-@kernel
+@lean
 def _slant(fibres: Fibres, m: int, norm: float, cosine: float) -> float:
     """Cosine of the pennation as OpenSim takes it in static optimisation."""
     if fibres.kind[m] == MILLARD:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import kernel, lean
 from ilium.maths.multibody.layout import Chain, FloatArray, Links
 from ilium.maths.multibody.links import make_links, move_links, segment_poses
 from ilium.maths.vectors import Vector, along, cross, dot, minus, scaled
@@ -61,13 +61,13 @@ def link_motion(
     return motion
 
 
-@kernel
+@lean
 def vector(numbers: FloatArray) -> Vector:
     """Three numbers, out of an array."""
     return numbers[0], numbers[1], numbers[2]
 
 
-@kernel
+@lean
 def point_acceleration(motion: FloatArray, arm: Vector) -> Vector:
     """Acceleration of a point of a body against that of another, `arm` away."""
     spin, push = vector(motion[0]), vector(motion[1])
@@ -119,7 +119,7 @@ def inertial_wrenches(
             out[segment, each + 3] = force[each]
 
 
-@kernel
+@lean
 def _turned(rotation: FloatArray, arrow: Vector) -> Vector:
     x, y, z = arrow
     return (
@@ -129,7 +129,7 @@ def _turned(rotation: FloatArray, arrow: Vector) -> Vector:
     )
 
 
-@kernel
+@lean
 def _inertia_times(rotation: FloatArray, inertia: FloatArray, arrow: Vector) -> Vector:
     x, y, z = arrow
     local = (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import kernel, lean
 from ilium.maths.multibody.layout import Chain, FloatArray, IntArray, Markers
 from ilium.maths.multibody.markers import MarkerFit, linearise, marker_cost
 
@@ -110,7 +110,7 @@ def fit_pose(
     return cost, problem.iterations + 1
 
 
-@kernel
+@lean
 def _bounded(
     problem: Problem, q: FloatArray, step: FloatArray, moved: FloatArray
 ) -> float:
@@ -123,7 +123,7 @@ def _bounded(
     return longest
 
 
-@kernel
+@lean
 def _step(  # noqa: PLR0917 - inputs, then where the result is written
     problem: Problem,
     fit: MarkerFit,
@@ -134,7 +134,9 @@ def _step(  # noqa: PLR0917 - inputs, then where the result is written
     step: FloatArray,
 ) -> bool:
     """Write the damped step of the free coordinates; False where it has no sense."""
-    least = BLIND * problem.markers.weight.sum()
+    least = 0.0
+    for weight in problem.markers.weight:
+        least += BLIND * weight
     for row in range(q.size):
         for column in range(row + 1):
             system[row, column] = fit.normal[row, column]
@@ -156,7 +158,7 @@ def _step(  # noqa: PLR0917 - inputs, then where the result is written
     return solve_tree(system, step)
 
 
-@kernel
+@lean
 def solve_tree(matrix: FloatArray, right: FloatArray) -> bool:
     """Solve a symmetric positive definite system in place, from the last row up.
 

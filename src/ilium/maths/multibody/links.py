@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import kernel, lean
 from ilium.maths.multibody.layout import Chain, FloatArray, Links
 from ilium.maths.multibody.piecewise import follow
 
@@ -25,7 +25,7 @@ def make_links(chain: Chain) -> Links:
     )
 
 
-@kernel
+@lean
 def move_links(chain: Chain, q: FloatArray, links: Links) -> None:
     """Pose the links.
 
@@ -38,8 +38,6 @@ def move_links(chain: Chain, q: FloatArray, links: Links) -> None:
     links
         Where their state is written.
     """
-    stand = np.zeros((3, 3))
-    origin = np.zeros(3)
     for link in range(chain.parent.size):
         coordinate = float(q[chain.coordinate[link]])
         value, slope, curvature = coordinate, 1.0, 0.0
@@ -48,8 +46,8 @@ def move_links(chain: Chain, q: FloatArray, links: Links) -> None:
         links.value[link] = value
         links.slope[link] = slope
         links.curvature[link] = curvature
-        _stand(chain, links, link, stand, origin)
-        axis = links.axis[link]
+        _stand(chain, links, link)
+        axis, stand = links.axis[link], links.rotation[link]
         for row in range(3):
             axis[row] = (
                 stand[row, 0] * chain.axis[link, 0]
@@ -57,26 +55,21 @@ def move_links(chain: Chain, q: FloatArray, links: Links) -> None:
                 + stand[row, 2] * chain.axis[link, 2]
             )
         if chain.revolute[link] == 1:
-            links.position[link, :] = origin
-            _turn(stand, axis, value, links.rotation[link])
+            _turn(stand, axis, value)
         else:
-            links.rotation[link, :, :] = stand
             for row in range(3):
-                links.position[link, row] = origin[row] + value * axis[row]
+                links.position[link, row] += value * axis[row]
 
 
-@kernel
-def _stand(
-    chain: Chain, links: Links, link: int, stand: FloatArray, origin: FloatArray
-) -> None:
-    """Frame of a link before its joint moves."""
+@lean
+def _stand(chain: Chain, links: Links, link: int) -> None:
+    """Put a link where it is before its joint moves."""
+    stand, origin = links.rotation[link], links.position[link]
     parent = chain.parent[link]
     if parent < 0:
-        stand[:, :] = chain.rotation[link]
-        origin[:] = chain.translation[link]
+        copy(chain.rotation[link], chain.translation[link], stand, origin)
     elif chain.plain[link] == 1:
-        stand[:, :] = links.rotation[parent]
-        origin[:] = links.position[parent]
+        copy(links.rotation[parent], links.position[parent], stand, origin)
     else:
         place(
             links.rotation[parent],
@@ -88,20 +81,34 @@ def _stand(
         )
 
 
-@kernel
-def _turn(stand: FloatArray, axis: FloatArray, angle: float, out: FloatArray) -> None:
-    """Turn a frame's columns about an axis (Rodrigues' formula)."""
+@lean
+def copy(
+    rotation: FloatArray,
+    position: FloatArray,
+    out_rotation: FloatArray,
+    out_position: FloatArray,
+) -> None:
+    """Write a frame into another."""
+    for row in range(3):
+        for column in range(3):
+            out_rotation[row, column] = rotation[row, column]
+        out_position[row] = position[row]
+
+
+@lean
+def _turn(stand: FloatArray, axis: FloatArray, angle: float) -> None:
+    """Turn a frame's columns about an axis, in place (Rodrigues' formula)."""
     sine, cosine = math.sin(angle), math.cos(angle)
     x, y, z = axis[0], axis[1], axis[2]
     for column in range(3):
         a, b, c = stand[0, column], stand[1, column], stand[2, column]
         along = (1.0 - cosine) * (x * a + y * b + z * c)
-        out[0, column] = cosine * a + along * x + sine * (y * c - z * b)
-        out[1, column] = cosine * b + along * y + sine * (z * a - x * c)
-        out[2, column] = cosine * c + along * z + sine * (x * b - y * a)
+        stand[0, column] = cosine * a + along * x + sine * (y * c - z * b)
+        stand[1, column] = cosine * b + along * y + sine * (z * a - x * c)
+        stand[2, column] = cosine * c + along * z + sine * (x * b - y * a)
 
 
-@kernel
+@lean
 def place(  # noqa: PLR0917 - a frame in a frame, written into a third
     rotation: FloatArray,
     position: FloatArray,
@@ -127,7 +134,7 @@ def place(  # noqa: PLR0917 - a frame in a frame, written into a third
         )
 
 
-@kernel
+@lean
 def segment_poses(
     chain: Chain, links: Links, rotation: FloatArray, position: FloatArray
 ) -> None:
@@ -145,8 +152,12 @@ def segment_poses(
     for segment in range(chain.segment_link.size):
         link = chain.segment_link[segment]
         if link < 0:
-            rotation[segment, :, :] = chain.segment_rotation[segment]
-            position[segment, :] = chain.segment_translation[segment]
+            copy(
+                chain.segment_rotation[segment],
+                chain.segment_translation[segment],
+                rotation[segment],
+                position[segment],
+            )
         else:
             place(
                 links.rotation[link],

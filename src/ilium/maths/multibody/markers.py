@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import kernel, lean
 from ilium.maths.multibody.layout import Chain, FloatArray, Links, Markers
 from ilium.maths.multibody.links import make_links, move_links
 from ilium.maths.multibody.twists import link_screw
@@ -66,7 +66,7 @@ def make_fit(chain: Chain, markers: Markers) -> MarkerFit:
     )
 
 
-@kernel
+@lean
 def place_markers(
     chain: Chain, markers: Markers, links: Links, out: FloatArray
 ) -> None:
@@ -94,7 +94,7 @@ def place_markers(
             )
 
 
-@kernel
+@lean
 def _apply(  # noqa: PLR0917 - a point's three numbers, so that it may be overwritten
     rotation: FloatArray,
     position: FloatArray,
@@ -108,7 +108,7 @@ def _apply(  # noqa: PLR0917 - a point's three numbers, so that it may be overwr
         out[row] = position[row] + turned
 
 
-@kernel
+@lean
 def marker_cost(
     chain: Chain, markers: Markers, observed: FloatArray, q: FloatArray, fit: MarkerFit
 ) -> float:
@@ -142,7 +142,7 @@ def marker_cost(
     return cost
 
 
-@kernel
+@lean
 def linearise(
     chain: Chain, markers: Markers, observed: FloatArray, fit: MarkerFit
 ) -> None:
@@ -155,10 +155,12 @@ def linearise(
     for marker in range(markers.segment.size):
         link = int(chain.segment_link[markers.segment[marker]])
         weight = markers.weight[marker]
-        if link >= 0 and weight > 0.0 and not np.isnan(observed[marker].sum()):
+        if link >= 0 and weight > 0.0 and _is_seen(observed[marker]):
             _hang(fit.place[marker], observed[marker], weight, fit, link)
     for link in range(chain.parent.size):
-        fit.screw[link, :] = link_screw(chain, fit.links, link)
+        screw = link_screw(chain, fit.links, link)
+        for each in range(6):
+            fit.screw[link, each] = screw[each]
     for link in range(chain.parent.size - 1, -1, -1):
         parent = chain.parent[link]
         if parent >= 0:
@@ -170,7 +172,12 @@ def linearise(
             _ask(chain, fit, link)
 
 
-@kernel
+@lean
+def _is_seen(place: FloatArray) -> bool:
+    return not np.isnan(place[0] + place[1] + place[2])
+
+
+@lean
 def _hang(
     place: FloatArray, seen: FloatArray, weight: float, fit: MarkerFit, link: int
 ) -> None:
@@ -195,7 +202,7 @@ def _hang(
     cloud[9] -= weight * y * z
 
 
-@kernel
+@lean
 def _ask(chain: Chain, fit: MarkerFit, link: int) -> None:
     """Add what one link's joint can do about the distances."""
     mine = chain.coordinate[link]

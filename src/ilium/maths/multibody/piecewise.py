@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import lean
 from ilium.maths.multibody.layout import Chain, Curves
 
 
-@kernel
+@lean
 def follow(
     chain: Chain | Curves, function: int, x: float
 ) -> tuple[float, float, float]:
@@ -41,7 +41,7 @@ def follow(
     return x, slope, curvature
 
 
-@kernel
+@lean
 def _piece(
     chain: Chain | Curves, function: int, x: float
 ) -> tuple[float, float, float]:

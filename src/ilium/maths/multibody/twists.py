@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import kernel, lean
 from ilium.maths.multibody.layout import Chain, FloatArray, Links
 from ilium.maths.multibody.links import make_links, move_links
 
 
-@kernel
+@lean
 def segment_twists(chain: Chain, links: Links, out: FloatArray) -> None:
     """Write every segment's twist for a unit speed of every coordinate.
 
@@ -24,18 +22,17 @@ def segment_twists(chain: Chain, links: Links, out: FloatArray) -> None:
         ground's origin, shape (n, b, 6) [1] and [m], per unit of speed.
     """
     out[:] = 0.0
-    screws = np.empty((chain.parent.size, 6))
-    for link in range(chain.parent.size):
-        screws[link, :] = link_screw(chain, links, link)
+    screw = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     for segment in range(chain.segment_link.size):
         link = int(chain.segment_link[segment])
         while link >= 0:
+            screw = link_screw(chain, links, link)
             for each in range(6):
-                out[chain.coordinate[link], segment, each] += screws[link, each]
+                out[chain.coordinate[link], segment, each] += screw[each]
             link = int(chain.parent[link])
 
 
-@kernel
+@lean
 def link_screw(
     chain: Chain, links: Links, link: int
 ) -> tuple[float, float, float, float, float, float]:

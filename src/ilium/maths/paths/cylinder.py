@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import lean
 from ilium.maths.paths.layout import (
     EXACT,
     INSIDE,
@@ -34,7 +34,7 @@ REACH: Final = 10.0
 """How far OpenSim lets a tangent point slide [m]."""
 
 
-@kernel
+@lean
 def wrap_cylinder(
     p: Vector, q: Vector, surface: Surface, mode: int, alone: bool
 ) -> Wrap:
@@ -89,7 +89,7 @@ def wrap_cylinder(
     return Wrap(outcome, arc, first, last)
 
 
-@kernel
+@lean
 def nearest_to_axis(p: Vector, q: Vector) -> tuple[Vector, float]:
     """Point of a line that is nearest to the z axis, and where it is from p to q."""
     line = minus(q, p)
@@ -100,7 +100,7 @@ def nearest_to_axis(p: Vector, q: Vector) -> tuple[Vector, float]:
     return along(p, share, line), share
 
 
-@kernel
+@lean
 def _outcome(p: Vector, q: Vector, near: Vector, cuts: bool, surface: Surface) -> int:
     """Whether the line must go over the cylinder, may, or does not."""
     if surface.sign == 0:
@@ -116,7 +116,7 @@ def _outcome(p: Vector, q: Vector, near: Vector, cuts: bool, surface: Surface) -
     return MISSED
 
 
-@kernel
+@lean
 def tangents(p: Vector, radius: float) -> tuple[Vector, Vector]:
     """Where the two tangents from a point touch, left and right of its own radius."""
     distance = math.sqrt(p[0] * p[0] + p[1] * p[1])
@@ -129,13 +129,13 @@ def tangents(p: Vector, radius: float) -> tuple[Vector, Vector]:
     )
 
 
-@kernel
+@lean
 def _across(first: Vector, last: Vector) -> float:
     """Scalar product seen along the axis: the smaller, the wider the angle between."""
     return first[0] * last[0] + first[1] * last[1]
 
 
-@kernel
+@lean
 def _turns_left(
     first_a: Vector,
     first_b: Vector,
@@ -157,7 +157,7 @@ def _turns_left(
     return wide
 
 
-@kernel
+@lean
 def _long_way(p: Vector, q: Vector, first: Vector, last: Vector) -> bool:
     """OpenSim's test for a path that goes more than half round."""
     out_x, out_y = first[0] + last[0], first[1] + last[1]
@@ -166,7 +166,7 @@ def _long_way(p: Vector, q: Vector, first: Vector, last: Vector) -> bool:
     return out_x * pull_x + out_y * pull_y < 0.0
 
 
-@kernel
+@lean
 def _slide(
     p: Vector, q: Vector, first: Vector, last: Vector, radius: float, far: bool
 ) -> tuple[Vector, Vector]:
@@ -191,7 +191,7 @@ def _slide(
     return first, last
 
 
-@kernel
+@lean
 def _cut(edge: Vector, p: Vector, plane: Vector) -> float:
     """Height at which a plane through p cuts an edge; NaN if out of reach."""
     if abs(2.0 * REACH * plane[2]) < EDGE:
@@ -202,7 +202,7 @@ def _cut(edge: Vector, p: Vector, plane: Vector) -> float:
     return edge[2] + rise
 
 
-@kernel
+@lean
 def _geodesic(
     p: Vector, q: Vector, first: Vector, last: Vector, radius: float, turn: float
 ) -> tuple[Vector, Vector, float]:

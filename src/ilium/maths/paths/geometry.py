@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ilium.maths.compiled import inlined, kernel
+from ilium.maths.compiled import inlined, kernel, lean
 from ilium.maths.multibody.layout import Chain, Links
 from ilium.maths.multibody.links import make_links, move_links, place, segment_poses
 from ilium.maths.multibody.twists import segment_twists
@@ -51,7 +51,7 @@ def make_path_room(chain: Chain, paths: Paths) -> PathRoom:
     return PathRoom(make_links(chain), frames, route, np.zeros((segments, 6)))
 
 
-@kernel
+@lean
 def path_geometry(
     chain: Chain,
     paths: Paths,
@@ -139,7 +139,7 @@ def trial_geometry(
             )
 
 
-@kernel
+@lean
 def pose_surfaces(paths: Paths, frames: Frames) -> None:
     """Write where the surfaces are while the segments are as their frames say."""
     for surface in range(paths.surface_segment.size):
@@ -230,7 +230,7 @@ def _project(
             )
 
 
-@kernel
+@lean
 def _pull_point(
     paths: Paths,
     point: int,

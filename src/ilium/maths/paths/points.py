@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilium.maths.compiled import inlined, kernel
+from ilium.maths.compiled import inlined, lean
 from ilium.maths.multibody.piecewise import follow
 from ilium.maths.paths.layout import EXACT, NEARLY, FloatArray, Frames, Paths, Route
 from ilium.maths.vectors import Vector
@@ -60,7 +60,7 @@ def gather(
     return count
 
 
-@kernel
+@lean
 def present(paths: Paths, point: int, q: FloatArray) -> bool:
     """Whether a conditional point exists in a pose."""
     gate = int(paths.gate[point])
@@ -69,10 +69,11 @@ def present(paths: Paths, point: int, q: FloatArray) -> bool:
     return low - NEARLY <= value <= high + NEARLY
 
 
-@kernel
+@lean
 def _location(paths: Paths, point: int, q: FloatArray) -> Vector:
     """Where a moving point is in its segment."""
-    x, y, z = paths.location[point]
+    place = paths.location[point]
+    x, y, z = place[0], place[1], place[2]
     driver = int(paths.driver[point])
     value, _, _ = follow(paths.curves, paths.driver_function[point], q[driver])
     low, high = paths.driver_range[point, 0], paths.driver_range[point, 1]
@@ -87,7 +88,7 @@ def _location(paths: Paths, point: int, q: FloatArray) -> Vector:
     return x, y, z
 
 
-@kernel
+@lean
 def drift(paths: Paths, point: int, q: FloatArray, mode: int) -> Vector:
     """Velocity of a moving point in its segment per unit of its coordinate's speed.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import lean
 from ilium.maths.paths.layout import (
     EXACT,
     INSIDE,
@@ -38,7 +38,7 @@ METRE: Final = 1.0
 """OpenSim compares a distance from the line's first point with 1, meaning its end."""
 
 
-@kernel
+@lean
 def wrap_sphere(p: Vector, q: Vector, surface: Surface, mode: int) -> Wrap:
     """Lay a line over a sphere about the origin.
 
@@ -90,7 +90,7 @@ def wrap_sphere(p: Vector, q: Vector, surface: Surface, mode: int) -> Wrap:
     return Wrap(outcome, radius * angle, first, last)
 
 
-@kernel
+@lean
 def _cuts(p: Vector, q: Vector, radius: float) -> bool:
     """Whether the line between two points cuts the sphere twice."""
     line = minus(p, q)
@@ -103,7 +103,7 @@ def _cuts(p: Vector, q: Vector, radius: float) -> bool:
     return 0.0 < (-half + root) / square < 1.0 and 0.0 < (-half - root) / square < 1.0
 
 
-@kernel
+@lean
 def _outcome(p: Vector, q: Vector, surface: Surface) -> int:
     """Whether the line, which cuts the sphere, must go over it, may, or does not."""
     start = side(p[surface.axis])
@@ -120,7 +120,7 @@ def _outcome(p: Vector, q: Vector, surface: Surface) -> int:
     return MISSED
 
 
-@kernel
+@lean
 def _on_side(p: Vector, q: Vector, surface: Surface) -> bool:
     """Whether both ends are on the half on which the path stays."""
     return (
@@ -128,7 +128,7 @@ def _on_side(p: Vector, q: Vector, surface: Surface) -> bool:
     )
 
 
-@kernel
+@lean
 def _normal(p: Vector, q: Vector) -> Vector:
     """Normal of the plane through both points and the centre, or of any such one."""
     normal = cross(minus(p, q), q)
@@ -138,7 +138,7 @@ def _normal(p: Vector, q: Vector) -> Vector:
     return unit(normal)
 
 
-@kernel
+@lean
 def _tangents(p: Vector, normal: Vector, radius: float) -> tuple[Vector, Vector]:
     """Where the two tangents from a point touch in the plane of a normal."""
     distance = length(p)
@@ -151,20 +151,20 @@ def _tangents(p: Vector, normal: Vector, radius: float) -> tuple[Vector, Vector]
     return along(middle, -reach * sine, sideways), along(middle, reach * sine, sideways)
 
 
-@kernel
+@lean
 def _deeper(a: Vector, b: Vector, p: Vector, q: Vector) -> bool:
     """Whether tangent point a lies further than b on the side away from both ends."""
     away = scaled(along(p, 1.0, q), -1.0)
     return dot(a, away) > dot(b, away)
 
 
-@kernel
+@lean
 def _pull(p: Vector, q: Vector, first: Vector, last: Vector) -> Vector:
     """Sum of the ways from the ends to their tangent points."""
     return along(minus(first, p), 1.0, minus(last, q))
 
 
-@kernel
+@lean
 def _travelled(p: Vector, first: Vector, last: Vector) -> float:
     """Angle from the first to the last tangent point in the sense of arrival [rad]."""
     heading = unit(minus(first, p))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import lean
 from ilium.maths.vectors import Vector, arc_cosine
 
 STEP: Final = 0.002
@@ -19,7 +19,7 @@ GRAZING: Final = 1e-6
 """Angle by which rounding may carry a wrap that only just touches below zero [rad]."""
 
 
-@kernel
+@lean
 def travelled(first: Vector, last: Vector, turn: float) -> float:
     """Angle from one radius to the other, turning left (1) or right (−1) [rad]."""
     leftwards = math.atan2(
@@ -29,7 +29,7 @@ def travelled(first: Vector, last: Vector, turn: float) -> float:
     return 0.0 if angle > FULL_TURN - GRAZING else angle
 
 
-@kernel
+@lean
 def relax(
     p: Vector,
     q: Vector,
@@ -92,7 +92,7 @@ def relax(
     return (first[0], first[1], start), (last[0], last[1], end), arc
 
 
-@kernel
+@lean
 def _approach(p: Vector, touch: Vector, first: Vector, angle: float) -> Vector:
     """What the heights do not change where a line from p meets a spiral.
 
@@ -112,7 +112,7 @@ def _approach(p: Vector, touch: Vector, first: Vector, angle: float) -> Vector:
     return before, after, ((touch[0] - p[0]) * x + (touch[1] - p[1]) * y) / across
 
 
-@kernel
+@lean
 def _adjust(
     start: float, touch: float, beyond: float, approach: Vector
 ) -> tuple[bool, float]:
@@ -126,14 +126,14 @@ def _adjust(
     return True, touch + 1.5 * (height - touch)
 
 
-@kernel
+@lean
 def _slope(across: float, rise: float) -> float:
     """Cosine of the angle between the axis and a line, of its square across it."""
     size = math.sqrt(across + rise * rise)
     return 0.0 if size == 0.0 else rise / size
 
 
-@kernel
+@lean
 def _bends(line: float, on: float) -> bool:
     """Whether two angles differ beyond the tolerance; never less than their cosines."""
     if abs(line - on) > TANGENCY:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import lean
 from ilium.maths.paths.cylinder import wrap_cylinder
 from ilium.maths.paths.ellipsoid import wrap_ellipsoid
 from ilium.maths.paths.layout import CYLINDER, ELLIPSOID, SPHERE, Surface, Wrap
@@ -11,7 +11,7 @@ from ilium.maths.paths.torus import wrap_torus
 from ilium.maths.vectors import Vector
 
 
-@kernel
+@lean
 def wrap_surface(
     p: Vector, q: Vector, surface: Surface, mode: int, alone: bool
 ) -> Wrap:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from ilium.maths.compiled import kernel
+from ilium.maths.compiled import lean
 from ilium.maths.paths.cylinder import wrap_cylinder
 from ilium.maths.paths.layout import (
     COMPATIBLE,
@@ -27,7 +27,7 @@ TUBE_LENGTH: Final = 10000.0
 """Length of the cylinder that OpenSim lays along the tube [m]."""
 
 
-@kernel
+@lean
 def wrap_torus(p: Vector, q: Vector, surface: Surface, alone: bool) -> Wrap:
     """Lay a line through a torus about the z axis.
 
@@ -64,7 +64,7 @@ def wrap_torus(p: Vector, q: Vector, surface: Surface, alone: bool) -> Wrap:
     )
 
 
-@kernel
+@lean
 def _tube(p: Vector, q: Vector, surface: Surface) -> tuple[bool, Vector]:
     """Point of the tube's circle that OpenSim finds nearest to the line."""
     circle = surface.size[1]
@@ -84,20 +84,20 @@ def _tube(p: Vector, q: Vector, surface: Surface) -> tuple[bool, Vector]:
     return True, (use[0] * stretch, use[1] * stretch, 0.0)
 
 
-@kernel
+@lean
 def _distance(point: Vector, circle: float) -> float:
     """Distance of a point from a circle about z."""
     return length((math.hypot(point[0], point[1]) - circle, point[2], 0.0))
 
 
-@kernel
+@lean
 def _into(p: Vector, centre: Vector, out: Vector) -> Vector:
     """Point in the axes of the cylinder: x to the torus' centre, z along the tube."""
     x, y, z = minus(p, centre)
     return -(x * out[0] + y * out[1]), -z, x * out[1] - y * out[0]
 
 
-@kernel
+@lean
 def _out_of(p: Vector, centre: Vector, out: Vector) -> Vector:
     """Point in the torus' axes."""
     x, y, z = p

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from ilium.maths.compiled import inlined, kernel
+from ilium.maths.compiled import inlined, lean
 from ilium.maths.paths.layout import (
     EXACT,
     INSIDE,
@@ -38,7 +38,7 @@ EXACT_SETTLED: Final = 1e-13
 """Movement of the tangent points at which the exact path stops [m]."""
 
 
-@kernel
+@lean
 def lay_over_surfaces(
     paths: Paths, muscle: int, mode: int, frames: Frames, route: Route, count: int
 ) -> int:
