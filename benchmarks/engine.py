@@ -1,8 +1,10 @@
 """Inverse kinematics, inverse dynamics and muscle forces against OpenSim's own tools.
 
-Same model, same trial, one thread, kernels compiled beforehand, processor time. Prints
-a table and, as its last line, one JSON object. ``--quick`` ends within 50 s on an idle
-machine. Needs ``$ILIUM_SAMPLES`` and ``opensim``.
+Same model, same trial, one thread, kernels compiled beforehand, processor time; moments
+and muscle forces from the same file of coordinates. OpenSim's static optimisation has
+no joint reactions: ilium's are timed apart, and in neither ratio. Prints a table and,
+as its last line, one JSON object. ``--quick`` ends within 50 s on an idle machine.
+Needs ``$ILIUM_SAMPLES`` and ``opensim``.
 """
 
 from __future__ import annotations
@@ -15,18 +17,31 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import xarray as xr
 from opensim_tools import Tools
 
 from ilium.conventions import AXES, SIDES
-from ilium.core.quantity import FOOT_FORCE, FOOT_FREE_MOMENT, FOOT_PRESSURE
+from ilium.core.quantity import (
+    FOOT_FORCE,
+    FOOT_FREE_MOMENT,
+    FOOT_PRESSURE,
+    labels,
+    values,
+)
 from ilium.kinematics.inverse import solve_motion
 from ilium.kinematics.motion import JointMotion
 from ilium.kinetics.inverse_dynamics import solve_kinetics
 from ilium.kinetics.result import FootLoads, Kinetics
+from ilium.maths.paths.geometry import trial_geometry
+from ilium.model.chain import compile_chain
 from ilium.model.osim_read import read_osim
+from ilium.muscles.paths import MODES, compile_paths
+from ilium.muscles.reactions import Reactions, ReactionSums
+from ilium.muscles.result import MuscleForces
 from ilium.muscles.settings import MuscleSettings
 from ilium.muscles.solve import solve_muscles
 
@@ -41,6 +56,8 @@ TARGETS = {
 }
 BUSY = """
 import sys, time
+print("ready", flush=True)
+sys.stdin.readline()
 end = time.perf_counter() + float(sys.argv[1])
 count = 0
 while time.perf_counter() < end:
@@ -60,6 +77,8 @@ def main() -> int:
     folder = Path(os.environ["ILIUM_SAMPLES"]) / FOLDER
     ours = Ours(folder)
     if options.process:
+        print("ready", flush=True)
+        sys.stdin.readline()
         print(ours.chains_in(options.process))
         return 0
     frames = {"ik": 20, "id": 60, "so": 8} if options.quick else {}
@@ -96,9 +115,15 @@ class Ours:
         self.seen = self.seen[:, kept]
         self.loads = loads(folder / f"GRF/{TRIAL}_grf.mot", self.time)
         self.settings = MuscleSettings()
-        self.motion: JointMotion = self.poses()
+        fitted: JointMotion = self.poses()
+        self.motion = replace(
+            fitted, coordinates=coordinates(folder, self.time, fitted.coordinates)
+        )
         self.kinetics: Kinetics = self.moments()
-        self.muscles()
+        self.forces = values(self.muscles().forces)
+        self.compiled = compile_chain(self.model)
+        self.paths = compile_paths(self.model, self.compiled)
+        self.pulls = self.pulls_of_unit_tensions()
 
     def poses(self) -> JointMotion:
         """Inverse kinematics."""
@@ -108,23 +133,46 @@ class Ours:
         """Inverse dynamics."""
         return solve_kinetics(self.motion, self.loads)
 
-    def muscles(self) -> object:
+    def muscles(self) -> MuscleForces:
         """Static optimisation with all its inputs, and joint reactions."""
         return solve_muscles(self.motion, self.kinetics, self.settings)
 
+    def reactions(self) -> Reactions:
+        """Joint reactions, from what the muscles' paths leave."""
+        sums = ReactionSums(self.model, self.compiled, self.paths, self.kinetics)
+        everything = slice(0, self.time.size)
+        return sums.joined([sums.stretch(everything, self.forces, self.pulls)])
+
+    def pulls_of_unit_tensions(self) -> np.ndarray:
+        """What unit tensions do to the segments, frame after frame."""
+        q = np.ascontiguousarray(values(self.kinetics.motion))
+        lengths = np.empty((len(q), len(self.model.muscles)))
+        arms = np.empty((*lengths.shape, q.shape[1]))
+        pulls = np.empty((len(q), self.paths.pulled.size, 6))
+        mode = MODES[self.settings.paths]
+        trial_geometry(self.compiled.chain, self.paths, q, mode, lengths, arms, pulls)
+        return pulls
+
     def milliseconds(self, runs: int) -> dict[str, float]:
         """Median time a frame of every stage [ms]."""
-        stages = {"ik": self.poses, "id": self.moments, "so": self.muscles}
-        return {
+        stages: dict[str, Callable[[], object]] = {
+            "ik": self.poses,
+            "id": self.moments,
+            "so": self.muscles,
+            "reactions": self.reactions,
+        }
+        found = {
             key: 1000.0 * median(stage, runs) / self.time.size
             for key, stage in stages.items()
         }
+        found["so"] -= found["reactions"]
+        return found
 
     def chains_in(self, seconds: float) -> int:
         """How often the whole chain runs in a stretch of time."""
         end, count = time.perf_counter() + seconds, 0
         while time.perf_counter() < end:
-            self.motion = self.poses()
+            self.poses()
             self.kinetics = self.moments()
             self.muscles()
             count += 1
@@ -152,6 +200,22 @@ def markers(path: Path) -> tuple[list[str], np.ndarray, np.ndarray]:
     return names, table[:, 1], table[:, 2:].reshape(len(rows), -1, 3)
 
 
+def coordinates(folder: Path, time: np.ndarray, like: xr.DataArray) -> xr.DataArray:
+    """Coordinates that OpenSim found, at these times [rad, m]."""
+    path = folder / f"IK/{TRIAL}_manual_scaling_ik.mot"
+    lines = path.read_text("utf-8").splitlines()
+    start = next(at for at, line in enumerate(lines) if line.startswith("time"))
+    table = np.array([line.split() for line in lines[start + 1 :]], dtype=np.float64)
+    names = lines[start].split()
+    found = like.copy(deep=True)
+    for name in labels(like, "coordinate"):
+        if name in names:
+            unit = 1.0 if name[-3:] in {"_tx", "_ty", "_tz"} else np.pi / 180.0
+            column = unit * table[:, names.index(name)]
+            found.loc[{"coordinate": name}] = np.interp(time, table[:, 0], column)
+    return found
+
+
 def loads(path: Path, time: np.ndarray) -> FootLoads:
     """Plate 1 under the right foot, plate 2 under the left one."""
     lines = path.read_text("utf-8").splitlines()
@@ -161,11 +225,11 @@ def loads(path: Path, time: np.ndarray) -> FootLoads:
     unloaded = parts[0, ..., 1] < 20.0
     parts = np.array(parts)
     parts[:, unloaded] = 0.0
-    labels = {"time": time, "side": SIDES, "axis": AXES}
+    named = {"time": time, "side": SIDES, "axis": AXES}
     return FootLoads(
-        force=FOOT_FORCE.label(parts[0], **labels),
-        pressure=FOOT_PRESSURE.label(parts[1], **labels),
-        free_moment=FOOT_FREE_MOMENT.label(parts[2], **labels),
+        force=FOOT_FORCE.label(parts[0], **named),
+        pressure=FOOT_PRESSURE.label(parts[1], **named),
+        free_moment=FOOT_FREE_MOMENT.label(parts[2], **named),
         motion_cutoff=CUTOFF,
     )
 
@@ -192,10 +256,18 @@ def share(command: list[str]) -> float:
 
 
 def finished(commands: list[list[str]]) -> list[int]:
-    """What processes that run at the same time print."""
+    """What processes print that begin together, once all of them are ready."""
+    pipe = subprocess.PIPE
     running = [
-        subprocess.Popen(each, stdout=subprocess.PIPE, text=True) for each in commands
+        subprocess.Popen(each, stdin=pipe, stdout=pipe, text=True) for each in commands
     ]
+    for each in running:
+        while each.stdout is not None and each.stdout.readline().strip() != "ready":
+            continue
+    for each in running:
+        if each.stdin is not None:
+            each.stdin.write("go\n")
+            each.stdin.flush()
     return [int(each.communicate()[0].split()[-1]) for each in running]
 
 
@@ -203,9 +275,10 @@ def show(
     mine: dict[str, float], theirs: dict[str, float], figures: dict[str, float]
 ) -> None:
     """Print the tables."""
-    print(f"{'stage':<6} {'OpenSim ms/frame':>17} {'ilium ms/frame':>15}")
+    print(f"{'stage':<9} {'OpenSim ms/frame':>17} {'ilium ms/frame':>15}")
     for key, value in mine.items():
-        print(f"{key:<6} {theirs[key]:>17.3f} {value:>15.4f}")
+        other = f"{theirs[key]:.3f}" if key in theirs else "-"
+        print(f"{key:<9} {other:>17} {value:>15.4f}")
     if "ik_default" in theirs:
         print(f"ik at OpenSim's default accuracy 1e-5: {theirs['ik_default']:.3f} ms")
     for key, target in TARGETS.items():
