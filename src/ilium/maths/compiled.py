@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 from platformdirs import user_cache_path
 
@@ -50,6 +50,12 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(_cache_folder()))
 
 import numba  # noqa: E402 - it reads the variable as it is imported
 
+_NUMBERS: Final[dict[str, Any]] = {"error_model": "numpy", "nogil": True}
+"""What numba does with numbers: IEEE 754, no fast-math, the lock released."""
+_COUNTED: Final[dict[str, Any]] = {"_nrt": True}
+_UNCOUNTED: Final[dict[str, Any]] = {"_nrt": False}
+"""Whether numba counts who holds an array."""
+
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function of plain numbers on its first call, and cache it on disk.
@@ -68,9 +74,7 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
     Callable
         The compiled function.
     """
-    compiled = numba.njit(cache=True, error_model="numpy", nogil=True, _nrt=True)(
-        function
-    )
+    compiled: object = numba.njit(cache=True, **_NUMBERS, **_COUNTED)(function)
     return cast("Callable[P, R]", compiled)
 
 
@@ -91,9 +95,7 @@ def lean(function: Callable[P, R]) -> Callable[P, R]:
     Callable
         The compiled function.
     """
-    compiled = numba.njit(cache=True, error_model="numpy", nogil=True, _nrt=False)(
-        function
-    )
+    compiled: object = numba.njit(cache=True, **_NUMBERS, **_UNCOUNTED)(function)
     return cast("Callable[P, R]", compiled)
 
 
