@@ -11,9 +11,13 @@ from ilium.samples import Simulation, simulate
 from ilium.units import DEGREE
 
 
-@cache
 def capture(movement: str = "drop_vertical_jump", drop: float = 8.0, **more):
     """Return a simulation whose pelvis drops by so many degrees."""
+    return _made(movement, drop, **more)
+
+
+@cache
+def _made(movement: str, drop: float, **more) -> Simulation:
     return simulate(movement, pelvic_drop=drop * DEGREE, **more)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pytest
@@ -11,31 +10,19 @@ import pytest
 from ilium.core.quantity import values
 from ilium.kinetics.inverse_dynamics import solve_kinetics
 from ilium.units import degrees
-from simulated import analysed, capture
 
 MOVEMENTS = ("drop_vertical_jump", "single_leg_squat", "hip_hike")
 
 
-def made(movement):
-    strides = 3 if movement == "walk" else 1
-    return capture(movement, 8.0 if strides == 1 else 4.0, repetitions=strides)
-
-
-@pytest.fixture(scope="module")
-def taken(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("simulated")
-    return cache(lambda movement: analysed(made(movement), folder))
-
-
 @pytest.mark.parametrize("movement", MOVEMENTS)
-def test_inverse_dynamics_returns_the_moments_put_in(movement, oracle):
+def test_inverse_dynamics_returns_the_moments_put_in(movement, oracle, made):
     truth = made(movement).truth
     found = solve_kinetics(truth.motion, truth.loads)
     apart = values(found.moments) - values(truth.moments)
     oracle.holds("joint moments, closed loop", np.abs(apart).max(), case=movement)
 
 
-def test_a_pressure_moved_by_a_millimetre_is_noticed(oracle):
+def test_a_pressure_moved_by_a_millimetre_is_noticed(oracle, made):
     truth = made("single_leg_squat").truth
     moved = truth.loads.pressure + 1e-3
     found = solve_kinetics(truth.motion, replace(truth.loads, pressure=moved))
@@ -44,7 +31,7 @@ def test_a_pressure_moved_by_a_millimetre_is_noticed(oracle):
 
 
 @pytest.mark.parametrize("movement", MOVEMENTS)
-def test_the_movement_and_its_repetitions_are_found(movement, taken):
+def test_the_movement_and_its_repetitions_are_found(movement, taken, made):
     found = taken(movement).movement
     assert found.task == movement
     truth = made(movement).truth
@@ -53,7 +40,7 @@ def test_the_movement_and_its_repetitions_are_found(movement, taken):
 
 
 @pytest.mark.parametrize("movement", MOVEMENTS)
-def test_the_pelvis_drops_as_far_as_it_was_made_to(movement, taken, oracle):
+def test_the_pelvis_drops_as_far_as_it_was_made_to(movement, taken, oracle, made):
     kinematics = taken(movement).kinematics
     right, left = (kinematics.landmark(f"asis_{side}") for side in ("right", "left"))
     line = right - left
@@ -64,7 +51,7 @@ def test_the_pelvis_drops_as_far_as_it_was_made_to(movement, taken, oracle):
     oracle.bites("pelvic drop", "sides swapped", np.abs(swapped).max(), case=movement)
 
 
-def test_events_of_the_jump_are_found_when_they_happen(taken, oracle):
+def test_events_of_the_jump_are_found_when_they_happen(taken, oracle, made):
     found = taken("drop_vertical_jump").movement.repetitions[0].events
     real = made("drop_vertical_jump").truth.repetitions[0].events
     for name in ("initial_contact", "take_off", "landing"):
@@ -77,7 +64,7 @@ def test_events_of_the_jump_are_found_when_they_happen(taken, oracle):
         oracle.bites("bottom and apex", "three frames late", off + 15.0, case=name)
 
 
-def test_the_jump_measures_what_was_jumped(taken, oracle):
+def test_the_jump_measures_what_was_jumped(taken, oracle, made):
     measures = taken("drop_vertical_jump").measures
     found = {each.name: each.value for each in measures if each.repetition is None}
     real = made("drop_vertical_jump").truth.measures
@@ -93,7 +80,7 @@ def test_the_jump_measures_what_was_jumped(taken, oracle):
     oracle.bites("body weight", "one in a thousand", weight + 0.7)
 
 
-def test_a_walk_is_found_and_its_plates_tell_when_feet_land_and_leave(taken, oracle):
+def test_a_walk_is_found_and_its_plates_tell_when_feet_land_and_leave(taken, oracle, made):
     found = taken("walk").movement
     assert found.task == "walk"
     seen = [each for each in found.events if each.source == "plate"]

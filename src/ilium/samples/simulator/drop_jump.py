@@ -49,8 +49,10 @@ TOUCH, LEAVE, RETURN = -0.03, -0.015, -0.02
 """Height of the centre of mass above standing when it touches the ground, leaves it and
 returns to it, of the model's size [m]."""
 
+ABSORB, RISEN = 0.5, 0.75
+"""Time from landing until the fall is taken up, and until the body stands [s]."""
 
-SWIFT = 0.08
+SWIFT = 0.11
 """Time in which a foot that leaves the ground catches up with the body [s]."""
 
 POINTED = 45.0
@@ -60,7 +62,7 @@ EARLY, LATE = 0.07, 0.06
 """Time before and after a contact in which the heel comes down, so that the ankle does
 not stop with the ball of the foot [s]."""
 
-TUCK = (0.04, 0.03)
+TUCK = (0.02, 0.02)
 """How far the legs are drawn up in the drop and in the jump [m]."""
 
 
@@ -84,7 +86,7 @@ def timing(person: Person, *, contact: float, jump: float, quiet: float) -> Timi
     down = off + _flight(BOX - TOUCH * size, DROP_SPEED)
     up = down + contact
     landing = up + _flight((LEAVE - RETURN) * size, _thrown_up(jump))
-    stand = landing + 0.9
+    stand = landing + RISEN
     return Timing(
         leave=quiet,
         off=off,
@@ -162,7 +164,7 @@ def _throw(plan: Plan, person: Person, when: Timing, jump: float) -> float:
     load = _scaled(
         time,
         load,
-        thrust(fine, when.landing, when.landing + 0.6, (3, 10)),
+        thrust(fine, when.landing, when.landing + ABSORB, (3, 10)),
         thrust(fine, when.landing, when.stand, (4, 6)),
         (when.stand, 0.0, -BOX),
     )
