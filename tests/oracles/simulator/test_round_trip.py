@@ -80,7 +80,9 @@ def test_the_jump_measures_what_was_jumped(taken, oracle, made):
     oracle.bites("body weight", "one in a thousand", weight + 0.7)
 
 
-def test_a_walk_is_found_and_its_plates_tell_when_feet_land_and_leave(taken, oracle, made):
+def test_a_walk_is_found_and_its_plates_tell_when_feet_land_and_leave(
+    taken, oracle, made
+):
     found = taken("walk").movement
     assert found.task == "walk"
     seen = [each for each in found.events if each.source == "plate"]
