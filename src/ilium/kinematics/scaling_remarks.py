@@ -78,7 +78,7 @@ def _implausible(factors: Mapping[str, np.ndarray]) -> Iterator[Issue]:
                     f"The segment {name} was scaled by {worst:.2f}, beyond"
                     f" {low:g} to {high:g}: markers may be swapped or misplaced."
                 ),
-                severity="serious",
+                severity="serious" if _legs([name]) else "caution",
                 value=worst,
                 unit="1",
             )

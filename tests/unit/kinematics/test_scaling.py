@@ -137,7 +137,9 @@ def test_a_child_has_a_childs_factors(static, standing):
     )
     for name in full.factors:
         np.testing.assert_allclose(child.factors[name], full.factors[name] / 2.0)
-    assert {each.kind for each in child.issues} >= {"segment-size"}
+    sizes = {e.where: e.severity for e in child.issues if e.kind == "segment-size"}
+    assert sizes["femur_r"] == "serious"
+    assert sizes["humerus_r"] == "caution"
 
 
 @pytest.mark.parametrize("name", SETS)
