@@ -55,8 +55,10 @@ class _Run:
     mass: float
 
     def stretch(self, repetition: Repetition) -> NDArray[np.bool_]:
+        """Frames of a repetition; of a drop jump from its first contact on."""
         time = self.kinetics.time
-        return (time >= repetition.start) & (time < repetition.end)
+        start = repetition.events.get("initial_contact", repetition.start)
+        return (time >= start) & (time < repetition.end)
 
     def reserve_carries(self, side: Side, frame: int) -> bool:
         return any(
