@@ -285,7 +285,7 @@ def show(
         print(f"{key:<18} {figures[key]:>9.2f}  at least {target:g}")
     stages = {f"ms_{key}": value for key, value in mine.items()}
     rounded = {key: round(value, 4) for key, value in (figures | stages).items()}
-    print(json.dumps({"benchmark": "engine", **rounded}))
+    print(json.dumps({"benchmark": "engine", "figures": rounded}))
 
 
 if __name__ == "__main__":
