@@ -1,0 +1,1 @@
+"""Keypoints of one camera to angles in its picture, movement and measures."""

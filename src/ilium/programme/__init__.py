@@ -1,0 +1,1 @@
+"""Findings and logs to exercises, dosage and the next week, by readable rules."""

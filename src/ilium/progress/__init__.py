@@ -1,0 +1,1 @@
+"""Visits and questionnaires to change, judged against measurement error."""

@@ -1,0 +1,1 @@
+"""Clients, consent, visits, results and logs in one database."""

@@ -1,0 +1,1 @@
+"""Video to keypoints: clips, pose, stickers, cameras, triangulation."""
