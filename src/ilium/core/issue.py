@@ -37,3 +37,37 @@ class Issue:
     end: float | None = None
     value: float | None = None
     unit: str | None = None
+
+
+def during(
+    kind: str,
+    where: str,
+    what: str,
+    stretch: tuple[float, float],
+    severity: Severity = "note",
+) -> Issue:
+    """Make an observation about a stretch of time; its value is how long it lasts.
+
+    Parameters
+    ----------
+    kind, where, what, severity
+        As in `Issue`.
+    stretch
+        From when to when [s].
+
+    Returns
+    -------
+    Issue
+        With its duration [s].
+    """
+    start, end = stretch
+    return Issue(
+        kind=kind,
+        where=where,
+        what=what,
+        severity=severity,
+        start=start,
+        end=end,
+        value=end - start,
+        unit="s",
+    )

@@ -15,6 +15,7 @@ from ilium.core.trial import Trial
 from ilium.kinematics.angles import COMPONENTS
 from ilium.kinematics.result import Kinematics
 from ilium.kinetics.clinical_segments import calm_rotation, leg_segments
+from ilium.kinetics.implausible import leave_out
 from ilium.kinetics.loads import foot_loads
 from ilium.kinetics.result import ClinicalKinetics, FootLoads
 from ilium.kinetics.settings import KINETICS, KineticsSettings
@@ -124,7 +125,7 @@ def clinical_kinetics(
             powers.append(power)
     time = kinematics.time
     every, work = np.stack(moments, axis=1), np.stack(powers, axis=1)
-    torn = _leave_out(every, work, time)
+    torn = leave_out(every, work, time, MOMENTS, (CLINICAL_MOMENT, CLINICAL_POWER))
     return ClinicalKinetics(
         moments=CLINICAL_MOMENT.label(
             every, time=time, moment=MOMENTS, component=COMPONENTS
@@ -133,40 +134,6 @@ def clinical_kinetics(
         loads=loads,
         method=f"{METHOD} {loads.method}".strip(),
         issues=torn if np.isfinite(mass) else (*torn, _without_mass()),
-    )
-
-
-def _leave_out(
-    moments: FloatArray, powers: FloatArray, time: FloatArray
-) -> tuple[Issue, ...]:
-    """Leave out the frames whose moments or powers no body has, and name them."""
-    largest = np.nan_to_num(np.abs(moments), posinf=np.inf).max(axis=2)
-    excess = np.maximum(
-        largest / CLINICAL_MOMENT.limit,
-        np.nan_to_num(np.abs(powers), posinf=np.inf) / CLINICAL_POWER.limit,
-    )
-    torn = np.flatnonzero((excess > 1.0).any(axis=1))
-    if not torn.size:
-        return ()
-    worst = int(excess[torn].max(axis=0).argmax())
-    most = float(largest[torn, worst].max())
-    moments[torn] = np.nan
-    powers[torn] = np.nan
-    what = (
-        f"{torn.size} frames ask for moments that no body has, {most:.0f} N m/kg in "
-        f"{MOMENTS[worst]}: left out. A marker jumps there, or nothing is filtered."
-    )
-    return (
-        Issue(
-            kind="implausible-moment",
-            where=MOMENTS[worst],
-            what=what,
-            severity="caution",
-            start=float(time[torn[0]]),
-            end=float(time[torn[-1]]),
-            value=most,
-            unit="N m/kg",
-        ),
     )
 
 

@@ -7,7 +7,6 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import AXES, SIDES
-from ilium.core.issue import Issue
 from ilium.core.quantity import (
     CENTRE_OF_MASS,
     JOINT_COORDINATE,
@@ -19,6 +18,7 @@ from ilium.core.quantity import (
 from ilium.errors import SignalError
 from ilium.kinematics.motion import JointMotion
 from ilium.kinetics.dynamics_settings import InverseDynamicsSettings
+from ilium.kinetics.implausible import leave_out
 from ilium.kinetics.residuals import root_residuals
 from ilium.kinetics.result import FootLoads, Kinetics
 from ilium.maths.filters import low_pass
@@ -71,7 +71,8 @@ def solve_kinetics(
     state = coordinates, speeds, accelerations
     moments = _forces(compiled, state, loads, settings)
     powers = moments * speeds
-    torn = _leave_out(moments, powers, time, compiled.coordinates)
+    limits = JOINT_MOMENT, JOINT_POWER
+    torn = leave_out(moments, powers, time, compiled.coordinates, limits)
     com = centre_of_mass(compiled, coordinates)
     ground = values(loads.force).sum(axis=1)
     residuals = root_residuals(
@@ -118,40 +119,6 @@ def centre_of_mass(compiled: CompiledChain, coordinates: FloatArray) -> FloatArr
     rotations, positions = pose_trial(chain, np.array(coordinates, order="C"))
     centres = np.einsum("tbij,bj->tbi", rotations, chain.mass_centre) + positions
     return np.einsum("b,tbi->ti", chain.mass / chain.mass.sum(), centres)
-
-
-def _leave_out(
-    moments: FloatArray, powers: FloatArray, time: FloatArray, names: tuple[str, ...]
-) -> list[Issue]:
-    """Leave out the frames whose moments or powers no body has, and name them."""
-    with np.errstate(invalid="ignore"):
-        excess = np.maximum(
-            np.abs(moments) / JOINT_MOMENT.limit, np.abs(powers) / JOINT_POWER.limit
-        )
-    excess = np.nan_to_num(excess, posinf=np.inf)
-    torn = np.flatnonzero((excess > 1.0).any(axis=1))
-    if not torn.size:
-        return []
-    worst = int(excess[torn].max(axis=0).argmax())
-    largest = float(np.nanmax(np.abs(moments[torn, worst])))
-    moments[torn] = np.nan
-    powers[torn] = np.nan
-    what = (
-        f"{torn.size} frames ask for moments that no body has, {largest:.0f} N m in"
-        f" {names[worst]}: left out. A marker jumps there, or nothing is filtered."
-    )
-    return [
-        Issue(
-            kind="implausible-moment",
-            where=names[worst],
-            what=what,
-            severity="caution",
-            start=float(time[torn[0]]),
-            end=float(time[torn[-1]]),
-            value=largest,
-            unit="N m",
-        )
-    ]
 
 
 def _check_clock(motion: JointMotion, loads: FootLoads) -> None:

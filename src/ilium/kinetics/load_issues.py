@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ilium.conventions import SIDES
-from ilium.core.issue import Issue, Severity
+from ilium.core.issue import Issue, during
 from ilium.core.quantity import FloatArray
 from ilium.kinetics.feet import inside
 from ilium.kinetics.foot_plates import BoolArray, Contact, Soles
@@ -70,7 +70,7 @@ def _two_feet(
                 f"Both feet stand on {plate} from {start:.2f} to {end:.2f} s: each"
                 " foot's share is not known there and left out."
             )
-            yield _issue(TWO_FEET, plate, what, (start, end), "caution")
+            yield during(TWO_FEET, plate, what, (start, end), "caution")
 
 
 def _no_foot(
@@ -85,7 +85,7 @@ def _no_foot(
             f"{plate.capitalize()} is loaded from {start:.2f} to {end:.2f} s with no"
             " foot near: its force was given to neither."
         )
-        yield _issue(NO_FOOT, plate, what, (start, end), "caution")
+        yield during(NO_FOOT, plate, what, (start, end), "caution")
 
 
 def _beside(
@@ -112,7 +112,7 @@ def _beside(
             f"The {side} foot stands partly beside {plate.name} from {start:.2f} to"
             f" {end:.2f} s: what it presses on the floor is not in the force."
         )
-        yield _issue(BESIDE, plate.name, what, (start, end), "caution")
+        yield during(BESIDE, plate.name, what, (start, end), "caution")
 
 
 def _two_plates(
@@ -137,7 +137,7 @@ def _two_plates(
                 f"The {side} foot stands on {names or 'two plates'} from {start:.2f} to"
                 f" {end:.2f} s: their forces were added."
             )
-            yield _issue(TWO_PLATES, f"{side} foot", what, (start, end))
+            yield during(TWO_PLATES, f"{side} foot", what, (start, end))
 
 
 def _shared(contact: Contact, contacts: tuple[Contact, ...]) -> BoolArray:
@@ -155,23 +155,3 @@ def _shared(contact: Contact, contacts: tuple[Contact, ...]) -> BoolArray:
 
 def _times(time: FloatArray, first: int, last: int) -> tuple[float, float]:
     return float(time[first]), float(time[min(last, time.size) - 1])
-
-
-def _issue(
-    kind: str,
-    where: str,
-    what: str,
-    stretch: tuple[float, float],
-    severity: Severity = "note",
-) -> Issue:
-    start, end = stretch
-    return Issue(
-        kind=kind,
-        where=where,
-        what=what,
-        severity=severity,
-        start=start,
-        end=end,
-        value=end - start,
-        unit="s",
-    )

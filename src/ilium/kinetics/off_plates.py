@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import SIDES, Side
-from ilium.core.issue import Issue
+from ilium.core.issue import Issue, during
 from ilium.core.quantity import FloatArray
 from ilium.kinematics.result import Kinematics
 from ilium.kinetics.feet import inside
@@ -110,7 +110,7 @@ def _beside(side: Side, time: FloatArray) -> Issue:
         f"The {side} foot stands where no plate is from {start:.2f} to {end:.2f} s:"
         " its force and the moments of that leg are not known there."
     )
-    return _issue(NO_PLATE, f"{side} foot", what, (start, end))
+    return during(NO_PLATE, f"{side} foot", what, (start, end))
 
 
 def _carried(time: FloatArray) -> Issue:
@@ -119,22 +119,9 @@ def _carried(time: FloatArray) -> Issue:
         f"No plate is loaded from {start:.2f} to {end:.2f} s although the person does"
         " not fall, as on a box: the forces under the feet are not known there."
     )
-    return _issue(UNFELT, "plates", what, (start, end))
+    return during(UNFELT, "plates", what, (start, end))
 
 
 def _unseen(side: Side) -> Issue:
     what = f"No marker of the {side} foot is there: its force is not known."
     return Issue(kind=UNSEEN, where=f"{side} foot", what=what, severity="caution")
-
-
-def _issue(kind: str, where: str, what: str, stretch: tuple[float, float]) -> Issue:
-    start, end = stretch
-    return Issue(
-        kind=kind,
-        where=where,
-        what=what,
-        start=start,
-        end=end,
-        value=end - start,
-        unit="s",
-    )

@@ -99,13 +99,3 @@ def group_forces(muscles: Sequence[str], forces: FloatArray) -> dict[str, FloatA
         name: np.asarray(forces[:, list(parts)].sum(axis=1), dtype=np.float64)
         for name, parts in members(muscles).items()
     }
-
-
-def per_body_weight(force: FloatArray, mass: float, gravity: float) -> FloatArray:
-    """Force over body weight [1], of a force [N], a mass [kg] and gravity [m/s2]."""
-    return force / (mass * gravity)
-
-
-def per_mass(force: FloatArray, mass: float) -> FloatArray:
-    """Force over body mass [N/kg], of a force [N] and a mass [kg]."""
-    return force / mass

@@ -36,7 +36,8 @@ class Curves:
     unit, display
         SI unit of the values, and the unit that people read.
     sides
-        ``left``, ``right`` or ``both`` to values over time.
+        ``left``, ``right`` or ``both`` to values over time; a side without a single
+        finite value is left out.
     """
 
     key: str
@@ -66,8 +67,12 @@ def curve_chart(curves: Curves, time: FloatArray, movement: Movement) -> Chart |
     """
     factor = in_unit(1.0, curves.unit, curves.display)
     scaled: dict[SideOrBoth, FloatArray] = {
-        side: values * factor for side, values in curves.sides.items()
+        side: values * factor
+        for side, values in curves.sides.items()
+        if np.isfinite(values).any()
     }
+    if not scaled:
+        return None
     if not movement.repetitions:
         return _over_time(curves, scaled, time)
     cycles: dict[SideOrBoth, Cycles] = {

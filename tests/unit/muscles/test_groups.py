@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from ilium.conventions import GRAVITY
 from ilium.muscles.groups import (
     group_forces,
     members,
     muscle_groups,
-    per_body_weight,
-    per_mass,
 )
 
 RAJAGOPAL = ("glmed1_r", "glmed2_r", "glmed3_r", "glmin1_r", "tfl_r", "glmax1_r",
@@ -47,12 +43,6 @@ def test_a_part_that_is_not_known_makes_its_group_unknown():
     forces[0, 1] = np.nan
     assert np.isnan(group_forces(RAJAGOPAL, forces)["gluteus_medius_r"][0])
     assert group_forces(RAJAGOPAL, forces)["gluteus_maximus_r"][0] == 1.0
-
-
-def test_body_weights_and_newtons_a_kilogram_differ_by_gravity():
-    force = np.array([700.0])
-    assert per_body_weight(force, 70.0, GRAVITY)[0] == pytest.approx(10.0 / GRAVITY)
-    assert per_mass(force, 70.0)[0] == pytest.approx(10.0)
 
 
 def test_no_two_groups_share_a_name():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from ilium.conventions import SIDES, SideOrBoth, initial
 from ilium.core.quantity import FloatArray
 from ilium.findings.words import say
@@ -60,9 +58,6 @@ def _chart(context: Context, angle: str, component: str) -> Chart | None:
     sides: dict[SideOrBoth, FloatArray] = {
         side: found.angle(f"{initial(side)}{angle}", component) for side in SIDES
     }
-    sides = {key: sides[key] for key in sides if np.isfinite(sides[key]).any()}
-    if not sides:
-        return None
     return curve_chart(
         Curves(
             key=f"angle-{angle}-{component}",

@@ -77,9 +77,6 @@ def _moments(context: Context) -> Iterator[Chart]:
             side: kinetics.moment(coordinate) / (mass if known else 1.0)
             for side, coordinate in _sided(name, whole=name in TRUNK).items()
         }
-        sides = {key: sides[key] for key in sides if np.isfinite(sides[key]).any()}
-        if not sides:
-            continue
         chart = curve_chart(
             Curves(
                 key=f"moment-{name.replace('_', '-')}",
@@ -110,9 +107,6 @@ def _reactions(context: Context) -> Iterator[Chart]:
             for side, name in _sided(joint, whole=joint == LUMBAR).items()
             if name in names
         }
-        sides = {key: sides[key] for key in sides if np.isfinite(sides[key]).any()}
-        if not sides:
-            continue
         chart = curve_chart(
             Curves(
                 key=f"reaction-{joint}",

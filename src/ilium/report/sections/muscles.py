@@ -86,9 +86,6 @@ def _charts(
             for side in SIDES
             if f"{name}_{side[0]}" in found.groups
         }
-        sides = {key: sides[key] for key in sides if np.isfinite(sides[key]).any()}
-        if not sides:
-            continue
         chart = curve_chart(
             Curves(
                 key=f"muscle-{name.replace('_', '-')}",

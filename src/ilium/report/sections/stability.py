@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from ilium.conventions import SIDES, SideOrBoth
 from ilium.core.quantity import FloatArray, clock, labels, values
 from ilium.findings.rules import speaking_order
@@ -110,8 +108,6 @@ def _halves(signal: FloatArray, two_legged: bool) -> dict[SideOrBoth, FloatArray
 def _chart(
     context: Context, name: str, sides: dict[SideOrBoth, FloatArray], time: FloatArray
 ) -> Chart | None:
-    if not any(np.isfinite(each).any() for each in sides.values()):
-        return None
     kind = BY_NAME[name]
     return curve_chart(
         Curves(
