@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import tomllib
 import types
 import typing
@@ -78,6 +79,10 @@ def from_table(kind: type[Made], table: Mapping[str, Any], where: str) -> Made:
         if key not in names:
             raise UnknownNameError.among(f"setting in {where}", key, names)
         given[key] = _convert(hints[key], value, f"{where}.{key}")
+    fields = dataclasses.fields(kind)  # type: ignore[arg-type]
+    missing = [each.name for each in fields if _needed(each) and each.name not in given]
+    if missing:
+        raise InputError(f"{where} has no {missing[0]!r}.", "Give it.")
     return kind(**given)
 
 
@@ -113,6 +118,11 @@ def number(text: str, where: str) -> float:
     return value / PER_SI[unit][1] if unit in PER_SI else value
 
 
+def _needed(field: dataclasses.Field[Any]) -> bool:
+    gone = dataclasses.MISSING
+    return field.default is gone and field.default_factory is gone
+
+
 def _convert(hint: Any, value: Any, where: str) -> Any:  # noqa: ANN401, PLR0911
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
@@ -131,12 +141,24 @@ def _convert(hint: Any, value: Any, where: str) -> Any:  # noqa: ANN401, PLR0911
         return tuple(_convert(each, item, where) for each, item in pairs)
     if origin is Mapping and isinstance(value, dict):
         return {key: _convert(inner[1], each, where) for key, each in value.items()}
-    if hint in (str, int, bool) and type(value) is hint:
+    if hint is dt.date and isinstance(value, str):
+        return _day(value, where)
+    if hint in (str, int, bool, dt.date) and type(value) is hint:
         return value
     raise InputError(f"{where} is {value!r}.", f"Give {_words(hint)}.")
 
 
+def _day(text: str, where: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        problem = f"{where} is {text!r}, not a day."
+        raise InputError(problem, "Write it as 2026-11-23.") from error
+
+
 def _convert_any(kinds: tuple[Any, ...], value: Any, where: str) -> Any:  # noqa: ANN401
+    if value is None and type(None) in kinds:
+        return None
     wrong: InputError | None = None
     for each in kinds:
         if each is type(None):
@@ -152,4 +174,5 @@ def _words(hint: Any) -> str:  # noqa: ANN401
     if typing.get_origin(hint) is Literal:
         return "one of: " + ", ".join(repr(each) for each in typing.get_args(hint))
     words = {float: "a number", int: "a whole number", bool: "true or false"}
+    words[dt.date] = "a day as 2026-11-23"
     return words.get(hint, "text" if hint is str else "a table or a list")
