@@ -136,6 +136,26 @@ def seen_from(rotations: FloatArray, vectors: FloatArray) -> FloatArray:
     return np.einsum("...ji,...j->...i", rotations, vectors)
 
 
+def from_vector(vector: FloatArray) -> FloatArray:
+    """Rotation by a vector: about its direction, by its length.
+
+    Parameters
+    ----------
+    vector
+        Shape (3,) [rad].
+
+    Returns
+    -------
+    FloatArray
+        Shape (3, 3) [1].
+    """
+    x, y, z = vector
+    angle = float(np.sqrt(vector @ vector))
+    turn = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
+    half = np.sinc(angle / (2.0 * np.pi))
+    return np.eye(3) + np.sinc(angle / np.pi) * turn + 0.5 * half**2 * turn @ turn
+
+
 def elementary(axis: str, angle: FloatArray | float) -> FloatArray:
     """Rotations about one coordinate axis.
 

@@ -20,8 +20,8 @@ MAX_ELEMENTS: Final = 2_000_000
 _MEND: Final = "Open the model in OpenSim and save it anew."
 
 
-def read_xml(path: Path) -> Element:
-    """Read a model's file into elements.
+def read_xml(path: Path, *, remedy: str = _MEND) -> Element:
+    """Read a model's file, or another program's, into elements.
 
     Document types and entities are refused where they begin, so nothing is expanded,
     and nothing that the file names is opened.
@@ -30,6 +30,8 @@ def read_xml(path: Path) -> Element:
     ----------
     path
         The file.
+    remedy
+        What to do where it is no XML.
 
     Returns
     -------
@@ -58,7 +60,7 @@ def read_xml(path: Path) -> Element:
         raise
     except (expat.ExpatError, ValueError, LookupError, AssertionError) as error:
         problem = f"The file {path.name!r} is not XML: {error}."
-        raise FileFormatError(problem, _MEND) from error
+        raise FileFormatError(problem, remedy) from error
 
 
 def _content(path: Path) -> bytes:
@@ -66,11 +68,11 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        problem = f"The model {path.name!r} cannot be read: {error.strerror}."
+        problem = f"The file {path.name!r} cannot be read: {error.strerror}."
         raise FileFormatError(problem, "Check its name and folder.") from error
     if len(content) > MAX_BYTES:
         problem = f"The file {path.name!r} is larger than {MAX_BYTES // 10**6} MB."
-        raise FileFormatError(problem, "Give the .osim file of a model.")
+        raise FileFormatError(problem, "Give a smaller file of its kind.")
     return content
 
 
@@ -97,4 +99,4 @@ class _Reader:
 
     def refuse_doctype(self, *_: object) -> None:
         problem = f"The file {self.file!r} declares a document type or entities."
-        raise FileFormatError(problem, "Delete the DOCTYPE; no model needs one.")
+        raise FileFormatError(problem, "Delete the DOCTYPE; no such file needs one.")
