@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import ilium
+from ilium.core.folders import cache, recordings
 from ilium.errors import InputError
 from ilium.samples.demo import demo_recording
-from ilium.samples.folders import cache, recordings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

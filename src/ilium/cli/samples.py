@@ -106,8 +106,8 @@ def _list(*, as_json: bool) -> None:
 
 
 def _get(name: str, out: Path | None) -> None:
+    from ilium.core.folders import home
     from ilium.samples.fetch import fetch, sample
-    from ilium.samples.folders import home
 
     wanted = sample(name)
     paths = fetch(wanted, out or home() / "samples" / wanted.name)

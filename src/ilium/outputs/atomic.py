@@ -1,48 +1,17 @@
-"""Files that appear whole or not at all."""
+"""Results that appear whole or not at all, or say why they cannot."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from ilium.core.atomic import replace_file, replace_text
 from ilium.errors import InputError
+
+__all__ = ["not_writable", "replace_file", "replace_text"]
 
 SHOWN: Final = 60
 """Letters of a folder's name that an error repeats."""
-
-
-def replace_file(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file to a temporary neighbour, then put it in its place.
-
-    Parameters
-    ----------
-    path
-        Where the file is to appear.
-    write
-        Writes the whole file to the path that it is given.
-    """
-    neighbour = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
-    try:
-        write(neighbour)
-        neighbour.replace(path)
-    except BaseException:
-        neighbour.unlink(missing_ok=True)
-        raise
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a text file, UTF-8 with line feeds, whole or not at all.
-
-    Parameters
-    ----------
-    path
-        Where the file is to appear.
-    text
-        Its contents.
-    """
-    replace_file(path, lambda neighbour: neighbour.write_bytes(text.encode("utf-8")))
 
 
 def not_writable(folder: Path, error: OSError) -> InputError:

@@ -10,9 +10,9 @@ import tempfile
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from ilium.core.folders import home, recordings
 from ilium.errors import ComputationError, FileFormatError, UnknownNameError
 from ilium.samples.catalogue import SAMPLES, Sample
-from ilium.samples.folders import home, recordings
 
 logger = logging.getLogger(__name__)
 

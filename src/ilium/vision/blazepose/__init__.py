@@ -1,0 +1,1 @@
+"""BlazePose through LiteRT: detector, landmarker and the loop between them."""

@@ -1,0 +1,228 @@
+"""What every pose model must offer, and how a clip is followed with it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilium.core.quantity import FloatArray
+from ilium.errors import UnknownNameError
+
+Image = NDArray[np.uint8]
+"""An upright picture in RGB, shape (height, width, 3)."""
+
+LANDMARKS: Final = (
+    "nose",
+    "eye_inner_left", "eye_left", "eye_outer_left",
+    "eye_inner_right", "eye_right", "eye_outer_right",
+    "ear_left", "ear_right", "mouth_left", "mouth_right",
+    *(
+        f"{part}_{side}"
+        for part in (
+            "shoulder", "elbow", "wrist", "little_finger", "index_finger", "thumb",
+            "hip", "knee", "ankle", "heel", "toe",
+        )
+        for side in ("left", "right")
+    ),
+)  # fmt: skip
+"""The 33 landmarks of a pose, in order; ``left`` is the person's own left."""
+
+ESTIMATORS: Final = ("blazepose-heavy", "blazepose-full")
+"""Pose models that ilium brings the code of: heavy for clips, full for live use."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pose:
+    """The followed person in one picture.
+
+    Parameters
+    ----------
+    landmarks
+        Places of `LANDMARKS`, shape (33, 2) [px]; NaN where the model has none.
+    visibility, presence
+        How likely each landmark is seen, and is inside the picture, shapes (33,) [1].
+    world
+        Places about the middle of the hips, in the camera's directions (x to the
+        right, y down, z away from it), shape (33, 3) [m]; NaN where the model has
+        none.
+    score
+        How sure the model is that there is a person [1]; 0 where nobody was found.
+    people
+        How many people were seen in the picture; ``None`` where nobody looked.
+    """
+
+    landmarks: FloatArray
+    visibility: FloatArray
+    presence: FloatArray
+    world: FloatArray
+    score: float
+    people: int | None = None
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a person."""
+        return self.score > 0.0
+
+    @classmethod
+    def nobody(cls, people: int | None = 0) -> Pose:
+        """Return the pose of a picture in which the person was not found."""
+        size = len(LANDMARKS)
+        return cls(
+            landmarks=np.full((size, 2), np.nan),
+            visibility=np.zeros(size),
+            presence=np.zeros(size),
+            world=np.full((size, 3), np.nan),
+            score=0.0,
+            people=people,
+        )
+
+    @classmethod
+    def of(
+        cls,
+        places: Mapping[str, tuple[float, float]],
+        confidence: Mapping[str, float],
+        *,
+        score: float = 1.0,
+        people: int | None = None,
+    ) -> Pose:
+        """Make a pose of what another model found, by the landmarks' names.
+
+        Parameters
+        ----------
+        places
+            Place of each landmark that the model knows [px].
+        confidence
+            How sure it is of each [1].
+        score
+            How sure it is that there is a person [1].
+        people
+            How many people it saw.
+
+        Returns
+        -------
+        Pose
+            NaN and confidence 0 where the model knows no such landmark.
+
+        Raises
+        ------
+        UnknownNameError
+            Where a name is none of `LANDMARKS`.
+        """
+        empty = cls.nobody()
+        for name, place in places.items():
+            if name not in LANDMARKS:
+                raise UnknownNameError.among("landmark", name, LANDMARKS)
+            index = LANDMARKS.index(name)
+            empty.landmarks[index] = place
+            empty.visibility[index] = empty.presence[index] = confidence[name]
+        return cls(
+            landmarks=empty.landmarks,
+            visibility=empty.visibility,
+            presence=empty.presence,
+            world=empty.world,
+            score=score,
+            people=people,
+        )
+
+
+class PoseEstimator(Protocol):
+    """A pose model: one picture in, one person out, with its memory in your hands.
+
+    It keeps nothing between two calls: what it must remember of the pictures before
+    goes out with one call and in with the next, so that parts of a clip can be
+    followed apart from each other, in any order and in any process.
+    """
+
+    @property
+    def name(self) -> str:
+        """Name and version, for the record."""
+        ...
+
+    def estimate(
+        self, image: Image, time: float, memory: object
+    ) -> tuple[Pose, object]:
+        """Find the person in one picture.
+
+        Parameters
+        ----------
+        image
+            The picture, shape (height, width, 3), RGB.
+        time
+            When it was taken [s]; later than the picture before.
+        memory
+            What the call on the picture before returned; ``None`` at the start.
+
+        Returns
+        -------
+        Pose
+            The person; `Pose.nobody` where there is none.
+        memory
+            To be given with the next picture.
+        """
+        ...
+
+
+def follow(
+    frames: Iterable[Image], times: Iterable[float], estimator: PoseEstimator
+) -> Iterator[Pose]:
+    """Follow one person through consecutive pictures.
+
+    Parameters
+    ----------
+    frames
+        The pictures, in order.
+    times
+        When each was taken [s].
+    estimator
+        The pose model.
+
+    Yields
+    ------
+    Pose
+        One for each picture.
+    """
+    memory: object = None
+    for image, time in zip(frames, times, strict=True):
+        pose, memory = estimator.estimate(image, time, memory)
+        yield pose
+
+
+def open_estimator(name: str) -> PoseEstimator:
+    """Make the pose model of a name, in whatever process this runs.
+
+    Parameters
+    ----------
+    name
+        One of `ESTIMATORS`, or ``module:factory`` of your own model: a callable
+        without arguments that returns a `PoseEstimator`.
+
+    Returns
+    -------
+    PoseEstimator
+        Ready to be used.
+
+    Raises
+    ------
+    UnknownNameError
+        Where there is no such model.
+    InputError
+        Where its weights or its library are not installed.
+    """
+    if name in ESTIMATORS:
+        blazepose = importlib.import_module("ilium.vision.blazepose.estimator")
+        return blazepose.open_blazepose(name)
+    module, colon, factory = name.partition(":")
+    if not colon:
+        raise UnknownNameError.among("pose model", name, ESTIMATORS)
+    try:
+        return getattr(importlib.import_module(module), factory)()
+    except (ImportError, AttributeError) as error:
+        raise UnknownNameError(
+            f"The pose model {name!r} cannot be loaded: {error}.",
+            "Name a module that Python finds, a colon, and a callable in it.",
+        ) from error
