@@ -19,8 +19,8 @@ class PlannedExercise:
         `seconds` is ``None``.
     load
         Added load [kg].
-    days
-        Sessions of the week in which it is done.
+    on
+        Days of the week on which it is done, 0 for the week's first day.
     contacts
         Landings in one session.
     """
@@ -30,8 +30,13 @@ class PlannedExercise:
     reps: int | None = None
     seconds: int | None = None
     load: float = 0.0
-    days: int = 3
+    on: tuple[int, ...] = (0, 2, 4)
     contacts: int = 0
+
+    @property
+    def days(self) -> int:
+        """On how many days it is done."""
+        return len(self.on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

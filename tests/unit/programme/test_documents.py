@@ -76,7 +76,7 @@ ITEMS = (
     PlannedWeek(
         date=DAY,
         level=1,
-        rows=(PlannedExercise(exercise="E9", sets=2, seconds=20, days=3),),
+        rows=(PlannedExercise(exercise="E9", sets=2, seconds=20, on=(0, 3)),),
     ),
 )
 
