@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ilium.capture import isolation
+from ilium.capture import child, isolation
 from ilium.capture.isolation import ReaderRefusal, Worker
 from ilium.errors import FileFormatError
 
@@ -51,7 +51,7 @@ def test_an_interrupted_request_does_not_answer_the_next(worker, samples, monkey
     walk = samples / "btkdata/PiG/PiG_Motion3_FF.c3d"
     expected = worker.parse(walk)
     with monkeypatch.context() as patch:
-        patch.setattr(isolation, "_received", _interrupted)
+        patch.setattr(child, "received", _interrupted)
         with pytest.raises(KeyboardInterrupt):
             worker.parse(jump)
     found = worker.parse(walk)
@@ -60,7 +60,7 @@ def test_an_interrupted_request_does_not_answer_the_next(worker, samples, monkey
         np.testing.assert_array_equal(found[name], values)
 
 
-def _interrupted(answers):
+def _interrupted(answers, told):
     raise KeyboardInterrupt
 
 

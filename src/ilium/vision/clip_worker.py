@@ -1,0 +1,86 @@
+"""The process in which clips are read, followed and written: one job a request.
+
+Run by `ilium.vision.clip` and `ilium.vision.chunks`. What a job needs is imported when
+it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilium.capture.serving import Telling, serve_standard_streams
+
+if TYPE_CHECKING:
+    from ilium.vision.decoding import Decoder
+
+Made = tuple[Mapping[str, Any], Mapping[str, NDArray[Any]]]
+
+_open: dict[str, Decoder] = {}
+"""The decoder that was used last, so that reading on is quick."""
+
+
+def main() -> None:
+    """Serve until the requests end."""
+    serve_standard_streams(_answer)
+
+
+def _answer(request: Mapping[str, Any], tell: Telling) -> Made:
+    jobs = {"examine": _examine, "pictures": _pictures}
+    return jobs[request["job"]](request, tell)
+
+
+def _examine(request: Mapping[str, Any], _tell: Telling) -> Made:
+    from ilium.vision.decoding import NotAClip, examine  # noqa: PLC0415 - heavy
+
+    try:
+        facts, stamps, tick = examine(request["path"])
+    except NotAClip as error:
+        return {"instead": str(error)}, {}
+    return {**asdict(facts), "tick": tick}, {"stamps": stamps}
+
+
+def _pictures(request: Mapping[str, Any], _tell: Telling) -> Made:
+    found = list(
+        decoder(request["clip"]).pictures(
+            request["start"], request["stop"], request["scale"]
+        )
+    )
+    numbers = np.array([number for number, _ in found], dtype=np.int64)
+    if not found:
+        return {}, {"numbers": numbers}
+    return {}, {"numbers": numbers, "pictures": np.stack([each for _, each in found])}
+
+
+def decoder(clip: Mapping[str, Any]) -> Decoder:
+    """Open a clip's decoder, or take the one that is open.
+
+    Parameters
+    ----------
+    clip
+        ``path``, ``stamps``, ``rotation`` and ``mirrored``, as `ilium.vision.clip`
+        says them.
+
+    Returns
+    -------
+    Decoder
+        Ready to read on.
+    """
+    from ilium.vision.decoding import Decoder  # noqa: PLC0415 - heavy
+
+    key = f"{clip['sha256']} {clip['path']}"
+    if key not in _open:
+        for each in _open.values():
+            each.close()
+        _open.clear()
+        _open[key] = Decoder(
+            clip["path"],
+            np.array(clip["stamps"], dtype=np.int64),
+            rotation=clip["rotation"],
+            mirrored=clip["mirrored"],
+        )
+    return _open[key]
