@@ -114,7 +114,9 @@ def settings_from(stages: Mapping[str, Any]) -> Settings:
     return from_table(Settings, stages, "settings")
 
 
-RUN_OPTIONS: Final = ("task", "side", "axes", "marker_set", "model", "participant")
+RUN_OPTIONS: Final = (
+    "task", "side", "axes", "marker_set", "model", "participant", "language", "words",
+)  # fmt: skip
 """What a settings file may say about a run besides the stages' settings."""
 
 

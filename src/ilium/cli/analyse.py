@@ -36,9 +36,12 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Analyse one recording and write its folder."""
-    analysis, folder = analysed(options)
-    if not options.quiet:
-        print_summary(analysis, folder)
+    from ilium.cli.options import in_language
+
+    with in_language(options):
+        analysis, folder = analysed(options)
+        if not options.quiet:
+            print_summary(analysis, folder)
 
 
 def analysed(options: Namespace) -> tuple[Analysis, Path]:
@@ -72,6 +75,7 @@ def analysed(options: Namespace) -> tuple[Analysis, Path]:
 
 def print_summary(analysis: Analysis, folder: Path) -> None:
     """Say what was found, what is doubtful and where the report is."""
+    from ilium.findings.words import say
     from ilium.report.page import build_context, build_first_screen
 
     first = build_first_screen(build_context(analysis))
@@ -79,5 +83,5 @@ def print_summary(analysis: Analysis, folder: Path) -> None:
     print(first.headline)
     for each in analysis.issues:
         if each.severity == "serious":
-            print(f"Take care: {each.what}")
-    print(f"Report: {folder / 'report.html'}")
+            print(say("page.care", what=each.what))
+    print(say("page.report", path=folder / "report.html"))

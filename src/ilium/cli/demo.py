@@ -16,7 +16,8 @@ DESCRIPTION = (
     "drop vertical jump of a whole body, whose truth is known, and analyse it with its "
     "muscle forces. The options about body and recording are for the first one."
 )
-ABOUT_PERSON = (*(each for each in OPTIONS if each != "settings"), "scale_model")
+ABOUT_REPORT = ("settings", "language", "words")
+ABOUT_PERSON = (*(each for each in OPTIONS if each not in ABOUT_REPORT), "scale_model")
 """Options that say something about the person or the laboratory of the real jump."""
 
 
@@ -51,10 +52,12 @@ def run(options: Namespace) -> None:
 def _analyse(options: Namespace) -> Path:
     """Analyse one recording and return its report."""
     from ilium.cli.analyse import analysed, print_summary
+    from ilium.cli.options import in_language
 
-    analysis, folder = analysed(options)
-    if not options.quiet:
-        print_summary(analysis, folder)
+    with in_language(options):
+        analysis, folder = analysed(options)
+        if not options.quiet:
+            print_summary(analysis, folder)
     return folder / "report.html"
 
 

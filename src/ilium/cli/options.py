@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,15 @@ OPTIONS = (
     "axes",
     "marker_set",
     "model",
+    "language",
+    "words",
 )
 """Options that the environment may give too, as ``ILIUM_TASK`` and so on."""
 LENGTHS = ("m", "cm", "mm")
 UNITS = {"mass": ("kg",), "height": LENGTHS}
 """Units of the body measures that have an option; every other one is a length."""
 EXAMPLES = {"kg": "62.5", "m": "1.70, or '170 cm'"}
+OPTIONAL = ("task", "side", "axes", "marker_set", "model", "language", "words")
 PAIRED = ("leg_length", "knee_width", "ankle_width")
 
 
@@ -51,6 +54,10 @@ class RunOptions:
         TOML file of the laboratory's own marker set; empty without.
     model
         OSIM file of the user's own musculoskeletal model; empty without.
+    language
+        What reports are written in.
+    words
+        Folder of further translations; empty without.
     participant
         The body's measures.
     """
@@ -60,6 +67,8 @@ class RunOptions:
     axes: str = ""
     marker_set: str = ""
     model: str = ""
+    language: str = "en"
+    words: str = ""
     participant: Participant = field(default_factory=Participant)
 
 
@@ -77,6 +86,40 @@ def add_run_options(parser: ArgumentParser) -> None:
     say("--model", metavar="FILE", help="your own model of this person, OSIM")
     say("--scale-model", action="store_true", help="scale that model to the person")
     say("--no-muscles", action="store_true", help="stop at the joint moments")
+    add_language_option(parser)
+
+
+def add_language_option(parser: ArgumentParser) -> None:
+    """Declare the option that says which language people read."""
+    parser.add_argument(
+        "--language", metavar="CODE", help="language of the report: en (default), de"
+    )
+
+
+@contextmanager
+def in_language(options: Namespace) -> Generator[None]:
+    """Speak the language that option, environment or settings file ask for.
+
+    Parameters
+    ----------
+    options
+        The command line.
+
+    Yields
+    ------
+    None
+        Inside, every sentence is in that language.
+    """
+    from ilium.core.from_toml import read_toml
+    from ilium.findings.language import ENGLISH, speaking
+
+    path = _given(options, "settings")
+    table = read_toml(Path(path)) if path else {}
+    code, folder = (
+        _given(options, name) or table.get(name) for name in ("language", "words")
+    )
+    with speaking(str(code or ENGLISH), Path(folder) if folder else None):
+        yield
 
 
 def effective(options: Namespace) -> tuple[RunOptions, dict[str, Any]]:
@@ -109,7 +152,7 @@ def effective(options: Namespace) -> tuple[RunOptions, dict[str, Any]]:
     if not isinstance(body, dict):
         problem = f"settings.participant is {body!r}, not a table."
         raise InputError(problem, "Write its measures under [participant].")
-    for name in ("task", "side", "axes", "marker_set", "model"):
+    for name in OPTIONAL:
         chosen = _given(options, name)
         if chosen:
             top[name] = chosen

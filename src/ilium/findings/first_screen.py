@@ -8,13 +8,24 @@ from dataclasses import dataclass, replace
 
 from ilium.conventions import SIDES, Side, other
 from ilium.core.measure import Measure
-from ilium.core.movement import TASKS, Movement
+from ilium.core.movement import Movement
 from ilium.findings.error import Zone, half_width, one_in, zone
+from ilium.findings.language import translated
+from ilium.findings.naming import task_words
 from ilium.findings.numbers import write
 from ilium.findings.pairs import Pair, pair_up
 from ilium.findings.references import Reference, reference_named
 from ilium.findings.rules import cue_for, speaking_order
-from ilium.findings.sentences import Role, calm, capital, further, sentence
+from ilium.findings.sentences import (
+    NOTHING_TOLD,
+    Role,
+    Told,
+    calm,
+    capital,
+    clause,
+    further,
+    sentence,
+)
 from ilium.findings.words import count, family_of, join, moment, say, spoken
 
 WORKS: tuple[Role, ...] = ("works", "alike", "level")
@@ -115,17 +126,15 @@ def context_line(movement: Movement, name: str) -> str:
         done = count(counts["both"], "repetition")
     else:
         done = say("context.none")
-    task = TASKS[movement.task]
-    return say(
-        "context.line", task=task[0].upper() + task[1:], repetitions=done, name=name
-    )
+    task = capital(task_words(movement.task))
+    return say("context.line", task=task, repetitions=done, name=name)
 
 
 def _nothing_found(movement: Movement) -> str:
     """Say that the movement was not there; empty where it was."""
     if all(each.kind != "no-repetitions" for each in movement.issues):
         return ""
-    return say("headline.none", task=TASKS[movement.task])
+    return say("headline.none", task=task_words(movement.task))
 
 
 def headline(ordered: list[Pair], missing_sides: tuple[Side, ...]) -> str:
@@ -159,7 +168,11 @@ def headline(ordered: list[Pair], missing_sides: tuple[Side, ...]) -> str:
     first = made[0]
     if first.role in WORKS:
         return say("headline.steady", steady=capital(calm(first.pair)))
-    return f"{capital(sentence(first.pair, first.role, first.reference))}."
+    return _full(sentence(first.pair, first.role, first.reference))
+
+
+def _full(words: str) -> str:
+    return say("plain.sentence", said=capital(words))
 
 
 def _gate(pairs: dict[str, Pair]) -> str:
@@ -169,7 +182,6 @@ def _gate(pairs: dict[str, Pair]) -> str:
 
 def _main_headline(main: Finding, made: list[Finding]) -> str:
     pair = main.pair
-    said = sentence(pair, main.role, main.reference)
     if main.role == "difference":
         better = _steady_side(pair)
         if better:
@@ -177,47 +189,64 @@ def _main_headline(main: Finding, made: list[Finding]) -> str:
     base = family_of(pair.name)
     steady = next(
         (
-            calm(each.pair)
+            each.pair
             for each in made
             if each.role in WORKS and family_of(each.pair.name) != base
         ),
-        "",
+        None,
     )
-    short = said.split(": ", maxsplit=1)[0]
-    candidates = [said, short]
-    if steady:
-        after = [_after(steady, each, pair.name) for each in candidates]
-        candidates = [f"{steady}; {each}" for each in after] + candidates
+    candidates = _clauses(main)
+    if steady is not None:
+        first = calm(steady)
+        after = _clauses(main, _told(steady, pair))
+        joined = [say("headline.after", steady=first, said=each) for each in after]
+        candidates = [*joined, *candidates]
     fitting = (each for each in candidates if len(each.split()) <= LONGEST)
-    return f"{capital(next(fitting, short)).replace(': ', ', ')}."
+    return _full(next(fitting, candidates[-1]))
 
 
-def _after(steady: str, said: str, name: str) -> str:
-    """Second clause without the moment and the subject that the first has named."""
-    when = moment(name)
-    if when and steady.startswith(when):
-        said = said.removeprefix(f"{when} ")
-    subject = say("headline.subject")
-    return said.replace(subject, say("headline.it"), 1) if subject in steady else said
+def _clauses(main: Finding, told: Told = NOTHING_TOLD) -> list[str]:
+    """What a finding shows with its place beside other people, and without."""
+    said, place = clause(main.pair, main.role, main.reference, told)
+    if not place:
+        return [said]
+    return [say("plain.place_short", said=said, place=place), said]
+
+
+def _told(before: Pair, pair: Pair) -> Told:
+    """What the clause about one measure has named of another."""
+    who = [
+        spoken(each.name, "subject") or spoken(each.name, "who")
+        for each in (before, pair)
+    ]
+    return Told(
+        subject=who[0] == who[1],
+        moment=moment(before.name) == moment(pair.name),
+    )
 
 
 def _steady_side(pair: Pair) -> str:
     """Headline that names the steady side first; empty where it is not steady."""
-    worse, moves = further(pair)
+    worse, part = further(pair)
     calmer = pair.sides[other(worse)]
     steady = spoken(pair.name, "steady")
     if not steady or zone(calmer, reference_named(calmer.reference)) != "usual":
         return ""
-    return say(
+    amount = say(
+        "headline.amount",
+        difference=write(abs(pair.read(pair.difference)), pair.kind.display),
+        more=spoken(pair.name, "more"),
+    )
+    words = say(
         "headline.difference_steady",
         better=other(worse),
         worse=worse,
         steady=steady,
-        moves=moves,
-        more=spoken(pair.name, "more"),
-        difference=write(abs(pair.read(pair.difference)), pair.kind.display),
+        it=spoken(pair.name, "it"),
+        moves=spoken(pair.name, part, amount=amount),
         error=write(pair.read(pair.error), pair.kind.display),
     )
+    return capital(words)
 
 
 def findings(ordered: list[Pair], task: str) -> tuple[Finding, ...]:
@@ -320,7 +349,12 @@ def _share(pair: Pair, reference: Reference | None) -> str:
     if number < 2 or reference is None:
         return ""
     key = "finding.rare" if number > 50 else "finding.share"
-    return say(key, number=number, people=reference.people, side=highest.side)
+    return say(
+        key,
+        number=number,
+        people=translated("people", reference.people),
+        side=highest.side,
+    )
 
 
 def next_step(

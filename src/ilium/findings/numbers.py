@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from ilium.findings.language import spoken_language
+from ilium.findings.words import say
+
 FINEST: Final = 3
 NOTHING: Final = "–"
 """Stands where nothing was measured."""
@@ -37,7 +40,6 @@ _SIGNS: Final = {
     "%": " %",
     "count": "",
     "cm^2": " cm²",
-    "1/min": " steps/min",
 }
 
 
@@ -47,6 +49,8 @@ def unit_words(display: str) -> str:
     >>> unit_words("deg"), unit_words("mm"), unit_words("1")
     ('°', ' mm', '')
     """
+    if display == "1/min":
+        return f" {say('unit.steps')}"
     return _SIGNS.get(display, f" {display}")
 
 
@@ -58,11 +62,32 @@ def digits(value: float, display: str, more: int = 0) -> str:
     """
     if not math.isfinite(value):
         return NOTHING
-    places = _DECIMALS.get(display, 2) + more
-    written = f"{value:.{places}f}"
+    written = f"{value:.{_places(display, more)}f}"
     if float(written) == 0.0:
         written = written.removeprefix("-")
-    return written.replace("-", "−")
+    return localised(written)
+
+
+def _places(display: str, more: int) -> int:
+    return _DECIMALS.get(display, 2) + more
+
+
+def fixed(value: float, places: int) -> str:
+    """Write a number with so many decimals, as the language does.
+
+    >>> fixed(-1.25, 1)
+    '−1.2'
+    """
+    return localised(f"{value:.{places}f}")
+
+
+def localised(written: str) -> str:
+    """Number with a true minus sign and the decimal sign of the language.
+
+    >>> localised("-0.5")
+    '−0.5'
+    """
+    return written.replace("-", "−").replace(".", spoken_language().decimal)
 
 
 def write(value: float, display: str, error: float = math.nan, more: int = 0) -> str:
@@ -81,7 +106,7 @@ def write(value: float, display: str, error: float = math.nan, more: int = 0) ->
     if number == NOTHING:
         return NOTHING
     steps = (each for each in range(more, more + FINEST + 1))
-    finer = (each for each in steps if float(digits(error, display, each)))
+    finer = (each for each in steps if float(f"{error:.{_places(display, each)}f}"))
     enough = next(finer, None) if math.isfinite(error) else None
     if enough is None:
         counted = display == "1" and value == round(value)

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Literal
 
 from ilium.conventions import SIDES, Side, other
 from ilium.core.measure import Measure
 from ilium.findings.error import Zone, half_width, zone
+from ilium.findings.language import ENGLISH, spoken_language
+from ilium.findings.naming import title_of
 from ilium.findings.numbers import write
 from ilium.findings.pairs import Pair
 from ilium.findings.references import Reference
-from ilium.findings.words import moment, say, spoken
+from ilium.findings.words import family_of, has, moment, say, spoken, towards
 
 Role = Literal["works", "alike", "level", "difference", "lean", "range", "measured"]
 FURTHER: tuple[Zone, ...] = ("unknown", "usual", "near", "outside")
 """Zones from the inside out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the clause before has named, so that this one need not repeat it.
+
+    Parameters
+    ----------
+    subject
+        What moves: the next clause says ``it``.
+    moment
+        When.
+    """
+
+    subject: bool = False
+    moment: bool = False
+
+
+NOTHING_TOLD = Told()
 
 
 def sentence(pair: Pair, role: Role, reference: Reference | None) -> str:
@@ -36,17 +58,38 @@ def sentence(pair: Pair, role: Role, reference: Reference | None) -> str:
         Words without capital and full stop; from the measure's title where the
         catalogue has no words for it.
     """
+    said, place = clause(pair, role, reference)
+    return say("plain.place", said=said, place=place) if place else said
+
+
+def clause(
+    pair: Pair, role: Role, reference: Reference | None, told: Told = NOTHING_TOLD
+) -> tuple[str, str]:
+    """What a measure shows, and where that lies beside other people.
+
+    Parameters
+    ----------
+    pair, role, reference
+        As in `sentence`.
+    told
+        What the clause before has named.
+
+    Returns
+    -------
+    tuple of str
+        Both clauses; the second empty where nothing is held against.
+    """
     if role == "difference":
-        return difference(pair)
+        return difference(pair, told), ""
     if role == "lean":
-        return lean(pair)
+        return lean(pair, told), ""
     if role == "range" and reference is not None:
-        return _range(pair, reference)
+        return _range(pair, reference, told)
     if role == "works" and reference is not None:
-        return f"{calm(pair)}: {_inside(pair, reference)}"
+        return calm(pair), _inside(pair, reference)
     if role in ("alike", "level", "works"):
-        return calm(pair)
-    return _measured(pair)
+        return calm(pair), ""
+    return _measured(pair, told), ""
 
 
 def calm(pair: Pair) -> str:
@@ -56,7 +99,7 @@ def calm(pair: Pair) -> str:
         return timed(pair, level)
     steady = spoken(pair.name, "steady")
     if steady and pair.compared and any(each.reference for each in pair.measures):
-        return f"{steady} {say('plain.both')}"
+        return say("plain.steady_both", steady=steady)
     if pair.compared:
         alike = spoken(pair.name, "alike")
         return timed(pair, alike) if alike else say("plain.alike", title=_title(pair))
@@ -65,23 +108,30 @@ def calm(pair: Pair) -> str:
     return _title(pair)
 
 
-def difference(pair: Pair) -> str:
+def difference(pair: Pair, told: Told = NOTHING_TOLD) -> str:
     """Which side moves further, which way, and by how much more."""
-    side, moves = further(pair)
-    values = {
-        "side": side,
-        "difference": write(abs(pair.read(pair.difference)), pair.kind.display),
-        "error": write(pair.read(pair.error), pair.kind.display),
-    }
-    subject = spoken(pair.name, "subject")
+    side, part = further(pair)
+    error = write(pair.read(pair.error), pair.kind.display)
+    size = write(abs(pair.read(pair.difference)), pair.kind.display)
+    subject = _subject(pair, told)
     if not subject:
-        return say("plain.difference_title", title=_title(pair), **values)
+        return say(
+            "plain.difference_title",
+            title=_title(pair),
+            side=side,
+            difference=size,
+            error=error,
+        )
     more = spoken(pair.name, "more") or say("plain.more")
-    words = say("plain.difference", subject=subject, moves=moves, more=more, **values)
-    return timed(pair, words)
+    amount = say("plain.amount", side=side, difference=size, more=more)
+    moves = spoken(pair.name, part, amount=amount)
+    words = say(
+        "plain.difference", side=side, subject=subject, moves=moves, error=error
+    )
+    return timed(pair, words, told)
 
 
-def further(pair: Pair) -> tuple[Side, str]:
+def further(pair: Pair) -> tuple[Side, Literal["moves", "back"]]:
     """Side that moves further, and its verb: the larger value's, or its opposite's.
 
     A thigh at −7° beside one at 0° leans outwards by 7° more; nobody calls it that the
@@ -95,29 +145,30 @@ def further(pair: Pair) -> tuple[Side, str]:
     Returns
     -------
     tuple
-        Side and verb.
+        Side and which verb.
     """
-    back = spoken(pair.name, "back")
     low, high = sorted(pair.sides[each].value for each in SIDES)
-    if back and -low > high:
-        return other(pair.larger), back
-    return pair.larger, spoken(pair.name, "moves")
+    if has(f"speak.{family_of(pair.name)}.back") and -low > high:
+        return other(pair.larger), "back"
+    return pair.larger, "moves"
 
 
-def lean(pair: Pair) -> str:
+def lean(pair: Pair, told: Told = NOTHING_TOLD) -> str:
     """By how much the body is away from level or straight, and to which side."""
     measure = pair.measures[0]
-    towards = spoken(pair.name, "towards")
-    side = towards if measure.value > 0 else str(other(_side(towards)))
-    words = spoken(pair.name, "lean", number=_size(pair, measure.value), side=side)
-    return timed(pair, words) + _around(pair, half_width(measure))
+    positive = towards(pair.name)
+    side = positive if measure.value > 0 else other(positive)
+    words = spoken(
+        pair.name,
+        "lean",
+        who=spoken(pair.name, "it" if told.subject else "who"),
+        number=_size(pair, measure.value),
+        side=side,
+    )
+    return _around(pair, timed(pair, words, told), half_width(measure))
 
 
-def _side(word: str) -> Side:
-    return "left" if word == "left" else "right"
-
-
-def _range(pair: Pair, reference: Reference) -> str:
+def _range(pair: Pair, reference: Reference, told: Told) -> tuple[str, str]:
     zones: dict[str, Zone] = {
         each.side: zone(each, reference) for each in pair.measures
     }
@@ -125,18 +176,19 @@ def _range(pair: Pair, reference: Reference) -> str:
     where = place_words(worst, reference)
     found = [each for each in pair.measures if zones[each.side] == worst]
     if spoken(pair.name, "level"):
-        return f"{lean(pair)}: {where}"
+        return lean(pair, told), where
     if len(found) > 1 or not spoken(pair.name, "subject"):
-        return f"{_on_both(pair)}: {where}"
-    return f"{_value(pair, found[0])}: {where}"
+        return _on_both(pair, told), where
+    return _value(pair, found[0], told), where
 
 
-def _on_both(pair: Pair) -> str:
-    subject = spoken(pair.name, "subject")
+def _on_both(pair: Pair, told: Told) -> str:
+    subject = _subject(pair, told)
     if not subject:
         return _title(pair)
-    moves = spoken(pair.name, "moves")
-    return f"{say('plain.on_both')} {subject} {moves}"
+    moves = spoken(pair.name, "moves", amount="")
+    words = say("plain.value_both", subject=subject, moves=moves)
+    return " ".join(words.split())
 
 
 def place_words(where: Zone, reference: Reference) -> str:
@@ -152,35 +204,47 @@ def _inside(pair: Pair, reference: Reference) -> str:
     return say("plain.unsure_target" if reference.kind == "target" else "plain.unsure")
 
 
-def _measured(pair: Pair) -> str:
-    whole = spoken(pair.name, "whole", number=_size(pair, pair.measures[0].value))
+def _measured(pair: Pair, told: Told) -> str:
+    measure = pair.measures[0]
+    whole = spoken(pair.name, "whole", number=_size(pair, measure.value))
     if whole:
-        return timed(pair, whole) + _around(pair, half_width(pair.measures[0]))
+        return _around(pair, timed(pair, whole, told), half_width(measure))
     if spoken(pair.name, "level"):
-        return lean(pair)
+        return lean(pair, told)
     if len(pair.measures) == 1 and spoken(pair.name, "subject"):
-        return _value(pair, pair.measures[0])
+        return _value(pair, measure, told)
     return _title(pair)
 
 
-def _value(pair: Pair, measure: Measure) -> str:
+def _value(pair: Pair, measure: Measure, told: Told) -> str:
     """Value of one side with its verb: ``on the left your pelvis drops 9° (±2°)``."""
-    back = spoken(pair.name, "back") if measure.value < 0 else ""
-    words = say(
-        "plain.value",
-        subject=spoken(pair.name, "subject"),
-        moves=back or spoken(pair.name, "moves"),
-        number=_size(pair, measure.value) if back else _number(pair, measure.value),
-    )
+    backwards = measure.value < 0 and has(f"speak.{family_of(pair.name)}.back")
+    number = (_size if backwards else _number)(pair, measure.value)
     whole = measure.side == "both"
-    where = "" if whole else f"{say('plain.on', side=measure.side)} "
-    return where + words + _around(pair, half_width(measure))
+    amount = say(
+        "plain.number" if whole else "plain.number_side",
+        number=number,
+        side=measure.side,
+    )
+    words = say(
+        "plain.value" if whole else "plain.value_side",
+        subject=_subject(pair, told),
+        moves=spoken(pair.name, "back" if backwards else "moves", amount=amount),
+        side=measure.side,
+    )
+    return _around(pair, words, half_width(measure))
 
 
-def timed(pair: Pair, words: str) -> str:
+def _subject(pair: Pair, told: Told) -> str:
+    return spoken(pair.name, "it" if told.subject else "subject")
+
+
+def timed(pair: Pair, words: str, told: Told = NOTHING_TOLD) -> str:
     """Words after the moment that the measure speaks of, where it has one."""
     when = moment(pair.name)
-    return f"{when} {words}" if when else words
+    if not when or told.moment:
+        return words
+    return say("plain.timed", when=when, words=words)
 
 
 def _size(pair: Pair, value: float) -> str:
@@ -191,12 +255,21 @@ def _number(pair: Pair, value: float) -> str:
     return write(pair.read(value), pair.kind.display)
 
 
-def _around(pair: Pair, error: float) -> str:
-    return f" (±{_number(pair, error)})" if math.isfinite(error) else ""
+def _around(pair: Pair, words: str, error: float) -> str:
+    if not math.isfinite(error):
+        return words
+    return say("plain.around", said=words, error=_number(pair, error))
 
 
 def _title(pair: Pair) -> str:
-    return pair.kind.title[:1].lower() + pair.kind.title[1:]
+    return inside(title_of(pair.kind))
+
+
+def inside(title: str) -> str:
+    """Title inside a sentence: English writes it small, other languages keep it."""
+    if spoken_language().code != ENGLISH:
+        return title
+    return title[:1].lower() + title[1:]
 
 
 def capital(words: str) -> str:

@@ -1,35 +1,31 @@
-"""Every sentence that people read, from one catalogue file for each language."""
+"""Every sentence that people read: English here, other languages by its key."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
+from ilium.conventions import Side
 from ilium.errors import UnknownNameError
+from ilium.findings.language import spoken_language
 
-LANGUAGE = "en"
+ONE, OTHER = "one", "other"
+SIDE_WORDS: Final = ("left", "right", "both")
+"""Values that name a side and are said in the language that is spoken."""
 
 
 @cache
-def catalogue(language: str = LANGUAGE) -> Mapping[str, str]:
-    """Every text of a language under its dotted key.
+def catalogue() -> Mapping[str, str]:
+    """Every English text under its dotted key, with ``{names}`` of what is filled in.
 
-    Parameters
-    ----------
-    language
-        ``en``.
-
-    Returns
-    -------
-    Mapping
-        Dotted key to text, with ``{names}`` of what is filled in.
+    A text with a number stands there twice, under ``<key>.one`` and ``<key>.other``.
     """
     folder = resources.files("ilium.findings") / "words"
-    with (folder / f"{language}.toml").open("rb") as file:
+    with (folder / "en.toml").open("rb") as file:
         return MappingProxyType(dict(_flat(tomllib.load(file))))
 
 
@@ -45,14 +41,15 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
 
 
 def say(key: str, **values: object) -> str:
-    """Text for people, filled in.
+    """Text for people in the language that is spoken, filled in.
 
     Parameters
     ----------
     key
-        Dotted key of the catalogue.
+        Dotted key of the catalogue; of a text with a number without its ending.
     **values
-        What its ``{names}`` stand for.
+        What its ``{names}`` stand for. ``left``, ``right`` and ``both`` are said in
+        the language; ``number`` chooses between singular and plural.
 
     Returns
     -------
@@ -64,10 +61,22 @@ def say(key: str, **values: object) -> str:
     UnknownNameError
         Where the catalogue has no such key.
     """
-    texts = catalogue()
-    if key not in texts:
-        raise UnknownNameError.among("text", key, texts)
-    return texts[key].format(**values)
+    filled = {name: _side(value) for name, value in values.items()}
+    return _text(key, values.get("number")).format(**filled)
+
+
+def _text(key: str, number: object) -> str:
+    english, texts = catalogue(), spoken_language().texts
+    if key in english:
+        return texts.pgettext(key, english[key])
+    one, other = english.get(f"{key}.{ONE}"), english.get(f"{key}.{OTHER}")
+    if one is None or other is None or not isinstance(number, int):
+        raise UnknownNameError.among("text", key, english)
+    return texts.npgettext(key, one, other, number)
+
+
+def _side(value: object) -> object:
+    return _text(f"side_word.{value}", None) if value in SIDE_WORDS else value
 
 
 def has(key: str) -> bool:
@@ -81,18 +90,19 @@ def count(number: int, noun: str) -> str:
     >>> count(2, "repetition")
     '2 repetitions'
     """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return say(f"count.{noun}", number=number)
 
 
-def join(parts: list[str]) -> str:
+def join(parts: Iterable[str]) -> str:
     """Join words as a sentence does.
 
     >>> join(["a", "b", "c"])
     'a, b and c'
     """
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    words = list(parts)
+    if len(words) < 2:
+        return "".join(words)
+    return say("plain.list", first=", ".join(words[:-1]), last=words[-1])
 
 
 def spoken(measure: str, part: str, **values: object) -> str:
@@ -103,9 +113,9 @@ def spoken(measure: str, part: str, **values: object) -> str:
     measure
         Name of the measure; the longest beginning that the catalogue knows holds.
     part
-        ``subject``, ``moves`` and ``back`` (its opposite), ``more``, ``steady`` or
-        ``alike``; of the whole body ``level``, ``lean`` with ``towards`` (the side of a
-        positive value), or ``whole``.
+        ``subject`` and ``it``, ``moves`` and ``back`` (its opposite) with their
+        ``{amount}``, ``more``, ``steady`` or ``alike``; of the whole body ``level``,
+        ``lean`` with ``towards`` (the side of a positive value), or ``whole``.
     **values
         What the words' ``{names}`` stand for.
 
@@ -125,9 +135,7 @@ def family_of(measure: str) -> str:
     >>> family_of("pelvic_drop_at_mid_stance")
     'pelvic_drop'
     """
-    known = {key.split(".")[1] for key in catalogue() if key.startswith("speak.")}
-    found = (each for each in known if measure.startswith(each))
-    return max(found, key=len, default="")
+    return _longest("speak", measure.startswith)
 
 
 def moment(measure: str) -> str:
@@ -136,7 +144,17 @@ def moment(measure: str) -> str:
     >>> moment("pelvic_obliquity_at_bottom"), moment("pelvic_drop_peak")
     ('at the deepest point', '')
     """
-    known = (key.removeprefix("moment.") for key in catalogue() if "moment." in key)
-    found = (each for each in known if measure.endswith(f"_{each}"))
-    base = max(found, key=len, default="")
+    base = _longest("moment", lambda each: measure.endswith(f"_{each}"))
     return say(f"moment.{base}") if base else ""
+
+
+def towards(measure: str) -> Side:
+    """Side that a positive value of a whole-body measure means."""
+    key = f"speak.{family_of(measure)}.towards"
+    return "left" if catalogue().get(key) == "left" else "right"
+
+
+def _longest(table: str, fits: Callable[[str], bool]) -> str:
+    """Longest second part of the keys of a table that fits."""
+    known = {key.split(".")[1] for key in catalogue() if key.startswith(f"{table}.")}
+    return max((each for each in known if fits(each)), key=len, default="")

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from ilium.core.movement import Repetition
 from ilium.findings.error import half_width
 from ilium.findings.first_screen import Finding, FirstScreen, numbers_of
+from ilium.findings.naming import positive_words, title_of
 from ilium.findings.numbers import unit_words
 from ilium.findings.pairs import Pair
 from ilium.findings.references import Reference
 from ilium.findings.words import say
 from ilium.report.context import Context
+from ilium.report.escape import English
 from ilium.report.measure_table import range_line
 from ilium.report.moments import deepest, median_repetition
 from ilium.report.strip import Reading, Strip
@@ -73,7 +75,7 @@ def _card(context: Context, finding: Finding, key: str) -> Card:
     pair, reference = finding.pair, finding.reference
     time = show_time(context, pair)
     return Card(
-        title=pair.kind.title,
+        title=title_of(pair.kind),
         sentence=finding.sentence,
         range=range_line(pair, reference) if reference else "",
         share=finding.share,
@@ -101,9 +103,9 @@ def _values(pair: Pair) -> list[tuple[str, str]]:
 def _how(pair: Pair, reference: Reference | None) -> list[str]:
     """Name, sign and definition of a measure; without a range, that there is none."""
     kind = pair.kind
-    words = [f"{kind.title}.", kind.definition]
-    if not kind.positive.startswith("always"):
-        words.insert(1, say("chart.positive", words=kind.positive))
+    words = [f"{title_of(kind)}.", English(kind.definition)]
+    if positive_words(kind.positive):
+        words.insert(1, say("chart.positive", words=positive_words(kind.positive)))
     if reference is None:
         words.append(say("range.none"))
     return words

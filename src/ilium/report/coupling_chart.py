@@ -105,7 +105,7 @@ def coupling_chart(couple: Couple, sides: Mapping[SideOrBoth, Coupled]) -> Chart
     means = [
         say(
             "variability.chart_mean",
-            side="" if side == "both" else f"{side} ",
+            side="" if side == "both" else f"{say(f'side_word.{side}')} ",
             value=f"{digits(degrees(each.variability.value), 'deg', 1)}°",
         )
         for side, each in curves.items()
@@ -118,7 +118,7 @@ def coupling_chart(couple: Couple, sides: Mapping[SideOrBoth, Coupled]) -> Chart
         table=Table(
             head=(
                 say("chart.percent"),
-                *(_column(side, word) for side in curves for word in _WORDS),
+                *(_column(side, word) for side in curves for word in _words()),
             ),
             rows=tuple(
                 (
@@ -155,7 +155,10 @@ def coupling_chart(couple: Couple, sides: Mapping[SideOrBoth, Coupled]) -> Chart
 
 LARGEST = float(degrees(np.sqrt(2.0)))
 """Largest angular deviation [deg]."""
-_WORDS = ("variability", "low", "high")
+
+
+def _words() -> list[str]:
+    return [say(f"variability.curve_{each}") for each in ("value", "low", "high")]
 
 
 def _names(couple: Couple) -> dict[str, str]:
@@ -168,7 +171,9 @@ def _names(couple: Couple) -> dict[str, str]:
 def signal_words(name: str) -> str:
     """``pelvis_frontal`` as people read it."""
     part, plane = name.rsplit("_", 1)
-    return say("variability.signal", part=say(f"segment.{part}"), plane=plane)
+    return say(
+        "variability.signal", part=say(f"segment.{part}"), plane=say(f"plane.{plane}")
+    )
 
 
 def _column(side: str, word: str) -> str:

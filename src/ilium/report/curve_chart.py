@@ -10,7 +10,8 @@ import numpy as np
 from ilium.conventions import SideOrBoth
 from ilium.core.movement import Movement, Repetition
 from ilium.core.quantity import FloatArray
-from ilium.findings.numbers import digits, unit_words
+from ilium.findings.naming import event_words
+from ilium.findings.numbers import digits, fixed, unit_words
 from ilium.findings.sentences import capital
 from ilium.findings.words import count, join, say
 from ilium.report.cycles import PERCENT, Cycles, lay_over, repetitions_of
@@ -147,7 +148,7 @@ def _marks(movement: Movement, sides: tuple[str, ...]) -> tuple[Mark, ...]:
         ]
         place = float(np.mean(places))
         if 1.0 < place < 99.0:
-            marks.append(Mark(x=place, word=name.replace("_", " ")))
+            marks.append(Mark(x=place, word=event_words(name)))
     return tuple(sorted(marks, key=lambda each: each.x))
 
 
@@ -159,7 +160,7 @@ def _sentence(curves: Curves, cycles: Mapping[SideOrBoth, Cycles]) -> str:
         parts.append(
             say(
                 "chart.span",
-                side="" if side == "both" else f"{side} ",
+                side=_before(side),
                 low=f"{digits(low, curves.display)}{unit}",
                 high=f"{digits(high, curves.display)}{unit}",
             )
@@ -182,7 +183,7 @@ def _table(curves: Curves, cycles: Mapping[SideOrBoth, Cycles]) -> Table:
     head = [say("chart.percent")]
     columns = []
     for side, each in cycles.items():
-        name = "" if side == "both" else f"{side} "
+        name = _before(side)
         head += [say("chart.column_mean", side=name), say("chart.column_sd", side=name)]
         columns += [each.mean[ROWS], each.sd[ROWS]]
     rows = [
@@ -190,6 +191,11 @@ def _table(curves: Curves, cycles: Mapping[SideOrBoth, Cycles]) -> Table:
         for percent, row in zip(PERCENT[ROWS], np.column_stack(columns), strict=True)
     ]
     return Table(head=tuple(head), rows=tuple(rows))
+
+
+def _before(side: SideOrBoth) -> str:
+    """Side in front of a number; empty for the body as a whole."""
+    return "" if side == "both" else f"{say(f'side_word.{side}')} "
 
 
 def _over_time(
@@ -203,7 +209,7 @@ def _over_time(
     ranges = [
         say(
             "chart.span",
-            side="" if side == "both" else f"{side} ",
+            side=_before(side),
             low=f"{digits(float(np.nanmin(each)), curves.display)}{unit}",
             high=f"{digits(float(np.nanmax(each)), curves.display)}{unit}",
         )
@@ -211,7 +217,7 @@ def _over_time(
     ]
     rows = [
         (
-            f"{moment:.2f}",
+            fixed(float(moment), 2),
             *(digits(float(each), curves.display, more=1) for each in row),
         )
         for moment, row in zip(
@@ -225,7 +231,10 @@ def _over_time(
         title=curves.title,
         unit=unit.strip() or curves.display,
         sentence=f"{say('chart.positive', words=curves.positive)} {join(ranges)}.",
-        table=Table(head=(say("chart.seconds"), *scaled), rows=tuple(rows)),
+        table=Table(
+            head=(say("chart.seconds"), *(say(f"side_word.{each}") for each in scaled)),
+            rows=tuple(rows),
+        ),
         x_title=say("chart.seconds"),
         clock="time",
         lines=tuple(

@@ -6,6 +6,8 @@ import html
 import json
 from typing import Any
 
+from ilium.findings.language import ENGLISH, spoken_language
+
 LONGEST, SENTENCE = 120, 600
 
 
@@ -35,6 +37,27 @@ def plain(words: str, longest: int = LONGEST) -> str:
     """
     kept = "".join(each if each.isprintable() else " " for each in words)
     return kept if len(kept) <= longest else kept[: longest - 1] + "…"
+
+
+class English(str):
+    """Words that exist in English only: marked as such on a page in another language.
+
+    Definitions, methods and what the stages say of quality are written where they are
+    computed; a template that shows them marks their language by itself.
+    """
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Markup that a template takes as it is."""
+        return in_english(text(self))
+
+
+def in_english(markup: str) -> str:
+    """Markup of English words, with their language where the page has another."""
+    if spoken_language().code == ENGLISH or not markup:
+        return markup
+    return f'<span lang="{ENGLISH}">{markup}</span>'
 
 
 def script_json(data: Any) -> str:  # noqa: ANN401 - whatever JSON can hold

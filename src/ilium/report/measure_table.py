@@ -9,11 +9,14 @@ from ilium.catalogue import kind_of
 from ilium.core.catalogue import MeasureKind
 from ilium.core.measure import Measure
 from ilium.findings.error import zone
+from ilium.findings.language import translated
+from ilium.findings.naming import positive_words, title_of
 from ilium.findings.numbers import NOTHING, write
 from ilium.findings.pairs import Pair
 from ilium.findings.references import Reference, reference_named
 from ilium.findings.words import has, say
 from ilium.report.context import Context
+from ilium.report.escape import English
 from ilium.units import in_unit
 
 
@@ -85,24 +88,24 @@ def not_measured(context: Context, *families: str) -> list[tuple[str, str]]:
             and math.isnan(each.value)
             and kind.family in families
         ):
-            side = "" if each.side == "both" else f", {each.side}"
+            side = "" if each.side == "both" else f", {say(f'side_word.{each.side}')}"
             reasons = ", ".join(remark(flag) for flag in each.flags)
-            rows.append((f"{kind.title}{side}", reasons or say("flag.unknown")))
+            rows.append((f"{title_of(kind)}{side}", reasons or say("flag.unknown")))
     return rows
 
 
 def remark(flag: str) -> str:
     """A flag in words: from the catalogue, else its own name."""
     key = f"flag.{flag.split(':', maxsplit=1)[0]}"
-    return say(key) if has(key) else flag.replace("-", " ").replace("_", " ")
+    return say(key) if has(key) else English(flag.replace("-", " ").replace("_", " "))
 
 
 def _row(pair: Pair) -> Row:
     flags = dict.fromkeys(flag for each in pair.measures for flag in each.flags)
     return Row(
         name=pair.name,
-        title=pair.kind.title,
-        positive="" if pair.kind.positive.startswith("always") else pair.kind.positive,
+        title=title_of(pair.kind),
+        positive=positive_words(pair.kind.positive),
         left=pair.number("left"),
         right=pair.number("right"),
         both=pair.number("both"),
@@ -123,9 +126,9 @@ def _spread(pair: Pair) -> str:
     for each in pair.measures:
         if each.n > 1 and math.isfinite(each.sd):
             sd = write(pair.read(each.sd), pair.kind.display, more=1)
-            parts.append(f"SD {sd}, n = {each.n}")
+            parts.append(say("table.spread", sd=sd, n=each.n))
         elif each.n > 1:
-            parts.append(f"n = {each.n}")
+            parts.append(say("table.number", n=each.n))
     return " | ".join(dict.fromkeys(parts))
 
 
@@ -134,7 +137,11 @@ def place(pair: Pair) -> str:
     places = {each.side: _place(each) for each in pair.measures}
     if len(set(places.values())) == 1:
         return next(iter(places.values()))
-    return "; ".join(f"{side}: {where}" for side, where in places.items() if where)
+    return "; ".join(
+        f"{say(f'side_word.{side}')}: {where}"
+        for side, where in places.items()
+        if where
+    )
 
 
 def _place(measure: Measure) -> str:
@@ -153,8 +160,8 @@ def range_line(pair: Pair, reference: Reference) -> str:
     return say(
         f"range.{reference.kind}",
         limits=limits(reference, pair.kind),
-        people=reference.people,
-        title=reference.title,
+        people=translated("people", reference.people),
+        title=translated("range", reference.title),
     )
 
 

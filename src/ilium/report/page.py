@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ilium.conventions import SIDES, Side
 from ilium.findings.first_screen import FirstScreen, first_screen
+from ilium.findings.language import spoken_language
 from ilium.findings.pairs import pair_up
 from ilium.findings.words import catalogue, say
 from ilium.pipeline import Analysis
@@ -73,6 +74,7 @@ def render_report(analysis: Analysis) -> str:
         _templates()
         .get_template("page.html")
         .render(
+            language=page_language(),
             title=f"{first.headline} · ilium",
             style=style,
             script=script,
@@ -87,6 +89,11 @@ def render_report(analysis: Analysis) -> str:
             made_with=say("page.made_with"),
         )
     )
+
+
+def page_language() -> str:
+    """What the page says its language is."""
+    return spoken_language().code
 
 
 def build_context(analysis: Analysis) -> Context:

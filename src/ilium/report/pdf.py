@@ -14,7 +14,12 @@ from ilium.findings.words import say
 from ilium.pipeline import Analysis
 from ilium.report.cards import cards
 from ilium.report.escape import plain
-from ilium.report.page import build_context, build_first_screen, sections
+from ilium.report.page import (
+    build_context,
+    build_first_screen,
+    page_language,
+    sections,
+)
 from ilium.report.pdf_blocks import blocks_of
 from ilium.report.pictures import picture_hint, stances
 from ilium.report.tokens import LIGHT
@@ -88,6 +93,7 @@ def document(analysis: Analysis) -> dict[str, Any]:
     pictures = stances(context)
     style = _style()
     return {
+        "language": page_language(),
         "colours": LIGHT,
         "context": first.context,
         "headline": first.headline,
@@ -103,7 +109,10 @@ def document(analysis: Analysis) -> dict[str, Any]:
         "cards": [
             {
                 "sentence": one.sentence,
-                "values": "   ".join(f"{side} {number}" for side, number in one.values),
+                "values": "   ".join(
+                    f"{say(f'side.{side}') if side else ''} {number}".strip()
+                    for side, number in one.values
+                ),
                 "svg": _styled(one.strip.svg, style),
                 "range": one.range,
                 "share": one.share,

@@ -90,7 +90,9 @@ def _missing(view: View) -> list[Block]:
 
 def _recording(view: View) -> list[Block]:
     return [
-        *_list([f"{name}: {words}" for name, words in view["facts"]]),
+        *_list(
+            [f"{name}: {words} {more}".strip() for name, words, more in view["facts"]]
+        ),
         *_table(view["body"], say("recording.body")),
         *_table(view["calibration"], say("recording.calibration")),
     ]
@@ -208,9 +210,11 @@ def _variability(view: View) -> list[Block]:
     blocks += _charts(view)
     for key in ("coordination", "end_points", "structure", "spread"):
         blocks += _table(view[key], say(f"variability.{key}"))
+    refused = [f"{what}: {why}" for what, why in view["refused"]]
     for key in ("level", "sides", "refused", "evidence"):
-        if view[key]:
-            blocks += [_title(say(f"variability.{key}")), *_list(view[key])]
+        items = refused if key == "refused" else view[key]
+        if items:
+            blocks += [_title(say(f"variability.{key}")), *_list(items)]
     return blocks
 
 

@@ -6,7 +6,7 @@ import math
 
 from ilium.conventions import SIDES, SideOrBoth
 from ilium.findings.error import half_width
-from ilium.findings.numbers import write
+from ilium.findings.numbers import fixed, write
 from ilium.findings.rules import picture_measure
 from ilium.findings.words import say
 from ilium.report.context import Context
@@ -96,10 +96,10 @@ def _error(context: Context, side: SideOrBoth) -> float:
 
 def _sentence(tilt: float, error: float, time: float, view: str) -> str:
     if view != "behind" or not math.isfinite(tilt):
-        return say("picture.plain", time=f"{time:.2f}")
+        return say("picture.plain", time=fixed(time, 2))
     lower = "left" if tilt > 0 else "right"
     angle = write(degrees(abs(tilt)), "deg", degrees(error))
-    return say("picture.sentence", side=lower, angle=angle, time=f"{time:.2f}")
+    return say("picture.sentence", side=lower, angle=angle, time=fixed(time, 2))
 
 
 def picture_hint(context: Context, pictures: list[Stance]) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 from ilium.conventions import UP, SideOrBoth
 from ilium.core.quantity import FloatArray
 from ilium.findings.numbers import write
+from ilium.findings.words import say
 from ilium.report.escape import text
 from ilium.report.skeleton import Skeleton
 from ilium.report.strip import shape
@@ -231,7 +232,7 @@ def _hips(plane: _Plane, view: str) -> list[str]:
             continue
         x, y = plane.points[name]
         parts.append(shape(side, x, y, 5.5))
-        letter = side[0].upper()
+        letter = say(f"letter.{side}")
         parts.append(
             f'<text class="hip {side}" x="{x + shift:.1f}" y="{y + 18:.1f}" '
             f'text-anchor="middle">{text(letter)}</text>'

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ilium.findings.words import say
 from ilium.report.escape import text
 from ilium.report.scale import Scale, extent, tick_label, ticks
 
@@ -156,7 +157,7 @@ def _mark(reading: Reading, scale: Scale, y: float) -> list[str]:
             f'H{high:.1f}m0 -5v10"/>'
         )
     parts.append(shape(reading.side, x, y))
-    letter = {"left": "L", "right": "R", "both": ""}[reading.side]
+    letter = "" if reading.side == "both" else say(f"letter.{reading.side}")
     parts.append(
         f'<text class="side {reading.side}" x="8" y="{y + 5:g}">{letter}</text>'
     )

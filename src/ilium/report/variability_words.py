@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ilium.conventions import Side
-from ilium.findings.numbers import digits, unit_words
+from ilium.findings.numbers import digits, fixed, unit_words
 from ilium.findings.sentences import capital
 from ilium.findings.words import count, join, say
 from ilium.report.coupling_chart import signal_words
@@ -59,8 +59,11 @@ def ends_words(low: float, high: float, display: str, more: int = 0) -> str:
     """
     if not (math.isfinite(low) and math.isfinite(high)):
         return say("variability.no_interval")
-    ends = f"{digits(low, display, more)} to {digits(high, display, more)}"
-    return f"{ends}{unit_words(display)}"
+    return say(
+        "range.between",
+        low=digits(low, display, more),
+        high=f"{digits(high, display, more)}{unit_words(display)}",
+    )
 
 
 def level_words(found: Variability) -> list[str]:
@@ -159,4 +162,4 @@ def _sides(each: SideCurves) -> str:
 
 
 def _chance(p: float) -> str:
-    return "p < 0.001" if p < SMALLEST else f"p = {p:.3f}"
+    return f"p < {fixed(SMALLEST, 3)}" if p < SMALLEST else f"p = {fixed(p, 3)}"

@@ -47,13 +47,13 @@ def test_a_text_that_does_not_exist_is_an_error_with_the_nearest_name():
 
 
 def test_the_longest_known_beginning_says_a_measure():
-    assert spoken("pelvic_drop_peak", "moves") == "drops"
+    assert spoken("pelvic_drop_peak", "moves", amount="6°") == "drops 6°"
     assert spoken("pelvic_yaw_take_off_to_landing", "level").endswith("facing forward")
-    assert spoken("flight_time", "moves") == ""
+    assert spoken("flight_time", "moves", amount="") == ""
 
 
 def test_words_are_counted_and_joined_as_people_do():
-    assert count(1, "step") == "1 step"
-    assert count(3, "step") == "3 steps"
+    assert count(1, "plate") == "1 plate"
+    assert count(3, "plate") == "3 plates"
     assert join(["a"]) == "a"
     assert join(["a", "b"]) == "a and b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ilium.findings.naming import index_words
 from ilium.findings.pairs import Pair
 from ilium.findings.rules import speaking_order
 from ilium.findings.words import say
@@ -77,8 +78,8 @@ def _consistent(over: Consistency) -> str:
 
 def _indices(context: Context, pair: Pair) -> str:
     found = [
-        (words, context.pairs[f"{pair.name}_{index}"])
-        for index, (words, _) in TITLES.items()
+        (index_words(index), context.pairs[f"{pair.name}_{index}"])
+        for index in TITLES
         if index != "difference" and f"{pair.name}_{index}" in context.pairs
     ]
     return "; ".join(f"{words} {_number(each)}" for words, each in found)

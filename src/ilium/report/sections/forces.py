@@ -7,13 +7,13 @@ import numpy as np
 from ilium.conventions import GRAVITY
 from ilium.core.plate import Plate
 from ilium.core.quantity import FloatArray, clock, values
-from ilium.findings.numbers import write
+from ilium.findings.naming import event_words
+from ilium.findings.numbers import fixed, write
 from ilium.findings.words import count, join, say
 from ilium.kinetics.ground_force import ground_force
 from ilium.report.context import Context, Section
 from ilium.report.escape import plain
 from ilium.report.plot import Chart, Line, Mark, Table
-from ilium.report.sections.timing import words
 
 STYLES = ("both", "both second", "both third", "both fourth")
 COMPONENTS = (("up", 1), ("forwards", 0), ("right", 2))
@@ -85,12 +85,12 @@ def _chart(context: Context, plates: list[Plate], name: str, axis: int) -> Chart
             "forces.sentence",
             plates=count(len(lines), "plate"),
             most=write(most[1], unit),
-            when=f"{most[3]:.2f}",
+            when=fixed(most[3], 2),
         ),
         table=Table(
             head=head,
             rows=tuple(
-                (one, write(high, unit), write(low, unit), f"{when:.3f} s")
+                (one, write(high, unit), write(low, unit), f"{fixed(when, 3)} s")
                 for one, high, low, when in peaks
             ),
         ),
@@ -160,7 +160,9 @@ def _marks(context: Context, start: float, end: float) -> tuple[Mark, ...]:
     ]
     crowded = len(events) > 10
     marks = {
-        round(each.time, 3): Mark(x=each.time, word="" if crowded else words(each.name))
+        round(each.time, 3): Mark(
+            x=each.time, word="" if crowded else plain(event_words(each.name))
+        )
         for each in events
     }
     return tuple(marks.values())

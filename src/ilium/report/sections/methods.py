@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ilium.findings.language import translated
+from ilium.findings.naming import title_of
 from ilium.findings.references import error_row, references
 from ilium.findings.words import say
 from ilium.report.context import Context, Section
-from ilium.report.escape import plain, text
+from ilium.report.escape import in_english, plain, text
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z]|doi:)")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s,;<>\"']+")
@@ -32,7 +34,9 @@ def methods(context: Context) -> Section:
         template="methods",
         lead=say("methods.lead"),
         view={
-            "methods": [(linked(how), names) for how, names in _methods(context)],
+            "methods": [
+                (in_english(linked(how)), names) for how, names in _methods(context)
+            ],
             "ranges": _ranges(context),
             "errors": _errors(context),
         },
@@ -50,7 +54,7 @@ def _methods(context: Context) -> list[tuple[str, str]]:
     if kinematics.com_method:
         first.append((kinematics.com_method, say("methods.com")))
     return first + [
-        (how, _names([context.pairs[name].kind.title for name in names]))
+        (how, _names([title_of(context.pairs[name].kind) for name in names]))
         for how, names in made.items()
     ]
 
@@ -83,8 +87,8 @@ def _ranges(context: Context) -> list[dict[str, str]]:
     used = {each.reference for each in context.measures if each.reference}
     return [
         {
-            "title": plain(each.title),
-            "people": plain(each.people),
+            "title": plain(translated("range", each.title)),
+            "people": plain(translated("people", each.people)),
             "kind": say(f"kind.{each.kind}"),
             "source": linked(each.source),
         }
@@ -99,6 +103,7 @@ def _errors(context: Context) -> list[tuple[str, str]]:
     for name, pair in context.pairs.items():
         row = error_row(pair.measures[0], task)
         if row is not None:
-            words = f"{row.title} ({say(f'kind.{row.kind}')}) {row.source}"
-            made.setdefault(words, {})[context.pairs[name].kind.title] = None
+            title = translated("error", row.title)
+            words = f"{title} ({say(f'kind.{row.kind}')}) {row.source}"
+            made.setdefault(words, {})[title_of(context.pairs[name].kind)] = None
     return [(linked(words), _names(list(names))) for words, names in made.items()]

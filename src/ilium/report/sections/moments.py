@@ -12,6 +12,7 @@ from ilium.findings.words import say
 from ilium.muscles.reactions import LUMBAR, trunk_muscles
 from ilium.report.context import Context, Section
 from ilium.report.curve_chart import Curves, curve_chart
+from ilium.report.escape import English
 from ilium.report.measure_table import measure_table, not_measured
 from ilium.report.plot import Chart
 from ilium.report.sections.forces import body_weight
@@ -39,7 +40,9 @@ def moments(context: Context) -> Section | None:
     charts = [*_moments(context)] if analysis.kinetics is not None else []
     loads = [*_reactions(context)] if analysis.muscles is not None else []
     rows = measure_table(context.family("moments"))
-    missing = [each.what for each in analysis.engine_issues if each.kind in _MISSING]
+    missing = [
+        English(each.what) for each in analysis.engine_issues if each.kind in _MISSING
+    ]
     unseen = not_measured(context, "moments")
     if not (charts or loads or rows or missing or unseen):
         return None
@@ -54,7 +57,7 @@ def moments(context: Context) -> Section | None:
             "loads_lead": f"{say('moments.loads_lead')} {_lumbar_words(context)}",
             "measures": rows,
             "residuals": [
-                each.what
+                English(each.what)
                 for each in analysis.engine_issues
                 if each.kind.startswith("residual-")
             ],

@@ -9,14 +9,15 @@ import numpy as np
 
 from ilium.conventions import SIDES, SideOrBoth
 from ilium.core.quantity import FloatArray, clock, labels, values
-from ilium.findings.numbers import write
-from ilium.findings.words import join, say
+from ilium.findings.naming import muscle_words
+from ilium.findings.numbers import fixed, write
+from ilium.findings.words import say
 from ilium.muscles.groups import muscle_groups
 from ilium.muscles.reactions import trunk_muscles
 from ilium.muscles.result import MuscleForces
 from ilium.report.context import Context, Section
 from ilium.report.curve_chart import Curves, curve_chart
-from ilium.report.escape import plain
+from ilium.report.escape import English, plain
 from ilium.report.measure_table import measure_table
 from ilium.report.plot import Chart, Line, Table
 from ilium.report.sections.forces import body_weight, envelope, window
@@ -69,7 +70,7 @@ def muscles(context: Context) -> Section | None:
             "emg": _emg(context),
             "reserves": _reserves(found),
             "limits": [say(f"muscles.limit_{each}") for each in _limits(context)],
-            "method": found.method,
+            "method": English(found.method),
         },
     )
 
@@ -77,7 +78,7 @@ def muscles(context: Context) -> Section | None:
 def _charts(
     context: Context, found: MuscleForces, names: tuple[str, ...]
 ) -> Iterator[Chart]:
-    titles = {each.name: each.title for each in muscle_groups()}
+    titles = {each.name: muscle_words(each.title) for each in muscle_groups()}
     weight = body_weight(context)
     known = bool(np.isfinite(weight))
     for name in names:
@@ -122,8 +123,8 @@ def _reserves(found: MuscleForces) -> list[str]:
                     "muscles.reserve",
                     coordinate=_coordinate(name),
                     share=f"{100.0 * frames.size / time.size:.0f}",
-                    first=f"{time[frames[0]]:.2f}",
-                    last=f"{time[frames[-1]]:.2f}",
+                    first=fixed(float(time[frames[0]]), 2),
+                    last=fixed(float(time[frames[-1]]), 2),
                 )
             )
     return rows
@@ -157,11 +158,11 @@ def _emg(context: Context) -> Mapping[str, Any] | None:
                 key=f"emg-{column}",
                 title=plain(channel),
                 unit="%",
-                sentence=say("muscles.emg_sentence", when=f"{most:.2f}"),
+                sentence=say("muscles.emg_sentence", when=fixed(most, 2)),
                 table=Table(
                     head=(say("chart.seconds"), "%"),
                     rows=tuple(
-                        (f"{x[row]:.2f}", f"{y[row]:.0f}")
+                        (fixed(float(x[row]), 2), f"{y[row]:.0f}")
                         for row in range(0, x.size, max(x.size // 20, 1))
                     ),
                 ),
@@ -179,15 +180,15 @@ def _emg(context: Context) -> Mapping[str, Any] | None:
         rows=tuple(
             (
                 plain(each.channel),
-                _coordinate(each.group),
+                English(_coordinate(each.group)),
                 write(in_unit(each.lag, "s", "ms"), "ms")
                 if np.isfinite(each.lag)
                 else "–",
-                f"{each.resemblance:.2f}",
+                fixed(each.resemblance, 2),
             )
             for each in comparison.timings
         ),
         words=True,
     )
-    words = join([plain(each.what) for each in comparison.issues])
+    words = English(" ".join(plain(each.what) for each in comparison.issues))
     return {"charts": charts, "timings": timings, "words": words}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ilium.core.issue import Issue
+from ilium.findings.numbers import fixed
 from ilium.findings.words import say
 from ilium.report.context import Context, Section
-from ilium.report.escape import SENTENCE, plain
+from ilium.report.escape import SENTENCE, English, plain
 
 ORDER = ("serious", "caution", "note")
 
@@ -41,11 +42,11 @@ def quality(context: Context) -> Section:
 def _row(issue: Issue) -> dict[str, str]:
     when = ""
     if issue.start is not None and issue.end is not None:
-        when = say("quality.when", start=f"{issue.start:.2f}", end=f"{issue.end:.2f}")
+        when = say("quality.when", start=fixed(issue.start, 2), end=fixed(issue.end, 2))
     return {
         "severity": say(f"severity.{issue.severity}"),
-        "where": plain(issue.where).replace("_", " "),
-        "what": plain(issue.what, SENTENCE),
+        "where": English(plain(issue.where).replace("_", " ")),
+        "what": English(plain(issue.what, SENTENCE)),
         "when": when,
     }
 

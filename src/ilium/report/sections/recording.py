@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ilium.core.participant import Participant
-from ilium.findings.numbers import write
+from ilium.findings.numbers import fixed, localised, write
 from ilium.findings.words import count, say
 from ilium.report.context import Context, Section
-from ilium.report.escape import SENTENCE, plain
+from ilium.report.escape import SENTENCE, English, plain
 from ilium.report.plot import Table
 from ilium.units import degrees, millimetres
 
@@ -48,49 +48,67 @@ def recording(context: Context) -> Section:
     )
 
 
-def _facts(context: Context) -> list[tuple[str, str]]:
+Fact = tuple[str, str, str]
+
+
+def _facts(context: Context) -> list[Fact]:
+    """Name, words and what a stage says of it."""
     trial, movement = context.analysis.trial, context.analysis.movement
     recognised = say(
-        f"recording.{movement.how}",
-        sure=f"{movement.confidence:.0%}".replace("%", " %"),
-        why=plain(movement.why, SENTENCE),
+        f"recording.{movement.how}", sure=f"{100.0 * movement.confidence:.0f} %"
     )
     facts = [
-        (say("recording.name"), plain(trial.name)),
-        (say("recording.movement"), recognised),
+        (say("recording.name"), plain(trial.name), ""),
+        (
+            say("recording.movement"),
+            recognised,
+            English(plain(movement.why, SENTENCE)),
+        ),
         *_seen(context),
         *(
             (
                 plain(plate.name).capitalize(),
-                plain(plate.convention, SENTENCE) or _kind(plate.kind),
+                "" if plate.convention else _kind(plate.kind),
+                English(plain(plate.convention, SENTENCE)),
             )
             for plate in trial.plates
         ),
-        (say("recording.static"), _static(context)),
-        (say("recording.file"), f"{trial.source.format}, {trial.source.sha256[:12]}"),
+        (say("recording.static"), _static(context), ""),
+        (
+            say("recording.file"),
+            f"{trial.source.format}, {trial.source.sha256[:12]}",
+            "",
+        ),
     ]
     if not trial.plates:
-        facts.insert(-2, (say("recording.plates"), say("recording.no_plates")))
+        nothing = (say("recording.plates"), say("recording.no_plates"), "")
+        facts.insert(-2, nothing)
     return facts
 
 
-def _seen(context: Context) -> list[tuple[str, str]]:
+def _seen(context: Context) -> list[Fact]:
     """Cameras, markers and axes; only the rate where no marker was recorded."""
     trial = context.analysis.trial
+    length = trial.time[-1] - trial.time[0] if trial.time.size else 0.0
     rate = {
-        "rate": f"{trial.rate:g}" if trial.rate < 10 else f"{trial.rate:.0f}",
+        "rate": localised(
+            f"{trial.rate:g}" if trial.rate < 10 else f"{trial.rate:.0f}"
+        ),
         "frames": trial.time.size,
-        "length": f"{trial.time[-1] - trial.time[0] if trial.time.size else 0.0:.1f}",
+        "length": fixed(float(length), 1),
     }
-    axes = say(
-        "recording.axes_line",
-        forwards=plain(trial.lab.forwards),
-        up=plain(trial.lab.up),
-        how=plain(trial.lab.how, SENTENCE),
+    axes = (
+        say("recording.axes"),
+        say(
+            "recording.axes_line",
+            forwards=plain(trial.lab.forwards),
+            up=plain(trial.lab.up),
+        ),
+        English(f"({plain(trial.lab.how, SENTENCE)})"),
     )
     if not trial.marker_names:
         line = say("recording.rate_line", **rate)
-        return [(say("recording.recorded"), line), (say("recording.axes"), axes)]
+        return [(say("recording.recorded"), line, ""), axes]
     line = say("recording.camera_line", first=trial.source.first_frame, **rate)
     markers = say(
         "recording.marker_line",
@@ -98,9 +116,9 @@ def _seen(context: Context) -> list[tuple[str, str]]:
         set=plain(context.analysis.kinematics.marker_set),
     )
     return [
-        (say("recording.cameras"), line),
-        (say("recording.markers"), markers),
-        (say("recording.axes"), axes),
+        (say("recording.cameras"), line, ""),
+        (say("recording.markers"), markers, ""),
+        axes,
     ]
 
 
@@ -124,7 +142,7 @@ def _body(context: Context) -> Table | None:
         if value is not None:
             source = kinematics.sources.get(name, "")
             number = write(value * factor, unit)
-            rows.append((say(f"body.{name}"), number, plain(source)))
+            rows.append((say(f"body.{name}"), number, English(plain(source))))
     head = (say("recording.quantity"), say("recording.value"), say("recording.source"))
     return Table(head=head, rows=tuple(rows), words=True) if rows else None
 
@@ -134,9 +152,9 @@ def _calibration(context: Context) -> Table | None:
     known = {name for name, _, _ in _BODY}
     rows = [
         (
-            name.replace("_", " ").capitalize(),
+            English(name.replace("_", " ").capitalize()),
             _calibrated(name, value),
-            plain(kinematics.sources.get(name, "")),
+            English(plain(kinematics.sources.get(name, ""))),
         )
         for name, value in sorted(kinematics.calibration.items())
         if name not in known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ilium.conventions import SIDES, SideOrBoth
 from ilium.core.quantity import FloatArray, clock, labels, values
+from ilium.findings.naming import name_words, positive_words
 from ilium.findings.rules import speaking_order
 from ilium.findings.words import say
 from ilium.report.context import Context, Section
@@ -112,8 +113,8 @@ def _chart(
     return curve_chart(
         Curves(
             key=f"curve-{name}",
-            title=kind.title,
-            positive=kind.positive,
+            title=name_words(kind.title),
+            positive=positive_words(kind.positive),
             unit=kind.unit,
             display=kind.display,
             sides=sides,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ilium.findings.naming import event_words
+from ilium.findings.numbers import fixed
 from ilium.findings.words import say
 from ilium.report.context import Context, Section
-from ilium.report.escape import plain
+from ilium.report.escape import English, plain
 from ilium.report.measure_table import measure_table
 from ilium.report.plot import Table
 
@@ -32,10 +34,10 @@ def timing(context: Context) -> Section:
                 head=tuple(say(f"timing.{each}") for each in _EVENT_HEAD),
                 rows=tuple(
                     (
-                        words(each.name),
-                        each.side,
-                        f"{each.time:.3f} s",
-                        words(each.source),
+                        plain(event_words(each.name)),
+                        say(f"side_word.{each.side}"),
+                        f"{fixed(each.time, 3)} s",
+                        English(plain(each.source).replace("_", " ")),
                     )
                     for each in context.analysis.events
                 ),
@@ -50,34 +52,25 @@ def timing(context: Context) -> Section:
 _EVENT_HEAD = ("event", "side", "time", "source")
 
 
-def words(name: str) -> str:
-    """Event or phase name as people read it.
-
-    >>> words("foot_strike")
-    'foot strike'
-    """
-    return plain(name).replace("_", " ").replace(":", ": ")
-
-
 def _lead(context: Context) -> str:
     movement = context.analysis.movement
     if movement.quiet is None:
         return say("timing.no_quiet")
     start, end = movement.quiet
-    return say("timing.quiet", start=f"{start:.2f}", end=f"{end:.2f}")
+    return say("timing.quiet", start=fixed(start, 2), end=fixed(end, 2))
 
 
 def _repetitions(context: Context) -> Table:
     rows = []
     for each in context.analysis.movement.repetitions:
         phases = "; ".join(
-            f"{words(phase.name)} {phase.end - phase.start:.2f} s"
+            f"{event_words(phase.name)} {fixed(phase.end - phase.start, 2)} s"
             for phase in each.phases
         )
         rows.append(
             (
-                f"{each.number} {each.side}",
-                f"{each.start:.2f}–{each.end:.2f} s",
+                say("timing.number", number=each.number, side=each.side),
+                f"{fixed(each.start, 2)}–{fixed(each.end, 2)} s",
                 phases or "–",
                 "" if each.complete else say("timing.incomplete"),
             )

@@ -8,11 +8,13 @@ import numpy as np
 
 from ilium.catalogue import kind_of
 from ilium.conventions import SideOrBoth
+from ilium.findings.naming import title_of
 from ilium.findings.numbers import digits, write
 from ilium.findings.sentences import capital
 from ilium.findings.words import count, has, join, say
 from ilium.report.context import Context, Section
 from ilium.report.coupling_chart import angle_chart, coupling_chart
+from ilium.report.escape import English
 from ilium.report.pattern_strip import Strip, pattern_strip
 from ilium.report.plot import Chart, Table
 from ilium.report.variability_words import (
@@ -74,7 +76,7 @@ def variability(context: Context) -> Section | None:
                 placed, "stride_time", "pelvis_sample", "local_dynamic"
             ),
             "refused": [
-                f"{_name(each.what)}: {each.why} {each.enough}"
+                (_name(each.what), English(f"{each.why} {each.enough}"))
                 for each in found.refused
             ],
             "evidence": [say(f"variability.evidence_{key}") for key in EVIDENCE],
@@ -113,7 +115,7 @@ def _paragraph(
 def _value(each: Coupled) -> str:
     value = each.coding.variability
     key = "variability.on_both" if each.side == "both" else "variability.on"
-    side = "" if each.side == "both" else say(f"side.{each.side}").lower()
+    side = "" if each.side == "both" else say(f"side_word.{each.side}")
     return say(
         key,
         value=f"{digits(degrees(value.value), 'deg', 1)}°",
@@ -155,7 +157,7 @@ def _row(placed: Placed) -> tuple[str, ...]:
         if has(f"variability.flag_{each.replace('-', '_')}")
     ]
     return (
-        kind.title,
+        title_of(kind),
         _side(measure.side),
         write(value, kind.display, more=1),
         ends_words(low, high, kind.display, 1),
@@ -185,5 +187,5 @@ def _beside(placed: Placed) -> str:
 def _name(what: str) -> str:
     for name in (what, f"coupling_variability_{what}"):
         if name in KIND:
-            return KIND[name].title
+            return title_of(KIND[name])
     return what.replace("_", " ")

@@ -153,7 +153,7 @@
   };
   const show = (moment) => {
     time = Math.min(Math.max(moment, times[0]), times[count - 1]);
-    const words = `${time.toFixed(2)} s`;
+    const words = `${time.toLocaleString(document.documentElement.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: false })} s`;
     scrub.value = String(frameOf(time));
     scrub.setAttribute("aria-valuetext", words);
     now.textContent = words;
