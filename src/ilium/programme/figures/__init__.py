@@ -1,0 +1,1 @@
+"""Pictures of exercises: key poses of ilium's own body model as line figures."""
