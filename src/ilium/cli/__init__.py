@@ -21,6 +21,7 @@ COMMANDS = (
     "demo",
     "samples",
     "model",
+    "weights",
     "doctor",
 )
 EXIT_OK, EXIT_METHOD, EXIT_INPUT, EXIT_INTERRUPTED = 0, 1, 2, 130

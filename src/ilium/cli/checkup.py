@@ -18,6 +18,10 @@ import ilium
 from ilium.core.folders import cache, recordings
 from ilium.errors import InputError
 from ilium.samples.demo import demo_recording
+from ilium.vision.weights import WEIGHTS
+
+OPTIONAL = ("ai_edge_litert", "av", "cv2", "opensim", "pg8000", "typst")
+"""Modules of ilium's extras: what needs them waits until they are installed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,7 @@ class Check:
 
 def checks() -> list[Check]:
     """Look at everything, in the order in which it matters."""
-    return [_python(), *_packages(), _demo(), _samples(), _cache()]
+    return [_python(), *_packages(), _demo(), _samples(), _cache(), *_weights()]
 
 
 def warm() -> float:
@@ -60,9 +64,17 @@ def warm() -> float:
         compileall.compile_dir(root, quiet=2)
     for module in pkgutil.walk_packages(ilium.__path__, "ilium."):
         if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
+            _import(module.name)
     importlib.import_module("ilium.cli.warming").warm_kernels()
     return time.perf_counter() - start
+
+
+def _import(name: str) -> None:
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in OPTIONAL:
+            raise
 
 
 def _python() -> Check:
@@ -125,3 +137,15 @@ def _cache() -> Check:
         needed=False,
         remedy="Name one that can, with the variable ILIUM_CACHE.",
     )
+
+
+def _weights() -> list[Check]:
+    return [
+        Check(
+            what=f"the pose model's weights {each.name!r}: it {each.title}",
+            holds=each.installed,
+            needed=False,
+            remedy="Only video needs them. Bring them with: ilium weights install.",
+        )
+        for each in WEIGHTS
+    ]

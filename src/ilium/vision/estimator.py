@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilium.core.quantity import FloatArray
-from ilium.errors import UnknownNameError
+from ilium.errors import InputError, UnknownNameError
 
 Image = NDArray[np.uint8]
 """An upright picture in RGB, shape (height, width, 3)."""
@@ -214,7 +214,13 @@ def open_estimator(name: str) -> PoseEstimator:
         Where its weights or its library are not installed.
     """
     if name in ESTIMATORS:
-        blazepose = importlib.import_module("ilium.vision.blazepose.estimator")
+        try:
+            blazepose = importlib.import_module("ilium.vision.blazepose.estimator")
+        except ModuleNotFoundError as error:
+            raise InputError(
+                f"Video needs the package {error.name}, which is not installed.",
+                "Install it with: pip install 'ilium[video]'.",
+            ) from error
         return blazepose.open_blazepose(name)
     module, colon, factory = name.partition(":")
     if not colon:
