@@ -36,7 +36,19 @@ _THREADS = (
 
 
 class Refusal(Exception):  # noqa: N818
-    """The process answered that it cannot: its library raised an error."""
+    """The process answered that it cannot: its library raised an error.
+
+    Parameters
+    ----------
+    text
+        What the library said.
+    advice
+        Problem and remedy, where ilium itself raised it.
+    """
+
+    def __init__(self, text: str, advice: tuple[str, str] | None = None) -> None:
+        super().__init__(text)
+        self.advice = advice
 
 
 class Lost(Exception):  # noqa: N818
@@ -162,6 +174,12 @@ class Child:
             )
         return self._process
 
+    def stop(self) -> None:
+        """End the process under a request, which is then lost."""
+        process = self._process
+        if process is not None and self._owner == os.getpid():
+            process.kill()
+
     def end(self) -> None:
         """End the process; the next request starts another."""
         with self._lock:
@@ -217,7 +235,8 @@ def received(answers: IO[bytes], told: Callable[[int], object] | None = None) ->
         if told is not None:
             told(head["told"])
     if "error" in head:
-        raise Refusal(head["error"])
+        advice = head.get("advice")
+        raise Refusal(head["error"], tuple(advice) if advice else None)
     arrays: Arrays = {}
     for name, kind, shape in head["arrays"]:
         dtype = np.dtype(kind)

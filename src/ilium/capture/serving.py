@@ -45,7 +45,10 @@ def serve(answering: Answering, requests: BinaryIO, answers: BinaryIO) -> None:
             facts, arrays = answering(request, tell)
         except Exception as error:  # noqa: BLE001
             # Whatever the library raises is the answer: the caller judges it.
-            _answer(answers, {"error": f"{type(error).__name__}: {error}"}, {})
+            head: dict[str, Any] = {"error": f"{type(error).__name__}: {error}"}
+            if hasattr(error, "remedy"):
+                head["advice"] = error.args
+            _answer(answers, head, {})
             continue
         shapes = [[name, each.dtype.str, list(each.shape)] for name, each in
                   arrays.items()]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -326,7 +326,11 @@ def numbered_frames(
 
 
 def asked(
-    worker: Child, request: Mapping[str, Any], seconds: float, name: str
+    worker: Child,
+    request: Mapping[str, Any],
+    seconds: float,
+    name: str,
+    told: Callable[[int], object] | None = None,
 ) -> Answer:
     """Ask a decoding process; what goes wrong in it is an error about the clip.
 
@@ -340,6 +344,8 @@ def asked(
         Time for it [s].
     name
         Name of the clip.
+    told
+        Called with every count of progress.
 
     Returns
     -------
@@ -350,13 +356,19 @@ def asked(
     ------
     FileFormatError
         Where the process crashed, was too slow or could not read the clip.
+    InputError
+        Where what the job needs is missing.
     """
     try:
-        return worker.ask({**request, "memory": MEMORY, "seconds": seconds}, seconds)
+        return worker.ask(
+            {**request, "memory": MEMORY, "seconds": seconds}, seconds, told
+        )
     except Lost as error:
         problem = f"The video decoder {error} on the clip {name!r}."
         raise FileFormatError(problem, "Export it again as MP4 (H.264).") from error
     except Refusal as error:
+        if error.advice:
+            raise InputError(*error.advice) from error
         problem = f"The clip {name!r} could not be read to its end: {error}."
         raise FileFormatError(problem, "Export it again as MP4 (H.264).") from error
 

@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def _answer(request: Mapping[str, Any], tell: Telling) -> Made:
-    jobs = {"examine": _examine, "pictures": _pictures}
+    jobs = {"examine": _examine, "pictures": _pictures, "follow": _follow}
     return jobs[request["job"]](request, tell)
 
 
@@ -54,6 +54,16 @@ def _pictures(request: Mapping[str, Any], _tell: Telling) -> Made:
     if not found:
         return {}, {"numbers": numbers}
     return {}, {"numbers": numbers, "pictures": np.stack([each for _, each in found])}
+
+
+def _follow(request: Mapping[str, Any], tell: Telling) -> Made:
+    from ilium.vision.following import (  # noqa: PLC0415 - heavy
+        estimator_of,
+        follow_stretch,
+    )
+
+    arrays = follow_stretch(decoder(request["clip"]), request, tell)
+    return {"estimator": estimator_of(request["estimator"]).name}, arrays
 
 
 def decoder(clip: Mapping[str, Any]) -> Decoder:

@@ -1,0 +1,85 @@
+"""One stretch of a clip, decoded, followed and judged in one pass; in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+
+from ilium.capture.serving import Telling
+from ilium.vision.decoding import Decoder, Image
+from ilium.vision.estimator import LANDMARKS, Pose, open_estimator
+from ilium.vision.picture_quality import brightness, smear
+from ilium.vision.trunk import trunk
+
+TELL_EVERY: Final = 10
+"""Frames between two messages about progress [1]."""
+
+estimator_of = lru_cache(maxsize=1)(open_estimator)
+"""The pose model of a name, opened once in a process."""
+
+
+def follow_stretch(
+    decoder: Decoder, request: Mapping[str, Any], tell: Telling
+) -> dict[str, np.ndarray]:
+    """Follow the person from a beginning, and keep what comes from ``start`` on.
+
+    Parameters
+    ----------
+    decoder
+        The clip.
+    request
+        ``begin``, ``start`` and ``stop`` [frame], ``times`` of the frames from begin to
+        stop [s], and the ``estimator``'s name.
+    tell
+        Told how many frames are done.
+
+    Returns
+    -------
+    dict
+        Name to array, one row a frame from start to stop: ``landmarks``,
+        ``visibility``, ``presence``, ``world``, ``score``, ``people`` (-1 where nobody
+        looked), ``light`` and ``blur`` (NaN where not judged).
+    """
+    begin, start, stop = request["begin"], request["start"], request["stop"]
+    estimator = estimator_of(request["estimator"])
+    rows = _Rows(stop - start)
+    memory: Any = None
+    for number, picture in decoder.pictures(begin, stop):
+        time = request["times"][number - begin]
+        pose, memory = estimator.estimate(picture, time, memory)
+        if number >= start:
+            rows.put(number - start, pose, picture)
+        if (number - begin) % TELL_EVERY == 0:
+            tell(max(0, number - start))
+    tell(stop - start)
+    return rows.arrays
+
+
+class _Rows:
+    """Arrays that fill as frames come; frames that cannot be decoded stay empty."""
+
+    def __init__(self, size: int) -> None:
+        points = len(LANDMARKS)
+        self.arrays = {
+            "landmarks": np.full((size, points, 2), np.nan),
+            "visibility": np.zeros((size, points)),
+            "presence": np.zeros((size, points)),
+            "world": np.full((size, points, 3), np.nan),
+            "score": np.zeros(size),
+            "people": np.full(size, -1, dtype=np.int64),
+            "light": np.full(size, np.nan),
+            "blur": np.full(size, np.nan),
+        }
+
+    def put(self, row: int, pose: Pose, picture: Image) -> None:
+        found = self.arrays
+        for name in ("landmarks", "visibility", "presence", "world", "score"):
+            found[name][row] = getattr(pose, name)
+        found["people"][row] = -1 if pose.people is None else pose.people
+        found["light"][row] = brightness(picture)
+        if pose.found:
+            middle, size = trunk(pose.landmarks)
+            found["blur"][row] = smear(picture, middle, float(size))
