@@ -70,25 +70,70 @@ def compare_side_curves(
     tuple of SideCurves
         Of signals with three repetitions or more on each side.
     """
-    settings = CurveTestSettings(alpha=alpha, permutations=EXCHANGES, seed=SEED)
     found: list[SideCurves] = []
     for name, sides in curves.items():
         if not {"left", "right"} <= sides.keys():
             continue
-        left, right = _whole(sides["left"]), _whole(sides["right"])
-        if min(len(left), len(right)) < LEAST:
-            continue
-        ways = math.comb(len(left) + len(right), len(left))
-        twins = 2 if len(left) == len(right) else 1
-        made = SideCurves(
-            name=name,
-            test=compare_groups(left, right, settings),
-            n_left=len(left),
-            n_right=len(right),
-            can_tell=twins / ways <= alpha,
-        )
-        found.append(made)
+        tested = exchange_rows(sides["left"], sides["right"], alpha=alpha)
+        if tested is not None:
+            left, right = (len(each) for each in tested.rows)
+            made = SideCurves(
+                name=name,
+                test=tested.test,
+                n_left=left,
+                n_right=right,
+                can_tell=tested.can_tell,
+            )
+            found.append(made)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Exchanged:
+    """Two sets of curves whose rows were exchanged.
+
+    Parameters
+    ----------
+    test
+        Positive where the first lies above.
+    rows
+        The rows that were used, shapes (repetition, point).
+    can_tell
+        Whether so few rows could show a difference at all.
+    """
+
+    test: CurveTest
+    rows: tuple[FloatArray, FloatArray]
+    can_tell: bool
+
+
+def exchange_rows(
+    first: FloatArray, second: FloatArray, *, alpha: float
+) -> Exchanged | None:
+    """Test two sets of curves by exchanging whole rows between them.
+
+    Parameters
+    ----------
+    first, second
+        Shapes (repetition, point); rows with gaps are left out.
+    alpha
+        Chance of an error along the whole curve [1].
+
+    Returns
+    -------
+    Exchanged or None
+        ``None`` with fewer than three rows on a side, or other numbers of points.
+    """
+    rows = _whole(first), _whole(second)
+    counts = [len(each) for each in rows]
+    if min(counts) < LEAST or rows[0].shape[1] != rows[1].shape[1]:
+        return None
+    settings = CurveTestSettings(alpha=alpha, permutations=EXCHANGES, seed=SEED)
+    ways = math.comb(sum(counts), counts[0])
+    twins = 2 if counts[0] == counts[1] else 1
+    return Exchanged(
+        test=compare_groups(*rows, settings), rows=rows, can_tell=twins / ways <= alpha
+    )
 
 
 def _whole(rows: FloatArray) -> FloatArray:
