@@ -133,7 +133,7 @@ def _line(retest: Retest, course: Course) -> str:
         return say(f"progress.reason_{min(reasons)}")
     if course == "same":
         return say("progress.line_same", subject=_subject(retest))
-    told = [
+    told: list[Side] = [
         side
         for side, change in retest.sides.items()
         if change.verdict == "changed"
