@@ -8,7 +8,9 @@
     │   ├── UnknownNameError        a name that does not exist here
     │   ├── SignalError             wrong dims, unit, labels, magnitude, clock
     │   └── InsufficientDataError   too short, too few repetitions, too many gaps
-    └── ComputationError            sound input, method could not finish exit 1
+    ├── ComputationError            sound input, method could not finish exit 1
+    └── StoreError                  the store of clients                exit 1
+        └── ConsentError            the person has not agreed to it
 """
 
 from __future__ import annotations
@@ -89,3 +91,11 @@ class InsufficientDataError(InputError):
 
 class ComputationError(IliumError):
     """The input is sound, but the method could not finish."""
+
+
+class StoreError(IliumError):
+    """The store of clients could not be opened, read or written; nothing was lost."""
+
+
+class ConsentError(StoreError):
+    """The person has not agreed to it, or has withdrawn; nothing was kept."""
