@@ -91,12 +91,12 @@ def read_parameters(data: bytes, header: Header) -> ParameterGroups:
     FileFormatError
         Where the chain of parameters leads out of the file or into itself.
     """
-    end = _section_end(data, header)
+    end = section_end(data, header)
     names: dict[int, str] = {}
     stored: list[tuple[int, str, Value]] = []
     at, complete = header.parameter_start + 4, True
     for _ in range(MOST):
-        entry = _entry(data, at, header.processor)
+        entry = next_entry(data, at, header.processor)
         if entry is None:
             break
         number, name, body, following = entry
@@ -118,7 +118,8 @@ def read_parameters(data: bytes, header: Header) -> ParameterGroups:
     return ParameterGroups(groups, spelling, complete)
 
 
-def _section_end(data: bytes, header: Header) -> int:
+def section_end(data: bytes, header: Header) -> int:
+    """First byte behind the parameters."""
     blocks = data[header.parameter_start + 2]
     ends = [len(data)]
     if blocks:
@@ -128,10 +129,31 @@ def _section_end(data: bytes, header: Header) -> int:
     return min(ends)
 
 
-def _entry(
+def next_entry(
     data: bytes, at: int, processor: str
 ) -> tuple[int, str, int, int | None] | None:
-    """One entry: group number (negative: it is the group), name, body, next entry."""
+    """Read one entry of the chain of groups and parameters.
+
+    Parameters
+    ----------
+    data
+        All bytes of the file.
+    at
+        Where the entry starts.
+    processor
+        As in the header.
+
+    Returns
+    -------
+    tuple or None
+        Group's number (negative: it is the group itself), name, where its body starts
+        and where the next entry does; ``None`` at the end of the chain.
+
+    Raises
+    ------
+    FileFormatError
+        Where it leads out of the file.
+    """
     if at + 2 > len(data):
         raise _broken()
     length, number = struct.unpack_from("2b", data, at)

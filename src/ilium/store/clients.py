@@ -170,9 +170,7 @@ class Clients:
                 "Give the date of birth with --born, or say --adult.",
             )
         if born is not None and not dt.date(1900, 1, 1) <= born <= today:
-            raise InputError(
-                f"{born} is no date of birth.", "Write it as 1990-12-31."
-            )
+            raise InputError(f"{born} is no date of birth.", "Write it as 1990-12-31.")
         by: By = "guardian" if guardian else "client"
         with self.database.writing() as connection:
             made = new_id(set(connection.scalars(sa.select(CLIENT.c.id))))
@@ -190,9 +188,7 @@ class Clients:
             )
             if guardian:
                 _add_guardian(connection, made, guardian, today)
-            give(
-                connection, made, dict.fromkeys(consent, True), day=today, by=by
-            )
+            give(connection, made, dict.fromkeys(consent, True), day=today, by=by)
             _add_body(connection, made, body or Participant(), today)
             self.database.note(connection, "add client", made)
         return made

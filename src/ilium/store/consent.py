@@ -265,5 +265,3 @@ def _history(connection: sa.Connection, client: str) -> tuple[Consent, ...]:
         Consent(switch=each.switch, given=each.given, day=each.day, by=each.by)
         for each in rows
     )
-
-

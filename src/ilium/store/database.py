@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, StatementError
 from sqlalchemy.pool import NullPool
 
 from ilium.errors import StoreError
@@ -89,7 +89,7 @@ class Database:
                 connection = plain.execution_options(**options)
                 with connection.begin():
                     yield connection
-        except (DBAPIError, OSError) as error:
+        except (StatementError, OSError) as error:
             raise store_error(error) from None
 
     def outside(self, *statements: str) -> None:
@@ -105,7 +105,7 @@ class Database:
                 connection = plain.execution_options(isolation_level="AUTOCOMMIT")
                 for each in statements:
                     connection.exec_driver_sql(each)
-        except DBAPIError as error:
+        except StatementError as error:
             raise store_error(error) from None
 
     def note(self, connection: sa.Connection, action: str, about: str = "") -> None:
@@ -113,6 +113,28 @@ class Database:
         connection.execute(
             AUDIT.insert().values(at=self.now(), action=action, about=about or None)
         )
+
+
+def insert(connection: sa.Connection, table: sa.Table, **row: Any) -> int:  # noqa: ANN401
+    """Write one row and tell its number.
+
+    Parameters
+    ----------
+    connection
+        A writing transaction.
+    table
+        A table whose rows are numbered.
+    **row
+        Its columns.
+
+    Returns
+    -------
+    int
+        The new number.
+    """
+    key = connection.execute(table.insert().values(**row)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 def connect(url: str | None, folder: Path | None) -> tuple[sa.Engine, Path]:
@@ -229,7 +251,7 @@ def _postgresql(url: sa.URL) -> sa.Engine:
         ) from None
 
 
-def store_error(error: DBAPIError | OSError) -> StoreError:
+def store_error(error: StatementError | OSError) -> StoreError:
     """Say in plain words why the store could not be used, without its contents.
 
     Parameters
@@ -242,12 +264,12 @@ def store_error(error: DBAPIError | OSError) -> StoreError:
     StoreError
         Ready to be raised.
     """
-    said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    said = str(error.orig if isinstance(error, StatementError) else error).lower()
     number = error.errno if isinstance(error, OSError) else None
     for words, numbers, problem, remedy in _REASONS:
         if number in numbers or any(each in said for each in words):
             return StoreError(f"{problem} Nothing that was kept is lost.", remedy)
-    kind = type(error.orig if isinstance(error, DBAPIError) else error).__name__
+    kind = type(error.orig if isinstance(error, StatementError) else error).__name__
     code = f" {errno.errorcode.get(number, number)}" if number else ""
     return StoreError(
         f"The store of clients could not be used ({kind}{code}).",

@@ -96,8 +96,7 @@ class Files:
     def kept(self) -> Iterator[Path]:
         """Every file in the folder, whether or not a row names it."""
         if self.folder.is_dir():
-            for each in sorted(self.folder.glob("*/*")):
-                yield each
+            yield from sorted(self.folder.glob("*/*"))
 
     def let_go(self, connection: sa.Connection) -> None:
         """Forget every file that neither a recording nor a result names any more."""
@@ -128,7 +127,8 @@ class Files:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file so that it is whole on the disk, or not there."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (path.parent.parent, path.parent):
+        folder.mkdir(mode=0o700, exist_ok=True)
     neighbour = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         with open(  # noqa: PTH123 - a Path opens no descriptor with rights of its own

@@ -1,0 +1,117 @@
+"""The programme's history: entries are added, never changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from ilium.core.measure import Measure
+from ilium.programme.documents import item_from, item_table, kind_of
+from ilium.programme.history import CheckResult, CheckValue, History, Item
+from ilium.store.consent import Consents, known_client
+from ilium.store.database import Database
+from ilium.store.results import Result, Results
+from ilium.store.schema import ENTRY
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries:
+    """Programme entries of every client.
+
+    Parameters
+    ----------
+    database
+        Where they are kept.
+    """
+
+    database: Database
+
+    def add(self, client: str, items: Iterable[Item]) -> None:
+        """Keep items of a client's programme: all of them, or none.
+
+        Parameters
+        ----------
+        client
+            Id.
+        items
+            What happened.
+
+        Raises
+        ------
+        ConsentError
+            Where the client has not agreed; nothing was kept.
+        """
+        rows = [
+            {"day": each.date, "kind": kind_of(each), "content": item_table(each)}
+            for each in items
+        ]
+        if not rows:
+            return
+        consents = Consents(self.database)
+        with consents.keeping(client, "add entry") as (connection, key):
+            connection.execute(
+                ENTRY.insert(), [{"client_id": key, **each} for each in rows]
+            )
+
+    def history(self, client: str) -> History:
+        """Everything of a client's programme, with the checks that were analysed.
+
+        Parameters
+        ----------
+        client
+            Id.
+
+        Returns
+        -------
+        History
+            Each kind in the order of its dates, of one day in the order of entry.
+        """
+        with self.database.reading() as connection:
+            key = known_client(connection, client)
+            rows = connection.execute(
+                sa.select(ENTRY.c.kind, ENTRY.c.content)
+                .where(ENTRY.c.client_id == key)
+                .order_by(ENTRY.c.id)
+            ).all()
+        items = [item_from(each.kind, each.content) for each in rows]
+        checks = _checks(Results(self.database).of(key))
+        return History(client=key).adding(*items, *checks)
+
+
+def _checks(results: Iterable[Result]) -> list[CheckResult]:
+    """Results as the programme reads them; a movement seen before is a retest."""
+    first: dict[str, dt.date] = {}
+    found: list[CheckResult] = []
+    for each in results:
+        began = first.setdefault(each.task, each.day)
+        found.append(
+            CheckResult(
+                date=each.day,
+                task=each.task,
+                values=tuple(
+                    _value(one)
+                    for one in each.measures
+                    if one.repetition is None and math.isfinite(one.value)
+                ),
+                retest=each.day > began,
+                recording=f"result {each.id}",
+            )
+        )
+    return found
+
+
+def _value(measure: Measure) -> CheckValue:
+    return CheckValue(
+        measure=measure.name,
+        side=measure.side,
+        value=measure.value,
+        unit=measure.unit,
+        tier=measure.tier,
+        sem=measure.sem if math.isfinite(measure.sem) else None,
+        sd=measure.sd if math.isfinite(measure.sd) else None,
+        n=measure.n,
+    )

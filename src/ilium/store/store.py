@@ -1,0 +1,108 @@
+"""The store of clients: one door to everything that is kept about people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ilium.programme.history import History, Item
+from ilium.store.answers import Answers
+from ilium.store.clients import Clients
+from ilium.store.consent import Consents
+from ilium.store.database import Database, connect
+from ilium.store.entries import Entries
+from ilium.store.files import Files
+from ilium.store.groups import Groups
+from ilium.store.migrating import prepare
+from ilium.store.results import Results
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Store:
+    """Clients and everything about them.
+
+    Parameters
+    ----------
+    database
+        Where it is kept.
+    """
+
+    database: Database
+
+    @property
+    def clients(self) -> Clients:
+        """Who they are."""
+        return Clients(self.database)
+
+    @property
+    def consents(self) -> Consents:
+        """What they agreed to."""
+        return Consents(self.database)
+
+    @property
+    def results(self) -> Results:
+        """What was measured."""
+        return Results(self.database)
+
+    @property
+    def answers(self) -> Answers:
+        """What they answered."""
+        return Answers(self.database)
+
+    @property
+    def groups(self) -> Groups:
+        """Courses."""
+        return Groups(self.database)
+
+    @property
+    def files(self) -> Files:
+        """Recordings and curves."""
+        return Files(self.database)
+
+    def history_of(self, client: str) -> History:
+        """Everything of a client's programme."""
+        return Entries(self.database).history(client)
+
+    def record(self, client: str, *items: Item) -> None:
+        """Keep items of a client's programme: all of them, or none."""
+        Entries(self.database).add(client, items)
+
+
+def open_store(
+    url: str | None = None,
+    *,
+    folder: Path | None = None,
+    now: Callable[[], dt.datetime] | None = None,
+) -> Store:
+    """Open the store of clients; make it where there is none.
+
+    Parameters
+    ----------
+    url
+        ``sqlite:///…`` or ``postgresql://…``; ``None`` for ``$ILIUM_DATABASE``, else
+        SQLite in ``$ILIUM_HOME/store``.
+    folder
+        Where recordings and curves are kept; beside SQLite's file by default.
+    now
+        The clock [UTC]; the computer's by default.
+
+    Returns
+    -------
+    Store
+        Ready to be used.
+
+    Raises
+    ------
+    StoreError
+        Where it cannot be opened, or belongs to another version of ilium.
+    """
+    engine, place = connect(url, folder)
+    database = Database(engine=engine, folder=place, now=now or _utc)
+    prepare(database)
+    return Store(database)
+
+
+def _utc() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
