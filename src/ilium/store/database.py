@@ -18,8 +18,8 @@ from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, StatementError
 from sqlalchemy.pool import NullPool
 
+from ilium.core.folders import home
 from ilium.errors import StoreError
-from ilium.samples.folders import home
 from ilium.store.schema import AUDIT
 
 WAIT: Final = 30.0
