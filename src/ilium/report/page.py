@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilium.conventions import SIDES, Side
 from ilium.findings.first_screen import FirstScreen, first_screen
-from ilium.findings.language import spoken_language
 from ilium.findings.pairs import pair_up
-from ilium.findings.words import catalogue, say
+from ilium.findings.words import say
 from ilium.pipeline import Analysis
 from ilium.report.cards import cards
 from ilium.report.context import Context, Section
@@ -32,11 +27,11 @@ from ilium.report.sections.recording import recording
 from ilium.report.sections.stability import stability
 from ilium.report.sections.timing import timing
 from ilium.report.sections.variability import variability
+from ilium.report.shell import render_page
 from ilium.report.skeleton import build_skeleton
-from ilium.report.tokens import DARK, LIGHT, custom_properties
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    pass
 
 
 def write_report(analysis: Analysis, path: Path) -> None:
@@ -69,31 +64,17 @@ def render_report(analysis: Analysis) -> str:
     context = build_context(analysis)
     first = build_first_screen(context)
     pictures = stances(context)
-    style, script = _assets()
-    return (
-        _templates()
-        .get_template("page.html")
-        .render(
-            language=page_language(),
-            title=f"{first.headline} · ilium",
-            style=style,
-            script=script,
-            style_hash=_hash(style),
-            script_hash=_hash(script),
-            first=first,
-            stances=pictures,
-            picture_hint=picture_hint(context, pictures),
-            cards=cards(context, first),
-            figure=_figure(context),
-            sections=sections(context),
-            made_with=say("page.made_with"),
-        )
+    return render_page(
+        "page.html",
+        script="player.js",
+        title=f"{first.headline} · ilium",
+        first=first,
+        stances=pictures,
+        picture_hint=picture_hint(context, pictures),
+        cards=cards(context, first),
+        figure=_figure(context),
+        sections=sections(context),
     )
-
-
-def page_language() -> str:
-    """What the page says its language is."""
-    return spoken_language().code
 
 
 def build_context(analysis: Analysis) -> Context:
@@ -187,38 +168,3 @@ def _figure(context: Context) -> dict[str, Any] | None:
     )
     data["begin"] = round(start_time(context), 4)
     return {"json": script_json(data), "sentence": say("figure.sentence")}
-
-
-@cache
-def _assets() -> tuple[str, str]:
-    templates = _templates()
-    style = templates.get_template("report.css").render(
-        light=custom_properties(LIGHT), dark=custom_properties(DARK)
-    )
-    folder = resources.files("ilium.report") / "templates"
-    return style, (folder / "player.js").read_text(encoding="utf-8")
-
-
-def _hash(content: str) -> str:
-    digest = hashlib.sha256(content.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-@cache
-def _templates() -> Environment:
-    from jinja2 import (  # noqa: PLC0415 - costs start-up time
-        Environment,
-        PackageLoader,
-        StrictUndefined,
-    )
-
-    catalogue()
-    environment = Environment(
-        loader=PackageLoader("ilium.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["say"] = say
-    return environment

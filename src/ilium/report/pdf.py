@@ -17,11 +17,11 @@ from ilium.report.escape import plain
 from ilium.report.page import (
     build_context,
     build_first_screen,
-    page_language,
     sections,
 )
 from ilium.report.pdf_blocks import blocks_of
 from ilium.report.pictures import picture_hint, stances
+from ilium.report.shell import page_language
 from ilium.report.tokens import LIGHT
 
 _VARIABLE = re.compile(r"var\(--([a-z-]+)\)")

@@ -1,0 +1,95 @@
+"""What every page has: templates, style sheet, script, and a closed policy."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from ilium.findings.language import spoken_language
+from ilium.findings.words import catalogue, say
+from ilium.report.tokens import DARK, LIGHT, custom_properties
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render_page(template: str, *, script: str = "", **values: Any) -> str:  # noqa: ANN401
+    """Render a page that holds its own style and script and opens nothing by itself.
+
+    Parameters
+    ----------
+    template
+        Name of its template.
+    script
+        File of its script among the templates; empty for none.
+    **values
+        What the template shows.
+
+    Returns
+    -------
+    str
+        One document without any address that a browser would open by itself.
+    """
+    style, code = style_sheet(), _text(script) if script else ""
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            language=page_language(),
+            style=style,
+            script=code,
+            style_hash=_hash(style),
+            script_hash=_hash(code) if code else "'none'",
+            made_with=say("page.made_with"),
+            **values,
+        )
+    )
+
+
+def page_language() -> str:
+    """What the page says its language is."""
+    return spoken_language().code
+
+
+@cache
+def style_sheet() -> str:
+    """The one style sheet of every page."""
+    return (
+        _templates()
+        .get_template("report.css")
+        .render(light=custom_properties(LIGHT), dark=custom_properties(DARK))
+    )
+
+
+@cache
+def _text(name: str) -> str:
+    folder = resources.files("ilium.report") / "templates"
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import (  # noqa: PLC0415 - costs start-up time
+        Environment,
+        PackageLoader,
+        StrictUndefined,
+    )
+
+    catalogue()
+    environment = Environment(
+        loader=PackageLoader("ilium.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["say"] = say
+    return environment
