@@ -30,7 +30,12 @@ def main() -> None:
 
 
 def _answer(request: Mapping[str, Any], tell: Telling) -> Made:
-    jobs = {"examine": _examine, "pictures": _pictures, "follow": _follow}
+    jobs = {
+        "examine": _examine,
+        "pictures": _pictures,
+        "follow": _follow,
+        "film": _film,
+    }
     return jobs[request["job"]](request, tell)
 
 
@@ -64,6 +69,13 @@ def _follow(request: Mapping[str, Any], tell: Telling) -> Made:
 
     arrays = follow_stretch(decoder(request["clip"]), request, tell)
     return {"estimator": estimator_of(request["estimator"]).name}, arrays
+
+
+def _film(request: Mapping[str, Any], tell: Telling) -> Made:
+    from ilium.vision.filmed_part import film_part  # noqa: PLC0415 - heavy
+
+    film_part(decoder(request["clip"]), request, tell)
+    return {}, {}
 
 
 def decoder(clip: Mapping[str, Any]) -> Decoder:
