@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from ilium.conventions import Side
 from ilium.core.catalogue import MeasureKind
+from ilium.findings.naming import title_of
 from ilium.findings.numbers import write
 from ilium.findings.sentences import capital
 from ilium.findings.words import say, spoken
@@ -149,7 +150,7 @@ def _side(retest: Retest, side: Side) -> str:
         "before": write(_read(kind, change.before), kind.display),
         "after": write(_read(kind, change.after), kind.display),
         "error": write(_read(kind, change.mdc), kind.display),
-        "title": kind.title,
+        "title": title_of(kind),
     }
     key = change.reason if change.verdict == "cannot_tell" else change.verdict
     return say(f"progress.side_{key}", **values)
@@ -160,7 +161,7 @@ def _read(kind: MeasureKind, value: float) -> float:
 
 
 def _subject(retest: Retest) -> str:
-    subject = spoken(retest.kind.name, "subject") or retest.kind.title
+    subject = spoken(retest.kind.name, "subject") or title_of(retest.kind)
     return capital(subject)
 
 

@@ -79,6 +79,8 @@ class Chart:
         What is drawn.
     x_range
         Range of the level axis; ``None`` for that of the lines.
+    y_range
+        Range of the upright axis; ``None`` for that of what is drawn.
     cursors
         Whose moment is shown: one line for each side that has its own repetitions.
     least
@@ -96,6 +98,7 @@ class Chart:
     bands: tuple[Band, ...] = ()
     marks: tuple[Mark, ...] = ()
     x_range: tuple[float, float] | None = None
+    y_range: tuple[float, float] | None = None
     cursors: tuple[SideOrBoth, ...] = ("both",)
     least: float = 0.0
 
@@ -149,7 +152,7 @@ def _scales(chart: Chart) -> tuple[Scale, Scale]:
     x_range = chart.x_range or extent([line.x for line in chart.lines])
     curves = [line.y for line in chart.lines]
     curves += [edge for band in chart.bands for edge in (band.low, band.high)]
-    low, high = extent(curves, chart.least)
+    low, high = chart.y_range or extent(curves, chart.least)
     across = Scale(x_range[0], x_range[1], LEFT, WIDTH - RIGHT)
     return across, Scale(low, high, HEIGHT - BOTTOM, TOP)
 
