@@ -133,7 +133,7 @@ def _start(
     if not slow.size:
         return float(before)
     last = int(slow[-1])
-    if last + 1 >= rising.size or rising[last + 1] == rising[last]:
+    if last + 1 >= rising.size or not rising[last + 1] > rising[last]:
         return float(before + last)
     share = (speed - rising[last]) / (rising[last + 1] - rising[last])
     return before + last + float(np.clip(share, 0.0, 1.0))
@@ -146,7 +146,7 @@ def _end(signal: FloatArray, peak: int, after: int, level: float) -> tuple[float
         return float(after), after < signal.size - 1
     at = peak + int(down[0])
     before, here = signal[at - 1], signal[at]
-    if at == peak or before == here:
+    if at == peak or not before > here:
         return float(at), True
     return at - 1 + float((before - level) / (before - here)), True
 

@@ -117,19 +117,52 @@ def find_movement(
     UnknownNameError
         Where the task is none that ilium knows.
     """
+    check_task(task)
+    scene = scene_of(trial, kinematics, settings)
+    return movement_in(scene, recognise(scene), task=task, side=side)
+
+
+def check_task(task: str) -> None:
+    """Raise an `UnknownNameError` unless a task is ``auto`` or known."""
     if task not in (*TASKS, "auto"):
         raise UnknownNameError.among("task", task, (*TASKS, "auto"))
-    scene = scene_of(trial, kinematics, settings)
-    guess = recognise(scene)
+
+
+def movement_in(
+    scene: Scene,
+    guess: Guess,
+    *,
+    task: str = "auto",
+    side: SideOrBoth | None = None,
+    finders: Mapping[str, Finder] = FINDERS,
+) -> Movement:
+    """Find the movement in a scene, once somebody has looked at it.
+
+    Parameters
+    ----------
+    scene
+        The recording as the finders see it.
+    guess
+        What it looks like.
+    task, side
+        As for `find_movement`.
+    finders
+        Finder of every task.
+
+    Returns
+    -------
+    Movement
+        As of `find_movement`.
+    """
     chosen = guess.task if task == "auto" else task
-    found = FINDERS[chosen].find(scene, _side(chosen, side))
-    named = _by_contact(chosen, found, settings)
+    found = finders[chosen].find(scene, _side(chosen, side))
+    named = _by_contact(chosen, found, scene.settings)
     return Movement(
         task=named,
         how="recognised" if task == "auto" else "given",
         confidence=guess.confidence if task == "auto" else 1.0,
         why=guess.why if task == "auto" else f"It was named: {TASKS[chosen]}.",
-        events=_with_stored(found.events, trial.events),
+        events=_with_stored(found.events, scene.trial.events),
         repetitions=found.repetitions,
         quiet=scene.quiet,
         issues=(*found.issues, *_doubts(task, named, guess, found)),

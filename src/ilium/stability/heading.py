@@ -26,8 +26,8 @@ class Heading:
     forwards
         Horizontal unit vector, shape (3,) [1]; NaN without a pelvis.
     source
-        ``quiet-standing``, ``static``, ``cycles`` (mean over gait cycles) or
-        ``recording`` (mean over the whole recording).
+        ``quiet-standing``, ``static``, ``cycles`` (mean over gait cycles),
+        ``recording`` (mean over the whole recording) or ``camera`` (its view).
     """
 
     forwards: FloatArray
@@ -46,6 +46,7 @@ class Heading:
             "static": "mean pelvis heading in the static trial",
             "cycles": "mean pelvis heading over the gait cycles",
             "recording": "mean pelvis heading over the recording",
+            "camera": "the view of the camera",
         }[self.source]
 
 

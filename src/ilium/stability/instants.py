@@ -163,6 +163,8 @@ def stance_of(repetition: Repetition) -> tuple[float, float]:
 
 
 def _mid_stance(setup: Setup, repetition: Repetition) -> float:
+    if "mid_stance" in repetition.events:
+        return repetition.events["mid_stance"]
     start, end = stance_of(repetition)
     frames = setup.within(start, end)
     time = setup.time[frames]

@@ -113,9 +113,27 @@ def measure_stability(
         *(each for part in setup.repetitions for each in _parts(setup, part)),
     ]
     return (
-        *_seen(_enough(setup, summarised(single))),
+        *summed(setup, single),
         *(replace(x, repetition=None) for x in recording),
     )
+
+
+def summed(setup: Setup, single: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Single repetitions with their summaries, without measures that none shows.
+
+    Parameters
+    ----------
+    setup
+        The recording.
+    single
+        Measures of its repetitions.
+
+    Returns
+    -------
+    tuple of Measure
+        Summaries of running say where they rest on fewer than seven steps.
+    """
+    return _seen(_enough(setup, summarised(single)))
 
 
 def _place(setup: Setup, repetition: Repetition) -> tuple[str, ...]:

@@ -43,8 +43,8 @@ def read_keypoints(
     Parameters
     ----------
     path
-        A folder of OpenPose's BODY_25 files, one a frame; a JSON file of BlazePose's 33
-        points; or a TRC file of picture points; files gzipped or not.
+        A folder of OpenPose's BODY_25 or BODY_25B files, one a frame; a JSON file of
+        BlazePose's 33 points; or a TRC file of picture points; files gzipped or not.
     rate
         Frames a second [Hz]; needed where the file states none.
     size

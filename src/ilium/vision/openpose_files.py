@@ -25,12 +25,27 @@ BODY_25 = (
 )  # fmt: skip
 """Points of OpenPose's BODY_25 in order; its big toes stand for the toes."""
 
+BODY_25B = (
+    "nose", "eye_left", "eye_right", "ear_left", "ear_right", "shoulder_left",
+    "shoulder_right", "elbow_left", "elbow_right", "wrist_left", "wrist_right",
+    "hip_left", "hip_right", "knee_left", "knee_right", "ankle_left", "ankle_right",
+    "neck", "head_top", "toe_left", "small_toe_left", "heel_left", "toe_right",
+    "small_toe_right", "heel_right",
+)  # fmt: skip
+"""Points of OpenPose's BODY_25B, which has as many in another order."""
+
+BETWEEN = {
+    BODY_25: ("mid_hip", "hip_left", "hip_right"),
+    BODY_25B: ("neck", "shoulder_left", "shoulder_right"),
+}
+"""A point of each order, and the two that it lies between: they tell which it is."""
+
 JUMP = 1.5
 """How far a person's middle may move in a frame, as a share of their height [1]."""
 
 
 def openpose_folder(folder: Path, rate: float | None) -> PicturePoints:
-    """Read a folder of BODY_25 files.
+    """Read a folder of BODY_25 or BODY_25B files.
 
     Parameters
     ----------
@@ -43,7 +58,8 @@ def openpose_folder(folder: Path, rate: float | None) -> PicturePoints:
     -------
     PicturePoints
         The largest, most surely seen person at first, then the one nearest to where
-        that person was; frames whose file is missing are NaN.
+        that person was; frames whose file is missing are NaN. Which of both orders the
+        25 points have is told by the points that lie between two others.
 
     Raises
     ------
@@ -71,14 +87,15 @@ def openpose_folder(folder: Path, rate: float | None) -> PicturePoints:
         people.append(_people(data, each.name))
     frames = _numbers(files)
     points, confidence, others = _followed(people, frames)
+    names = min(BETWEEN, key=lambda order: _off_between(points, order))
     return PicturePoints(
         name=folder.name.split(".")[0],
-        names=BODY_25,
+        names=names,
         time=np.arange(len(points)) / rate,
         points=points,
         confidence=confidence,
         format="openpose",
-        estimator="OpenPose BODY_25",
+        estimator=f"OpenPose {'BODY_25' if names == BODY_25 else 'BODY_25B'}",
         sha256=digest.hexdigest(),
         issues=_doubts(others, len(files)),
     )
@@ -98,7 +115,7 @@ def _people(data: bytes, name: str) -> FloatArray:
     if len(found) and found.shape[1] != len(BODY_25):
         raise FileFormatError(
             f"The file {name!r} has {found.shape[1]} points, not {len(BODY_25)}.",
-            "Run OpenPose with the model BODY_25.",
+            "Run OpenPose with the model BODY_25 or BODY_25B.",
         )
     return found.reshape(-1, len(BODY_25), 3)
 
@@ -157,6 +174,14 @@ def _apart(one: FloatArray, two: FloatArray) -> float:
 def _height(person: FloatArray) -> float:
     seen = person[person[:, 2] > 0.0, 1]
     return float(np.ptp(seen)) if seen.size else 0.0
+
+
+def _off_between(points: FloatArray, order: tuple[str, ...]) -> float:
+    """How far a point is from the middle of the two it should lie between [px]."""
+    middle, one, two = (points[:, order.index(each)] for each in BETWEEN[order])
+    off = np.linalg.norm(middle - (one + two) / 2.0, axis=1)
+    seen = off[np.isfinite(off)]
+    return float(np.median(seen)) if seen.size else np.inf
 
 
 def _doubts(others: int, count: int) -> tuple[Issue, ...]:

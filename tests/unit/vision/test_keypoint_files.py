@@ -12,7 +12,7 @@ from ilium.errors import FileFormatError, InputError
 from ilium.vision.blazepose_files import BLAZEPOSE
 from ilium.vision.jitter import jitter
 from ilium.vision.keypoint_files import read_keypoints
-from ilium.vision.openpose_files import BODY_25
+from ilium.vision.openpose_files import BODY_25, BODY_25B
 
 FRAMES, RATE, SIZE = 12, 30.0, (640, 480)
 PARTS = ("hip", "knee", "ankle", "shoulder", "heel", "toe")
@@ -24,10 +24,17 @@ def place(name: str, frame: int) -> tuple[float, float]:
     return 100.0 + number % 300 + 2.0 * frame, 80.0 + number % 211 + frame
 
 
-def person(frame: int, shift: float = 0.0) -> list[float]:
+MIDDLES = {
+    "mid_hip": ("hip_left", "hip_right"),
+    "neck": ("shoulder_left", "shoulder_right"),
+}
+
+
+def person(frame: int, shift: float = 0.0, order=BODY_25) -> list[float]:
     flat: list[float] = []
-    for name in BODY_25:
-        x, y = place(name, frame)
+    for name in order:
+        ends = [place(each, frame) for each in MIDDLES.get(name, (name, name))]
+        x, y = np.mean(ends, axis=0)
         flat += [x + shift, y, 0.9]
     return flat
 
@@ -90,8 +97,10 @@ def assert_places(keypoints):
     np.testing.assert_allclose(keypoints.time, np.arange(FRAMES) / RATE, atol=1e-6)
 
 
-def test_an_openpose_folder_is_read(tmp_path):
-    folder = openpose(tmp_path / "clip", [[person(f)] for f in range(FRAMES)])
+@pytest.mark.parametrize("order", [BODY_25, BODY_25B])
+def test_an_openpose_folder_is_read_in_either_order(tmp_path, order):
+    people = [[person(f, order=order)] for f in range(FRAMES)]
+    folder = openpose(tmp_path / "clip", people)
     found = read_keypoints(folder, rate=RATE, size=SIZE)
     assert_places(found)
     assert (found.width, found.height) == SIZE

@@ -7,6 +7,7 @@ import pytest
 
 from ilium.vision.keypoint_files import read_keypoints
 
+FROM_THE_FRONT = ("cam01", "cam02")
 POSES = "pose2sim/history_v0.6_reference/pose_openpose_json"
 
 
@@ -20,6 +21,8 @@ def test_every_camera_of_the_beam_walker_shows_the_hips(samples, camera):
     every = np.stack([found.point(name) for name in found.names], axis=1)
     steps = np.linalg.norm(np.diff(every, axis=0), axis=2)
     assert np.nanmedian(steps, axis=1).max() < 20.0  # the person does not change
+    apart = np.nanmedian(found.point("hip_left") - found.point("hip_right"), axis=0)[0]
+    assert (apart > 0.0) == (camera in FROM_THE_FRONT)
 
 
 def test_kettlebell_swings_are_read_with_their_times(samples):
