@@ -6,12 +6,14 @@ import logging
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
+
 from ilium.balance.measures import measure_balance
 from ilium.capture.gaps import fill_gaps
 from ilium.capture.quality import check_quality, doubts_about_static
 from ilium.capture.reading import read_trial
 from ilium.capture.smoothing import smooth
-from ilium.conventions import GRAVITY, Side
+from ilium.conventions import GRAVITY, SIDES, Side
 from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.measure import Measure
@@ -20,6 +22,10 @@ from ilium.core.participant import Participant
 from ilium.core.provenance import Provenance, provenance_of
 from ilium.core.trial import Trial
 from ilium.events import find_movement
+from ilium.findings.finding import Finding
+from ilium.findings.first_screen import FirstScreen, first_screen
+from ilium.findings.norm_files import own_norms, read_norms
+from ilium.findings.norms import Norms
 from ilium.findings.references import attach
 from ilium.gait.measures import measure_gait
 from ilium.jump.measures import measure_jump
@@ -81,6 +87,10 @@ class Analysis:
         How the repetitions vary; its values are among the measures too.
     side_curves
         Left against right along the repetition, of the most telling signals.
+    norms
+        Ranges and errors that the measures were held against.
+    earlier
+        Measures of earlier occasions of the same movement, oldest first.
     provenance
         What made it: inputs by hash, effective options and settings, version.
     """
@@ -98,7 +108,26 @@ class Analysis:
     engine_issues: tuple[Issue, ...] = ()
     variability: Variability = field(default_factory=Variability)
     side_curves: tuple[SideCurves, ...] = ()
+    norms: Norms = field(default_factory=own_norms)
+    earlier: tuple[tuple[Measure, ...], ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
+
+    @property
+    def first_screen(self) -> FirstScreen:
+        """Headline, findings and next step, in the language that is spoken."""
+        return first_screen(
+            self.measures,
+            self.movement,
+            name=self.trial.name,
+            missing_sides=_missing_sides(self.kinematics),
+            norms=self.norms,
+            earlier=self.earlier,
+        )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """At most three findings, what works first, in the language that is spoken."""
+        return self.first_screen.findings
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -130,6 +159,7 @@ def analyse(
     axes: tuple[str, str] | None = None,
     marker_set: Path | None = None,
     model: Path | None = None,
+    norms: Path | None = None,
     settings: Settings = DEFAULTS,
     keep_names: bool = False,
 ) -> Analysis:
@@ -157,6 +187,8 @@ def analyse(
     model
         OSIM file of the user's own musculoskeletal model, scaled to the person unless
         `Settings.scaling` says otherwise.
+    norms
+        TOML file of the laboratory's own ranges and errors, which go before ilium's.
     settings
         Settings of every stage.
     keep_names
@@ -174,6 +206,7 @@ def analyse(
     ComputationError
         Where a method could not finish.
     """
+    held = own_norms() if norms is None else read_norms(norms)
     logger.info("Reading the recording")
     stored = _read(recording, axes, participant, forces)
     standing = None if static is None else _read(static, axes, participant)
@@ -229,10 +262,10 @@ def analyse(
         *engine.measures,
         *variability.measures,
     )
-    measures = _measure(trial, kinematics, movement, apart, settings)
+    measures = _measure((trial, kinematics, movement), apart, settings, held)
     made = provenance_of(
         {"trial": (stored, recording), "static": (standing, static)},
-        {"forces": forces, "marker_set": marker_set, "model": model},
+        {"forces": forces, "marker_set": marker_set, "model": model, "norms": norms},
         options={"task": task, "side": side, "axes": axes, "participant": participant},
         settings=settings,
         keep_names=keep_names,
@@ -253,6 +286,7 @@ def analyse(
         side_curves=compare_side_curves(
             variability.curves(), alpha=settings.variability.alpha
         ),
+        norms=held,
         provenance=made,
     )
 
@@ -288,14 +322,31 @@ def _clinical(
     )
 
 
+def _missing_sides(kinematics: Kinematics) -> tuple[Side, ...]:
+    """Legs that the recording does not show, where it shows the other."""
+    seen = [
+        side
+        for side in SIDES
+        if any(
+            bool(np.isfinite(each).any())
+            for joint in ("knee", "ankle")
+            for each in (
+                kinematics.joint(f"{joint}_{side}"),
+                kinematics.landmark(f"{joint}_centre_{side}"),
+                kinematics.landmark(f"{joint}_{side}"),
+            )
+        )
+    ]
+    return tuple(side for side in SIDES if side not in seen) if seen else ()
+
+
 def _measure(
-    trial: Trial,
-    kinematics: Kinematics,
-    movement: Movement,
+    seen: tuple[Trial, Kinematics, Movement],
     apart: tuple[Measure, ...],
     settings: Settings,
+    norms: Norms,
 ) -> tuple[Measure, ...]:
-    seen = (trial, kinematics, movement)
+    movement = seen[2]
     single = (
         *measure_stability(*seen, settings=settings.stability),
         *apart,
@@ -304,5 +355,6 @@ def _measure(
         *measure_gait(*seen, settings=settings.gait),
         *measure_scores(*seen, settings=settings.scores),
     )
-    measures = attach(single, movement)
-    return (*measures, *attach(compare_sides(measures, task=movement.task), movement))
+    measures = attach(single, movement, norms)
+    compared = compare_sides(measures, task=movement.task)
+    return (*measures, *attach(compared, movement, norms))

@@ -116,6 +116,7 @@ def settings_from(stages: Mapping[str, Any]) -> Settings:
 
 RUN_OPTIONS: Final = (
     "task", "side", "axes", "marker_set", "model", "participant", "language", "words",
+    "norms",
 )  # fmt: skip
 """What a settings file may say about a run besides the stages' settings."""
 

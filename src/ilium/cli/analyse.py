@@ -65,6 +65,7 @@ def analysed(options: Namespace) -> tuple[Analysis, Path]:
         axes=axes_of(chosen.axes),
         marker_set=Path(chosen.marker_set) if chosen.marker_set else None,
         model=Path(chosen.model) if chosen.model else None,
+        norms=Path(chosen.norms) if chosen.norms else None,
         settings=settings_from(stages),
         keep_names=options.keep_names,
     )

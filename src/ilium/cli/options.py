@@ -27,13 +27,14 @@ OPTIONS = (
     "model",
     "language",
     "words",
+    "norms",
 )
 """Options that the environment may give too, as ``ILIUM_TASK`` and so on."""
 LENGTHS = ("m", "cm", "mm")
 UNITS = {"mass": ("kg",), "height": LENGTHS}
 """Units of the body measures that have an option; every other one is a length."""
 EXAMPLES = {"kg": "62.5", "m": "1.70, or '170 cm'"}
-OPTIONAL = ("task", "side", "axes", "marker_set", "model", "language", "words")
+OPTIONAL = ("task", "side", "axes", "marker_set", "model", "language", "words", "norms")
 PAIRED = ("leg_length", "knee_width", "ankle_width")
 
 
@@ -58,6 +59,8 @@ class RunOptions:
         What reports are written in.
     words
         Folder of further translations; empty without.
+    norms
+        TOML file of the laboratory's own ranges and errors; empty without.
     participant
         The body's measures.
     """
@@ -69,6 +72,7 @@ class RunOptions:
     model: str = ""
     language: str = "en"
     words: str = ""
+    norms: str = ""
     participant: Participant = field(default_factory=Participant)
 
 
@@ -86,6 +90,7 @@ def add_run_options(parser: ArgumentParser) -> None:
     say("--model", metavar="FILE", help="your own model of this person, OSIM")
     say("--scale-model", action="store_true", help="scale that model to the person")
     say("--no-muscles", action="store_true", help="stop at the joint moments")
+    say("--norms", metavar="FILE", help="your own ranges and errors, TOML")
     add_language_option(parser)
 
 

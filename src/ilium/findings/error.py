@@ -6,7 +6,7 @@ import math
 from typing import Literal
 
 from ilium.core.measure import Measure
-from ilium.findings.references import Reference
+from ilium.findings.norms import Reference
 
 NORMAL = 1.96
 FEWEST = 3
@@ -102,24 +102,28 @@ def zone(measure: Measure, reference: Reference | None) -> Zone:
 
 
 def one_in(measure: Measure, reference: Reference | None) -> int:
-    """One in how many of the people measured had this value or a larger one.
+    """One in how many of the people measured had this value or one further out.
 
     Parameters
     ----------
     measure
         The value.
     reference
-        Its distribution, taken as Gaussian.
+        Its distribution, taken as Gaussian; further out is larger, or smaller where
+        only a lower limit counts.
 
     Returns
     -------
     int
-        At least 2; 0 where no distribution is published or the value is not measured.
+        At least 1; 0 where no distribution is known, beside a target, or where the
+        value is not measured.
     """
-    if reference is None or reference.kind != "published":
+    if reference is None or reference.kind == "target":
         return 0
     if not math.isfinite(reference.sd) or not math.isfinite(measure.value):
         return 0
     z = (measure.value - reference.mean) / reference.sd
+    if math.isinf(reference.high):
+        z = -z
     share = 0.5 * math.erfc(z / math.sqrt(2.0))
     return max(round(1.0 / max(share, 1e-6)), 1)

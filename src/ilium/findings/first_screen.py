@@ -3,68 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ilium.conventions import SIDES, Side, other
+from ilium.conventions import Side
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement
-from ilium.findings.error import Zone, half_width, one_in, zone
-from ilium.findings.language import translated
+from ilium.findings.error import NORMAL
+from ilium.findings.finding import NOTABLE, WORKS, Finding, find
+from ilium.findings.headline import headline, nothing_found, unanswered
 from ilium.findings.naming import task_words
+from ilium.findings.norms import Norms
 from ilium.findings.numbers import write
 from ilium.findings.pairs import Pair, pair_up
-from ilium.findings.references import Reference, reference_named
-from ilium.findings.rules import cue_for, speaking_order
-from ilium.findings.sentences import (
-    NOTHING_TOLD,
-    Role,
-    Told,
-    calm,
-    capital,
-    clause,
-    further,
-    sentence,
-)
-from ilium.findings.words import count, family_of, join, moment, say, spoken
+from ilium.findings.proof import STEPPING, prove
+from ilium.findings.rules import speaking_order
+from ilium.findings.sentences import capital, sentence
+from ilium.findings.words import count, family_of, join, say
+from ilium.stability.definitions import BY_NAME
 
-WORKS: tuple[Role, ...] = ("works", "alike", "level")
-NOTABLE: tuple[Role, ...] = ("difference", "lean", "range")
-LONGEST = 20
-"""Words of a headline."""
 MOST = 3
 ENOUGH = 3
 """Repetitions a side from which a value is more than a first look."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that a recording shows.
-
-    Parameters
-    ----------
-    role
-        ``works`` (in its range), ``alike`` (both sides within error), ``level`` (zero
-        within error), ``difference`` (beyond error), ``lean`` (away from level beyond
-        error), ``range`` (near or outside its range) or ``measured``.
-    sentence
-        What it is.
-    pair
-        The numbers behind it.
-    reference
-        What they are held against; ``None`` without one.
-    share
-        How common it is in the study, as a sentence; empty where not published.
-    cue
-        What to try, as a sentence; empty without one.
-    """
-
-    role: Role
-    sentence: str
-    pair: Pair
-    reference: Reference | None
-    share: str = ""
-    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +37,9 @@ class FirstScreen:
     next_step: str
 
 
-def first_screen(
-    measures: Iterable[Measure],
-    movement: Movement,
-    *,
-    name: str,
-    missing_sides: tuple[Side, ...] = (),
-) -> FirstScreen:
-    """Build the first screen from the measures and their errors.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """What the first screen is built from.
 
     Parameters
     ----------
@@ -96,25 +51,103 @@ def first_screen(
         Label of the recording.
     missing_sides
         Legs that the recording does not show.
+    norms
+        What the measures were attached to.
+    earlier
+        Measures of earlier occasions of the same movement: a difference counts when
+        it shows on the same side again.
+    gate
+        What to do first, where the recording cannot answer yet, as in ``step closer``;
+        empty where it can.
+    """
+
+    measures: tuple[Measure, ...]
+    movement: Movement
+    name: str
+    missing_sides: tuple[Side, ...] = ()
+    norms: Norms | None = None
+    earlier: Sequence[Sequence[Measure]] = ()
+    gate: str = ""
+
+
+def first_screen(
+    measures: Iterable[Measure],
+    movement: Movement,
+    *,
+    name: str,
+    missing_sides: tuple[Side, ...] = (),
+    norms: Norms | None = None,
+    earlier: Sequence[Sequence[Measure]] = (),
+    gate: str = "",
+) -> FirstScreen:
+    """Build the first screen from the measures and their errors.
+
+    Parameters
+    ----------
+    measures, movement, name, missing_sides, norms, earlier, gate
+        As in `Screening`.
 
     Returns
     -------
     FirstScreen
         Never empty: without a single measure it says what to record instead.
     """
-    pairs = pair_up(measures)
-    order = [key for key in speaking_order(movement.task) if key in pairs]
-    ordered = [pairs[key] for key in order if pairs[key].speaks]
-    return FirstScreen(
-        context=context_line(movement, name),
-        headline=_nothing_found(movement)
-        or (headline(ordered, missing_sides) if ordered else _gate(pairs)),
-        findings=findings(ordered, movement.task),
-        next_step=next_step(ordered, movement, missing_sides),
+    return screen_of(
+        Screening(
+            measures=tuple(measures),
+            movement=movement,
+            name=name,
+            missing_sides=missing_sides,
+            norms=norms,
+            earlier=earlier,
+            gate=gate,
+        )
     )
 
 
-def context_line(movement: Movement, name: str) -> str:
+def screen_of(seen: Screening) -> FirstScreen:
+    """First screen of what was measured.
+
+    Parameters
+    ----------
+    seen
+        The measures with what they are held against.
+
+    Returns
+    -------
+    FirstScreen
+        One headline, at most three findings, one next step.
+    """
+    movement = seen.movement
+    pairs = pair_up(seen.measures, seen.norms)
+    order = [key for key in speaking_order(movement.task) if key in pairs]
+    ordered = [pairs[key] for key in order if pairs[key].speaks]
+    made = [find(each, movement.task, seen.earlier) for each in ordered]
+    if seen.gate:
+        made = []
+    said = (
+        headline(made, seen.missing_sides)
+        if made
+        else unanswered(pairs.values(), seen.gate)
+    )
+    return FirstScreen(
+        context=context_line(movement, seen.name, ordered),
+        headline=nothing_found(movement) or said,
+        findings=tuple(_proved(each, seen) for each in findings(made)),
+        next_step=next_step(made, movement, seen.missing_sides, seen.gate),
+    )
+
+
+def _proved(finding: Finding, seen: Screening) -> Finding:
+    pair = finding.pair
+    curve = max(
+        (each for each in BY_NAME if pair.name.startswith(each)), key=len, default=""
+    )
+    proof = prove(pair.measures, seen.measures, seen.movement, curve)
+    return replace(finding, proof=proof)
+
+
+def context_line(movement: Movement, name: str, ordered: Sequence[Pair] = ()) -> str:
     """Recording, movement, repetitions of each side, how it was measured."""
     counts = {
         side: sum(each.side == side for each in movement.repetitions)
@@ -127,137 +160,33 @@ def context_line(movement: Movement, name: str) -> str:
     else:
         done = say("context.none")
     task = capital(task_words(movement.task))
-    return say("context.line", task=task, repetitions=done, name=name)
-
-
-def _nothing_found(movement: Movement) -> str:
-    """Say that the movement was not there; empty where it was."""
-    if all(each.kind != "no-repetitions" for each in movement.issues):
-        return ""
-    return say("headline.none", task=task_words(movement.task))
-
-
-def headline(ordered: list[Pair], missing_sides: tuple[Side, ...]) -> str:
-    """One sentence of at most twenty words: what is steady, then what differs.
-
-    Parameters
-    ----------
-    ordered
-        Measures in speaking order, at least one.
-    missing_sides
-        Legs that the recording does not show.
-
-    Returns
-    -------
-    str
-        That only one leg was seen, or that the person turns; else the first thing
-        beyond its error after what is steady; else that the sides look alike; else
-        what the first number shows.
-    """
-    if missing_sides:
-        seen = [side for side in SIDES if side not in missing_sides]
-        return say("headline.half", side=seen[0])
-    if any(pair.turns for pair in ordered):
-        return say("headline.turn")
-    made = [_finding(pair, "") for pair in ordered]
-    main = next((each for each in made if each.role in NOTABLE), None)
-    if main is not None:
-        return _main_headline(main, made)
-    if any(each.pair.within_error for each in made):
-        return say("headline.alike")
-    first = made[0]
-    if first.role in WORKS:
-        return say("headline.steady", steady=capital(calm(first.pair)))
-    return _full(sentence(first.pair, first.role, first.reference))
-
-
-def _full(words: str) -> str:
-    return say("plain.sentence", said=capital(words))
-
-
-def _gate(pairs: dict[str, Pair]) -> str:
-    forces = any(each.kind.family in ("jump", "balance") for each in pairs.values())
-    return say("headline.forces" if forces else "headline.gate")
-
-
-def _main_headline(main: Finding, made: list[Finding]) -> str:
-    pair = main.pair
-    if main.role == "difference":
-        better = _steady_side(pair)
-        if better:
-            return better
-    base = family_of(pair.name)
-    steady = next(
-        (
-            each.pair
-            for each in made
-            if each.role in WORKS and family_of(each.pair.name) != base
-        ),
-        None,
-    )
-    candidates = _clauses(main)
-    if steady is not None:
-        first = calm(steady)
-        after = _clauses(main, _told(steady, pair))
-        joined = [say("headline.after", steady=first, said=each) for each in after]
-        candidates = [*joined, *candidates]
-    fitting = (each for each in candidates if len(each.split()) <= LONGEST)
-    return _full(next(fitting, candidates[-1]))
-
-
-def _clauses(main: Finding, told: Told = NOTHING_TOLD) -> list[str]:
-    """What a finding shows with its place beside other people, and without."""
-    said, place = clause(main.pair, main.role, main.reference, told)
-    if not place:
-        return [said]
-    return [say("plain.place_short", said=said, place=place), said]
-
-
-def _told(before: Pair, pair: Pair) -> Told:
-    """What the clause about one measure has named of another."""
-    who = [
-        spoken(each.name, "subject") or spoken(each.name, "who")
-        for each in (before, pair)
-    ]
-    return Told(
-        subject=who[0] == who[1],
-        moment=moment(before.name) == moment(pair.name),
+    return say(
+        "context.line",
+        task=task,
+        repetitions=done,
+        name=name,
+        how=measured_with(ordered),
     )
 
 
-def _steady_side(pair: Pair) -> str:
-    """Headline that names the steady side first; empty where it is not steady."""
-    worse, part = further(pair)
-    calmer = pair.sides[other(worse)]
-    steady = spoken(pair.name, "steady")
-    if not steady or zone(calmer, reference_named(calmer.reference)) != "usual":
-        return ""
-    amount = say(
-        "headline.amount",
-        difference=write(abs(pair.read(pair.difference)), pair.kind.display),
-        more=spoken(pair.name, "more"),
-    )
-    words = say(
-        "headline.difference_steady",
-        better=other(worse),
-        worse=worse,
-        steady=steady,
-        it=spoken(pair.name, "it"),
-        moves=spoken(pair.name, part, amount=amount),
-        error=write(pair.read(pair.error), pair.kind.display),
-    )
-    return capital(words)
+def measured_with(ordered: Sequence[Pair]) -> str:
+    """``laboratory``, ``stickers ±3°`` or ``camera only ±4°``: of the first measure."""
+    first = ordered[0].measures[0] if ordered else None
+    if first is None or first.tier == "lab":
+        return say("tier.lab")
+    error = ordered[0].read(NORMAL * first.sem)
+    if not math.isfinite(error):
+        return say(f"tier.{first.tier}_bare")
+    return say(f"tier.{first.tier}", error=write(error, ordered[0].kind.display))
 
 
-def findings(ordered: list[Pair], task: str) -> tuple[Finding, ...]:
+def findings(made: Sequence[Finding]) -> tuple[Finding, ...]:
     """At most three findings, what works first.
 
     Parameters
     ----------
-    ordered
-        Measures in speaking order.
-    task
-        A key of `ilium.core.movement.TASKS`.
+    made
+        What the measures show, in speaking order.
 
     Returns
     -------
@@ -266,14 +195,13 @@ def findings(ordered: list[Pair], task: str) -> tuple[Finding, ...]:
         differs, leans or lies beyond its range; then what else works, of another part
         of the body; last what was only measured.
     """
-    made = [_finding(pair, task) for pair in ordered]
     works = sorted(
         (each for each in made if each.role in WORKS),
         key=lambda each: WORKS.index(each.role),
     )
     notable = [each for each in made if each.role in NOTABLE][: MOST - len(works[:1])]
     chosen = [*works[:1], *notable]
-    measured = [each for each in made if each.role == "measured"]
+    measured = [each for each in made if each.role in ("slight", "measured")]
     for each in (*works[1:], *measured):
         known = {family_of(one.pair.name) for one in chosen}
         if len(chosen) < MOST and family_of(each.pair.name) not in known:
@@ -290,45 +218,6 @@ def findings(ordered: list[Pair], task: str) -> tuple[Finding, ...]:
     return tuple(worded)
 
 
-def _finding(pair: Pair, task: str) -> Finding:
-    reference = next(
-        (
-            found
-            for each in pair.measures
-            if (found := reference_named(each.reference)) is not None
-        ),
-        None,
-    )
-    zones: list[Zone] = [zone(each, reference) for each in pair.measures]
-    role: Role
-    if pair.beyond_error:
-        role = "difference"
-    elif "near" in zones or "outside" in zones:
-        role = "range"
-    else:
-        role = _calm_role(pair, zones)
-    cue = cue_for(pair.name, task) if role in NOTABLE else ""
-    return Finding(
-        role=role,
-        sentence="",
-        pair=pair,
-        reference=reference,
-        share=_share(pair, reference),
-        cue=say(cue) if cue else "",
-    )
-
-
-def _calm_role(pair: Pair, zones: list[Zone]) -> Role:
-    if "usual" in zones:
-        return "works"
-    if pair.within_error:
-        return "alike"
-    measure = pair.measures[0]
-    if not spoken(pair.name, "level") or math.isnan(half_width(measure)):
-        return "measured"
-    return "level" if abs(measure.value) <= half_width(measure) else "lean"
-
-
 def numbers_of(pair: Pair) -> str:
     """Every side's value with its error, in words."""
     if pair.compared:
@@ -343,37 +232,29 @@ def numbers_of(pair: Pair) -> str:
     )
 
 
-def _share(pair: Pair, reference: Reference | None) -> str:
-    highest = max(pair.measures, key=lambda each: each.value)
-    number = one_in(highest, reference)
-    if number < 2 or reference is None:
-        return ""
-    key = "finding.rare" if number > 50 else "finding.share"
-    return say(
-        key,
-        number=number,
-        people=translated("people", reference.people),
-        side=highest.side,
-    )
-
-
 def next_step(
-    ordered: list[Pair], movement: Movement, missing_sides: tuple[Side, ...]
+    made: Sequence[Finding],
+    movement: Movement,
+    missing_sides: tuple[Side, ...],
+    gate: str = "",
 ) -> str:
     """What to record next, in one sentence."""
-    if not ordered:
-        return say("next.gate")
-    if missing_sides:
-        return say("next.half", side=join(list(missing_sides)))
-    fewest = min(
-        (measure.n for pair in ordered[:1] for measure in pair.measures), default=0
-    )
-    turns = any(pair.turns for pair in ordered)
-    if movement.task in ("walk", "run") and (turns or fewest < 7):
-        return say("next.turn" if turns else "next.steps")
+    if gate:
+        return say("next.clip", remedy=capital(gate))
+    if missing_sides and made:
+        return say("next.half", side=missing_sides[0])
+    return say(f"next.{_record(made, movement)}")
+
+
+def _record(made: Sequence[Finding], movement: Movement) -> str:
+    """Which recording would tell more: the second part of its text's key."""
+    if not made:
+        return "gate"
+    fewest = min((each.n for each in made[0].pair.measures), default=0)
+    turns = any(each.pair.turns for each in made)
+    if movement.task in STEPPING and (turns or fewest < 7):
+        return "turn" if turns else "steps"
     if fewest < ENOUGH:
         one_sided = any(each.side != "both" for each in movement.repetitions)
-        return say("next.repeat" if one_sided else "next.repeat_both")
-    if any(pair.beyond_error for pair in ordered):
-        return say("next.confirm")
-    return say("next.later")
+        return "repeat" if one_sided else "repeat_both"
+    return "confirm" if any(each.role == "difference" for each in made) else "later"

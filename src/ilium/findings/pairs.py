@@ -11,6 +11,8 @@ from ilium.conventions import Side, SideOrBoth
 from ilium.core.catalogue import MeasureKind
 from ilium.core.measure import FORESHORTENED, TURNS, Measure
 from ilium.findings.error import half_width
+from ilium.findings.norm_files import own_norms
+from ilium.findings.norms import Norms, Reference
 from ilium.findings.numbers import write
 from ilium.units import in_unit
 
@@ -25,10 +27,13 @@ class Pair:
         Its row of the catalogue.
     sides
         Summary by side; only what is finite.
+    reference
+        What they are held against; ``None`` without one.
     """
 
     kind: MeasureKind
     sides: dict[SideOrBoth, Measure]
+    reference: Reference | None = None
 
     @property
     def name(self) -> str:
@@ -104,13 +109,15 @@ class Pair:
         return in_unit(value, self.kind.unit, self.kind.display)
 
 
-def pair_up(measures: Iterable[Measure]) -> dict[str, Pair]:
+def pair_up(measures: Iterable[Measure], norms: Norms | None = None) -> dict[str, Pair]:
     """Collect the summaries of every measure by side.
 
     Parameters
     ----------
     measures
         Of one recording, repetitions and summaries.
+    norms
+        Where their references are looked up; ilium's own where none is given.
 
     Returns
     -------
@@ -118,13 +125,19 @@ def pair_up(measures: Iterable[Measure]) -> dict[str, Pair]:
         Name to pair, in order of first appearance; measures without any finite
         summary are left out.
     """
-    pairs: dict[str, Pair] = {}
+    held = norms or own_norms()
+    sides: dict[str, dict[SideOrBoth, Measure]] = {}
     for each in measures:
-        if each.repetition is not None or not math.isfinite(each.value):
-            continue
-        known = pairs.get(each.name)
-        if known is None:
-            kind = kind_of(each.name)
-            known = pairs[each.name] = Pair(kind=kind, sides={})
-        known.sides[each.side] = each
-    return pairs
+        if each.repetition is None and math.isfinite(each.value):
+            sides.setdefault(each.name, {})[each.side] = each
+    return {
+        name: Pair(
+            kind=kind_of(name), sides=found, reference=_reference(found.values(), held)
+        )
+        for name, found in sides.items()
+    }
+
+
+def _reference(measures: Iterable[Measure], norms: Norms) -> Reference | None:
+    found = (norms.named(each.reference) for each in measures if each.reference)
+    return next((each for each in found if each is not None), None)

@@ -11,12 +11,14 @@ from ilium.core.measure import Measure
 from ilium.findings.error import Zone, half_width, zone
 from ilium.findings.language import ENGLISH, spoken_language
 from ilium.findings.naming import title_of
+from ilium.findings.norms import Reference
 from ilium.findings.numbers import write
 from ilium.findings.pairs import Pair
-from ilium.findings.references import Reference
 from ilium.findings.words import family_of, has, moment, say, spoken, towards
 
-Role = Literal["works", "alike", "level", "difference", "lean", "range", "measured"]
+Role = Literal[
+    "works", "alike", "level", "difference", "slight", "lean", "range", "measured"
+]
 FURTHER: tuple[Zone, ...] = ("unknown", "usual", "near", "outside")
 """Zones from the inside out."""
 
@@ -79,17 +81,16 @@ def clause(
     tuple of str
         Both clauses; the second empty where nothing is held against.
     """
-    if role == "difference":
-        return difference(pair, told), ""
-    if role == "lean":
-        return lean(pair, told), ""
     if role == "range" and reference is not None:
         return _range(pair, reference, told)
     if role == "works" and reference is not None:
         return calm(pair), _inside(pair, reference)
     if role in ("alike", "level", "works"):
         return calm(pair), ""
-    return _measured(pair, told), ""
+    if role in ("difference", "slight"):
+        common = say("plain.common") if role == "slight" else ""
+        return difference(pair, told), common
+    return (lean if role == "lean" else _measured)(pair, told), ""
 
 
 def calm(pair: Pair) -> str:

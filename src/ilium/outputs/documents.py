@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from ilium.core.provenance import Plain, plain
+from ilium.findings.language import spoken_language
 from ilium.outputs.columns import SCHEMA_VERSION, TABLES
 from ilium.outputs.variability_records import asymmetry_records, variability_records
 from ilium.pipeline import Analysis
@@ -120,6 +121,7 @@ def provenance_json(analysis: Analysis, files: Mapping[str, str]) -> str:
             "inputs": plain(inputs),
             "options": plain(provenance.options),
             "settings": plain(provenance.settings),
+            "language": spoken_language().code,
             "files": dict(sorted(files.items())),
         }
     )

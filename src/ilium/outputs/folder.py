@@ -25,6 +25,7 @@ from ilium.outputs.engine_tables import (
     muscle_forces_csv,
     powers_csv,
 )
+from ilium.outputs.findings_json import findings_json
 from ilium.outputs.opensim_files import (
     activations_sto,
     external_loads_mot,
@@ -48,6 +49,7 @@ _TEXTS: Final[Mapping[str, Callable[[Analysis], str]]] = MappingProxyType(
         "events.csv": events_csv,
         "angles_plug_in_gait.csv": angles_csv,
         "forces.csv": forces_csv,
+        "findings.json": findings_json,
         "quality.json": quality_json,
         "records.json": records_json,
         "columns.json": columns_json,

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from ilium.core.measure import Tier
 from ilium.errors import InsufficientDataError
 from ilium.findings.error import NORMAL
-from ilium.findings.references import RANGE_OF_MDC
+from ilium.findings.norms import RANGE_OF_MDC
 from ilium.maths.distributions import t_quantile
 
 Verdict = Literal["changed", "within_error", "cannot_tell"]

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from ilium.core.movement import Repetition
 from ilium.findings.error import half_width
-from ilium.findings.first_screen import Finding, FirstScreen, numbers_of
+from ilium.findings.finding import Finding
+from ilium.findings.first_screen import FirstScreen, numbers_of
 from ilium.findings.naming import positive_words, title_of
+from ilium.findings.norms import Reference
 from ilium.findings.numbers import unit_words
 from ilium.findings.pairs import Pair
-from ilium.findings.references import Reference
+from ilium.findings.proof import median_repetition
 from ilium.findings.words import say
 from ilium.report.context import Context
 from ilium.report.escape import English
-from ilium.report.measure_table import range_line
-from ilium.report.moments import deepest, median_repetition
+from ilium.report.measure_table import range_line, zone_words
+from ilium.report.moments import deepest
 from ilium.report.strip import Reading, Strip
 
 
@@ -31,7 +33,9 @@ class Card:
     how
         What the measure is called and how it is read, for one click below.
     values
-        Side (empty for the whole body) and number with its error.
+        Side (empty for the whole body), number with its error, and its band in words.
+    remark
+        What to keep in mind; empty without.
     strip
         The drawing.
     target, time
@@ -44,7 +48,8 @@ class Card:
     share: str
     cue: str
     how: list[str]
-    values: list[tuple[str, str]]
+    values: list[tuple[str, str, str]]
+    remark: str
     strip: Strip
     target: str
     time: float | None
@@ -81,7 +86,8 @@ def _card(context: Context, finding: Finding, key: str) -> Card:
         share=finding.share,
         cue=finding.cue,
         how=_how(pair, reference),
-        values=[] if _number_said(finding) else _values(pair),
+        values=[] if _number_said(finding) else _values(finding),
+        remark=finding.remark,
         strip=_strip(pair, reference, f"{finding.sentence}. {numbers_of(pair)}", key),
         target=show_target(context, pair),
         time=None if time is None else round(time, 4),
@@ -93,9 +99,14 @@ def _number_said(finding: Finding) -> bool:
     return not finding.pair.compared and "(±" in finding.sentence
 
 
-def _values(pair: Pair) -> list[tuple[str, str]]:
+def _values(finding: Finding) -> list[tuple[str, str, str]]:
+    pair = finding.pair
     return [
-        ("" if each.side == "both" else each.side, pair.number(each.side))
+        (
+            "" if each.side == "both" else each.side,
+            pair.number(each.side),
+            zone_words(finding.bands[each.side], finding.reference),
+        )
         for each in pair.measures
     ]
 
@@ -150,8 +161,9 @@ def _strip(pair: Pair, reference: Reference | None, sentence: str, key: str) -> 
     outer: list[tuple[float, float]] = []
     if reference is not None:
         target = reference.kind == "target"
+        names = {"target": "strip.target", "unchecked": "strip.unchecked"}
         words = (
-            say("strip.target" if target else "strip.usual"),
+            say(names.get(reference.kind, "strip.usual")),
             say("strip.near_target" if target else "strip.near"),
         )
         low, high = pair.read(reference.low), pair.read(reference.high)

@@ -12,9 +12,10 @@ from ilium.core.movement import Movement, Repetition
 from ilium.core.quantity import FloatArray
 from ilium.findings.naming import event_words
 from ilium.findings.numbers import digits, fixed, unit_words
+from ilium.findings.proof import repetitions_of
 from ilium.findings.sentences import capital
 from ilium.findings.words import count, join, say
-from ilium.report.cycles import PERCENT, Cycles, lay_over, repetitions_of
+from ilium.report.cycles import PERCENT, Cycles, lay_over
 from ilium.report.plot import Band, Chart, Line, Mark, Table
 from ilium.units import in_unit
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ilium.conventions import SideOrBoth
-from ilium.core.movement import Movement, Repetition
+from ilium.core.movement import Repetition
 from ilium.core.quantity import FloatArray
 from ilium.maths.cycles import mean_and_sd, time_normalise
 
@@ -41,15 +40,6 @@ class Cycles:
     def sd(self) -> FloatArray:
         """Standard deviation (n − 1), NaN below two, shape (percent,)."""
         return mean_and_sd(self.curves)[1]
-
-
-def repetitions_of(movement: Movement, side: SideOrBoth) -> list[Repetition]:
-    """Complete repetitions that show one side, those on both sides included."""
-    return [
-        each
-        for each in movement.repetitions
-        if each.side in (side, "both") and each.complete
-    ]
 
 
 def lay_over(

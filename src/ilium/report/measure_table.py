@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from ilium.catalogue import kind_of
 from ilium.core.catalogue import MeasureKind
 from ilium.core.measure import Measure
-from ilium.findings.error import zone
+from ilium.findings.error import Zone, zone
 from ilium.findings.language import translated
 from ilium.findings.naming import positive_words, title_of
+from ilium.findings.norms import Reference
 from ilium.findings.numbers import NOTHING, write
 from ilium.findings.pairs import Pair
-from ilium.findings.references import Reference, reference_named
 from ilium.findings.words import has, say
 from ilium.report.context import Context
 from ilium.report.escape import English
@@ -134,7 +134,7 @@ def _spread(pair: Pair) -> str:
 
 def place(pair: Pair) -> str:
     """Where both sides lie beside other people's values, in words."""
-    places = {each.side: _place(each) for each in pair.measures}
+    places = {each.side: _place(pair, each) for each in pair.measures}
     if len(set(places.values())) == 1:
         return next(iter(places.values()))
     return "; ".join(
@@ -144,11 +144,15 @@ def place(pair: Pair) -> str:
     )
 
 
-def _place(measure: Measure) -> str:
-    reference = reference_named(measure.reference)
+def _place(pair: Pair, measure: Measure) -> str:
+    reference = pair.reference
     if reference is not None and reference.kind == "unchecked":
-        return say("range.recalled", limits=limits(reference, kind_of(measure.name)))
-    where = zone(measure, reference)
+        return say("range.recalled", limits=limits(reference, pair.kind))
+    return zone_words(zone(measure, reference), reference)
+
+
+def zone_words(where: Zone, reference: Reference | None) -> str:
+    """Band of a value with its sign; empty where nothing is decided."""
     if reference is None or where == "unknown":
         return ""
     table = "zone_target" if reference.kind == "target" else "zone"

@@ -1,58 +1,15 @@
-"""Which repetition and which instant stand for a side in the picture."""
+"""Which instant of a repetition its picture shows."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ilium.conventions import UP, Side, SideOrBoth
-from ilium.core.measure import Measure
-from ilium.core.movement import Movement, Repetition
+from ilium.conventions import UP, Side
+from ilium.core.movement import Repetition
 from ilium.core.quantity import FloatArray
-from ilium.report.cycles import repetitions_of
+from ilium.findings.proof import STEPPING
 from ilium.report.skeleton import Skeleton
-
-STEPPING = ("walk", "run")
-
-
-def median_repetition(
-    movement: Movement, measures: tuple[Measure, ...], side: SideOrBoth, name: str
-) -> Repetition | None:
-    """Repetition whose value lies in the middle of its side's.
-
-    Parameters
-    ----------
-    movement
-        Repetitions.
-    measures
-        Values per repetition.
-    side
-        Whose repetitions.
-    name
-        Measure that orders them; without values they keep their order in time.
-
-    Returns
-    -------
-    Repetition or None
-        ``None`` where the side has none. Of an even number, the lower of the two.
-    """
-    found = repetitions_of(movement, side)
-    if not found:
-        return None
-    ranked = {
-        each.repetition: each.value
-        for each in measures
-        if each.name == name
-        and each.side == side
-        and each.repetition is not None
-        and np.isfinite(each.value)
-    }
-    known = sorted(
-        (each for each in found if each.number in ranked),
-        key=lambda each: ranked[each.number],
-    )
-    chosen = known or found
-    return chosen[(len(chosen) - 1) // 2]
 
 
 def deepest(skeleton: Skeleton, repetition: Repetition, task: str) -> float:

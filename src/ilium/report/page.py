@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ilium.conventions import SIDES, Side
-from ilium.findings.first_screen import FirstScreen, first_screen
+from ilium.findings.first_screen import FirstScreen
 from ilium.findings.pairs import pair_up
 from ilium.findings.words import say
 from ilium.pipeline import Analysis
 from ilium.report.cards import cards
 from ilium.report.context import Context, Section
-from ilium.report.escape import plain, script_json
+from ilium.report.escape import SENTENCE, plain, script_json
 from ilium.report.pictures import picture_hint, stances, start_time
 from ilium.report.player import player_data
 from ilium.report.sections.asymmetry import asymmetry
@@ -29,9 +29,6 @@ from ilium.report.sections.timing import timing
 from ilium.report.sections.variability import variability
 from ilium.report.shell import render_page
 from ilium.report.skeleton import build_skeleton
-
-if TYPE_CHECKING:
-    pass
 
 
 def write_report(analysis: Analysis, path: Path) -> None:
@@ -92,7 +89,7 @@ def build_context(analysis: Analysis) -> Context:
     """
     return Context(
         analysis=analysis,
-        pairs=pair_up(analysis.measures),
+        pairs=pair_up(analysis.measures, analysis.norms),
         skeleton=build_skeleton(analysis.kinematics),
     )
 
@@ -110,24 +107,8 @@ def build_first_screen(context: Context) -> FirstScreen:
     FirstScreen
         Words with their numbers.
     """
-    return first_screen(
-        context.measures,
-        context.analysis.movement,
-        name=plain(context.analysis.trial.name),
-        missing_sides=missing_sides(context),
-    )
-
-
-def missing_sides(context: Context) -> tuple[Side, ...]:
-    """Legs that the recording does not show, where it shows the other."""
-    seen = [
-        side
-        for side in SIDES
-        if any(
-            f"{joint}_{side}" in context.skeleton.names for joint in ("knee", "ankle")
-        )
-    ]
-    return tuple(side for side in SIDES if side not in seen) if seen else ()
+    first = context.analysis.first_screen
+    return replace(first, context=plain(first.context, SENTENCE))
 
 
 def sections(context: Context) -> list[Section]:

@@ -110,12 +110,13 @@ def document(analysis: Analysis) -> dict[str, Any]:
             {
                 "sentence": one.sentence,
                 "values": "   ".join(
-                    f"{say(f'side.{side}') if side else ''} {number}".strip()
-                    for side, number in one.values
+                    f"{say(f'side.{side}') if side else ''} {number} {band}".strip()
+                    for side, number, band in one.values
                 ),
                 "svg": _styled(one.strip.svg, style),
                 "range": one.range,
                 "share": one.share,
+                "remark": one.remark,
                 "cue": f"{say('cue.word')} {one.cue}" if one.cue else "",
             }
             for one in cards(context, first)

@@ -7,10 +7,11 @@ import math
 from ilium.conventions import SIDES, SideOrBoth
 from ilium.findings.error import half_width
 from ilium.findings.numbers import fixed, write
+from ilium.findings.proof import STEPPING, median_repetition
 from ilium.findings.rules import picture_measure
 from ilium.findings.words import say
 from ilium.report.context import Context
-from ilium.report.moments import STEPPING, deepest, median_repetition
+from ilium.report.moments import deepest
 from ilium.report.stance import Stance, draw_stance, tilt_of
 from ilium.units import degrees
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from ilium.core.measure import Measure
 from ilium.findings.error import half_width, one_in, student, zone
+from ilium.findings.norms import Reference
 from ilium.findings.numbers import digits, write
 from ilium.findings.pairs import pair_up
-from ilium.findings.references import Reference
 from ilium.units import DEGREE, in_unit
 
 NAKAGAWA = Reference(
     name="n", measure="pelvic_drop_peak", tasks=("single_leg_squat",), unit="rad",
-    kind="published", people="adults", title="t", source="s",
+    kind="published", people="adults", title="t", source="s", protocol="p",
     mean=7.4 * DEGREE, sd=3.8 * DEGREE, high=11.2 * DEGREE, near=15.0 * DEGREE,
 )  # fmt: skip
 

@@ -239,3 +239,74 @@ def test_a_turn_is_held_against_no_range_and_no_other_side():
         assert ("turn a corner" in screen.headline) == bool(flags)
         assert ("straight walk" in screen.next_step) == bool(flags)
         assert all(bool(each.reference) == (not flags) for each in attached)
+
+
+def test_a_difference_below_five_degrees_is_said_to_be_common():
+    measures = [
+        a_measure("fppa_joint_centres_peak", "left", 8),
+        a_measure("fppa_joint_centres_peak", "right", 4),
+    ]
+    said = first_screen(measures, a_movement("squat"), name="x")
+    assert said.findings[0].role == "slight"
+    assert "common" in said.findings[0].sentence
+    assert said.findings[0].cue == ""
+    assert "Repeat on another day" not in said.next_step
+
+
+def test_a_difference_is_to_be_confirmed_until_it_was_there_before():
+    analysis = a_squatter(17, 3)
+    once = analysis.first_screen.findings
+    again = replace(analysis, earlier=(analysis.measures,)).first_screen.findings
+    other = replace(
+        analysis, earlier=(a_squatter(3, 17).measures,)
+    ).first_screen.findings
+    said = [
+        next(each.remark for each in found if each.role == "difference")
+        for found in (once, again, other)
+    ]
+    assert said[0] == said[2] == "Seen once, to be confirmed on another day."
+    assert said[1] == "Seen on the same side on an earlier day too."
+
+
+def test_a_finding_carries_its_band_origin_and_proof():
+    analysis = a_squatter(17, 3)
+    found = next(e for e in analysis.findings if e.pair.name == "pelvic_drop_peak")
+    assert found.bands == {"left": "outside", "right": "usual"}
+    assert found.origin == "level-on-one-leg"
+    assert found.cue_id == "cue.level"
+    assert (found.proof.side, found.proof.curve) == ("left", "pelvic_drop")
+    repetition = next(
+        e
+        for e in analysis.movement.repetitions
+        if (e.side, e.number) == ("left", found.proof.repetition)
+    )
+    assert found.proof.time == repetition.events["bottom"]
+
+
+def test_a_clip_that_cannot_answer_says_what_to_do_first():
+    analysis = a_squatter(17, 3)
+    found = first_screen(
+        analysis.measures, analysis.movement, name="clip", gate="step closer"
+    )
+    assert found.headline == "This clip cannot answer yet: step closer."
+    assert found.findings == ()
+    assert found.next_step == "Step closer, then film the movement again."
+
+
+@pytest.mark.parametrize(
+    ("tier", "said"),
+    [
+        ("lab", "measured with: laboratory"),
+        ("video_a", "stickers or several cameras, ±3°"),
+        ("video_b", "camera only, ±4°"),
+    ],
+)
+def test_the_context_says_how_it_was_measured_and_how_well(tier, said):
+    measures = [
+        replace(each, tier=tier, sem=float("nan"), reference="")
+        for each in a_squatter().measures
+    ]
+    movement = a_squatter().movement
+    found = first_screen(attach(measures, movement), movement, name="x")
+    assert said in found.context
+    assert ("laboratory" in found.headline) <= (tier == "lab")

@@ -17,6 +17,7 @@ FILES = {
     "events.csv",
     "angles_plug_in_gait.csv",
     "forces.csv",
+    "findings.json",
     "quality.json",
     "records.json",
     "columns.json",

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from builders import a_body, a_clock, a_movement
 from ilium.core.movement import Repetition
+from ilium.findings.proof import median_repetition
 from ilium.report.cycles import PERCENT, lay_over
 from ilium.report.escape import plain, script_json, text
-from ilium.report.moments import median_repetition
 from ilium.report.page import build_context
 from ilium.report.pictures import picture_time, stances
 from ilium.report.player import FRAMES, differences, thinned

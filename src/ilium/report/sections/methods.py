@@ -6,7 +6,6 @@ import re
 
 from ilium.findings.language import translated
 from ilium.findings.naming import title_of
-from ilium.findings.references import error_row, references
 from ilium.findings.words import say
 from ilium.report.context import Context, Section
 from ilium.report.escape import in_english, plain, text
@@ -84,6 +83,7 @@ def _link(match: re.Match[str]) -> str:
 
 
 def _ranges(context: Context) -> list[dict[str, str]]:
+    norms = context.analysis.norms
     used = {each.reference for each in context.measures if each.reference}
     return [
         {
@@ -92,16 +92,16 @@ def _ranges(context: Context) -> list[dict[str, str]]:
             "kind": say(f"kind.{each.kind}"),
             "source": linked(each.source),
         }
-        for each in references()
+        for each in norms.references
         if each.name in used
     ]
 
 
 def _errors(context: Context) -> list[tuple[str, str]]:
-    task = context.analysis.movement.task
+    task, norms = context.analysis.movement.task, context.analysis.norms
     made: dict[str, dict[str, None]] = {}
     for name, pair in context.pairs.items():
-        row = error_row(pair.measures[0], task)
+        row = norms.error_for(pair.measures[0], task)
         if row is not None:
             title = translated("error", row.title)
             words = f"{title} ({say(f'kind.{row.kind}')}) {row.source}"
