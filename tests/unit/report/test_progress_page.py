@@ -50,7 +50,7 @@ def history():
 
 def test_the_verdict_comes_before_the_line(history):
     page = render_progress(Progress(history=history))
-    assert page.index("Changed") < page.index("Your left side: 12° → 7°")
+    assert page.index(">Changed<") < page.index("<h1>Your left side: 12° → 7°")
 
 
 def test_the_four_plots_share_their_weeks(history):
