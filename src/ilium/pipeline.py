@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -48,6 +49,7 @@ from ilium.symmetry import compare_sides
 from ilium.symmetry.side_curves import SideCurves, compare_side_curves
 from ilium.variability.measure import measure_variability
 from ilium.variability.result import Variability
+from ilium.variability.visits import Visit, check_visits
 
 logger = logging.getLogger(__name__)
 
@@ -162,6 +164,7 @@ def analyse(
     norms: Path | None = None,
     settings: Settings = DEFAULTS,
     keep_names: bool = False,
+    earlier: Sequence[Visit] = (),
 ) -> Analysis:
     """Take a laboratory recording from markers to measures.
 
@@ -193,6 +196,9 @@ def analyse(
         Settings of every stage.
     keep_names
         Whether the provenance keeps the files' paths.
+    earlier
+        Earlier visits of the same person and movement, oldest first: from three on,
+        variability is compared with them.
 
     Returns
     -------
@@ -231,6 +237,7 @@ def analyse(
     movement = find_movement(
         trial, kinematics, task=task, side=side, settings=settings.events
     )
+    check_visits(earlier, task=movement.task, surface=settings.variability.surface)
     weighing = weigh_recording(
         trial,
         kinematics,
@@ -254,7 +261,11 @@ def analyse(
     )
     logger.info("Measuring")
     variability = measure_variability(
-        kinematics, movement, motion=engine.motion, settings=settings.variability
+        kinematics,
+        movement,
+        motion=engine.motion,
+        settings=settings.variability,
+        earlier=[each.measures for each in earlier],
     )
     apart = (
         *measure_body_weight(weighing),
@@ -266,7 +277,13 @@ def analyse(
     made = provenance_of(
         {"trial": (stored, recording), "static": (standing, static)},
         {"forces": forces, "marker_set": marker_set, "model": model, "norms": norms},
-        options={"task": task, "side": side, "axes": axes, "participant": participant},
+        options={
+            "task": task,
+            "side": side,
+            "axes": axes,
+            "participant": participant,
+            **({"earlier": [each.sha256 for each in earlier]} if earlier else {}),
+        },
         settings=settings,
         keep_names=keep_names,
     )

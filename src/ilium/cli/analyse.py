@@ -10,6 +10,7 @@ from ilium.cli.options import add_run_options
 
 if TYPE_CHECKING:
     from ilium.pipeline import Analysis
+    from ilium.variability.visits import Visit
 
 SUMMARY = "analyse a recording; write its report and tables"
 DESCRIPTION = (
@@ -25,6 +26,14 @@ def add_options(parser: ArgumentParser) -> None:
     say("--static", type=Path, metavar="FILE", help="the standing calibration")
     say("--forces", type=Path, metavar="FILE", help="MOT or STO file of its forces")
     add_run_options(parser)
+    say(
+        "--earlier",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="an earlier output folder of the same person; three or more, oldest first",
+    )
     say("--out", type=Path, metavar="DIR", help="where to (default: ./<trial>-ilium)")
     say("--pdf", action="store_true", help="write report.pdf too (extra: pdf)")
     say(
@@ -55,6 +64,7 @@ def analysed(options: Namespace) -> tuple[Analysis, Path]:
     from ilium.settings import settings_from
 
     chosen, stages = effective(options)
+    earlier = _visits(options.earlier)
     analysis = analyse(
         options.trial,
         static=options.static,
@@ -68,10 +78,27 @@ def analysed(options: Namespace) -> tuple[Analysis, Path]:
         norms=Path(chosen.norms) if chosen.norms else None,
         settings=settings_from(stages),
         keep_names=options.keep_names,
+        earlier=earlier,
     )
     folder = options.out or Path(f"{analysis.trial.name}-ilium")
     write_results(analysis, folder, pdf=options.pdf)
     return analysis, folder
+
+
+def _visits(folders: list[Path]) -> list[Visit]:
+    """Earlier visits, if any: as many as make a usual."""
+    if not folders:
+        return []
+    from ilium.errors import InputError
+    from ilium.outputs.earlier import read_visit
+    from ilium.variability.axes import LEAST_VISITS
+
+    if len(folders) < LEAST_VISITS:
+        raise InputError(
+            f"{len(folders)} earlier visits do not show what is usual.",
+            f"Give --earlier {LEAST_VISITS} times or more, or leave it out.",
+        )
+    return [read_visit(each) for each in folders]
 
 
 def print_summary(analysis: Analysis, folder: Path) -> None:

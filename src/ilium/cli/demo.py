@@ -37,6 +37,7 @@ def run(options: Namespace) -> None:
     options.trial = demo_recording()
     options.static = options.forces = None
     options.keep_names = False
+    options.earlier = []
     options.out = options.out or Path("demo-ilium")
     _say(options, "1 of 2: a real countermovement jump")
     reports = [_analyse(options)]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from ilium.core.measure import Measure
+from ilium.maths.distributions import t_quantile
 
 
 def summarised(measures: Iterable[Measure]) -> tuple[Measure, ...]:
@@ -56,16 +57,10 @@ def summary(group: list[Measure]) -> Measure:
         )
     numbers = np.array([each.value for each in seen])
     mean, sd = float(numbers.mean()), float(numbers.std(ddof=1))
-    margin = _student(len(seen) - 1) * sd / math.sqrt(len(seen))
+    margin = t_quantile(0.975, len(seen) - 1) * sd / math.sqrt(len(seen))
     return _like(
         first, mean, flags, n=len(seen), sd=sd, ci=(mean - margin, mean + margin)
     )
-
-
-def _student(freedom: int) -> float:
-    from scipy.special import stdtrit  # noqa: PLC0415
-
-    return float(stdtrit(freedom, 0.975))
 
 
 def _like(

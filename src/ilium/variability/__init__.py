@@ -17,7 +17,6 @@ if TYPE_CHECKING:
         coefficient_of_variation,
         ellipse_area,
         mean_sd,
-        robust_mean_sd,
         spread,
     )
     from ilium.variability.embedding import (
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from ilium.variability.rank_test import surrogate_test
     from ilium.variability.record import repeat
     from ilium.variability.recurrence import recurrence_quantification
+    from ilium.variability.robust import robust_mean_sd
     from ilium.variability.scales import multiscale_entropy
     from ilium.variability.surrogate_series import surrogates
     from ilium.variability.value import Value
@@ -89,7 +89,7 @@ _HOMES = {
     "recurrence_quantification": "recurrence",
     "relative_phase": "phases",
     "repeat": "record",
-    "robust_mean_sd": "dispersion",
+    "robust_mean_sd": "robust",
     "sample_entropy": "matching",
     "shares": "patterns",
     "spread": "dispersion",

@@ -16,6 +16,7 @@ from importlib import resources
 from typing import Final, Literal
 
 from ilium.conventions import SideOrBoth, other
+from ilium.core.estimate import COVERAGE
 from ilium.core.measure import Measure
 
 Axis = Literal["magnitude", "structure", "stability"]
@@ -30,7 +31,6 @@ AXES: Final[dict[str, Axis]] = {
     "pelvis_sample_entropy": "structure",
     "local_dynamic_stability": "stability",
 }
-COVERAGE: Final = 1.959963984540054
 LEAST_VISITS: Final = 3
 """Earlier visits from which on the own baseline counts [1]."""
 

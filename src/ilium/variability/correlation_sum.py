@@ -14,6 +14,7 @@ from ilium.variability.guards import Task
 from ilium.variability.period import mean_period
 from ilium.variability.record import valued
 from ilium.variability.series import one_series, whole_number
+from ilium.variability.stretches import edges, of_parts
 from ilium.variability.value import Recorded, Value
 
 RADII = 200
@@ -77,7 +78,10 @@ def correlation_dimension(
         raise InputError(f"shares is {shares!r}.", "Give two ascending shares up to 1.")
     states = np.ascontiguousarray(delayed(signal / signal.std(), *shape).T)
     radii = np.geomspace(*RANGE, RADII)
-    counts = np.cumsum(count_distances(states, window, radii**2))
+    at = edges(states.shape[1])
+    stretches = at.size - 1
+    touching = count_distances(states, window, radii**2, stretches).cumsum(axis=1)
+    counts = touching.sum(axis=0) // 2
     left = states.shape[1] - window
     total = counts / max(1.0, left * (left - 1) / 2.0)
     inside = (total >= shares[0]) & (total <= shares[1])
@@ -86,7 +90,10 @@ def correlation_dimension(
             "Fewer than 4 radii lie between the two shares of pairs.",
             "Give a longer recording, or wider shares.",
         )
-    slope = float(np.polyfit(np.log(radii[inside]), np.log(total[inside]), 1)[0])
+    logs = np.log(radii[inside])
+    slope = float(np.polyfit(logs, np.log(total[inside]), 1)[0])
+    share = touching[:, inside] / touching[:, inside].mean(axis=0)
+    parts = np.polyfit(logs, 2.0 * share.T, 1)[0]
     flags = guards.check(
         name, n=signal.size, proven=False, minimum=10.0 ** (2.0 + 0.4 * slope)
     )
@@ -102,6 +109,7 @@ def correlation_dimension(
         slope,
         arguments,
         n=signal.size,
+        interval=of_parts(name, slope, parts, f"{stretches} stretches"),
         flags=flags,
         found={"radii_used": int(inside.sum())},
         curves={"radius": radii, "correlation_sum": total},

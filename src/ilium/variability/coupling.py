@@ -189,6 +189,13 @@ def _deviations(over: Resultant) -> tuple[FloatArray, FloatArray]:
     return angular_deviation(length), angular_deviation(corrected)
 
 
+WORDS = {
+    "variability": "coupling_angle_variability",
+    "raw_variability": "raw_coupling_angle_variability",
+}
+"""Under which name the coverage of each summary's interval was measured."""
+
+
 def _summary(
     quantity: str,
     curve: FloatArray,
@@ -207,7 +214,7 @@ def _summary(
         units="rad",
         ci_low=float(low),
         ci_high=min(float(high), math.sqrt(2.0)) if math.isfinite(high) else math.nan,
-        interval=interval_name("coupling_angle_variability", low),
+        interval=interval_name(WORDS[quantity], low),
         n=without_one.shape[0],
         flags=flags,
         record={**record, "quantity": quantity},

@@ -23,9 +23,9 @@ from ilium.maths.jackknife import log_jackknife
 from ilium.variability.coverage import interval_name
 from ilium.variability.guards import check
 from ilium.variability.repetitions import repetitions
+from ilium.variability.robust import robust_sd, robust_value
 from ilium.variability.value import Value, here
 
-MAD_TO_SD: Final = 1.482602218505602
 """Standard deviation of a normal distribution in median absolute deviations [1]."""
 LEAST_FOR_ELLIPSE: Final = 3
 NO_INTERVAL: Final = (np.asarray(math.nan), np.asarray(math.nan))
@@ -86,7 +86,7 @@ def spread(curves: FloatArray, *, units: str = "1") -> Spread:
     flags = check("sd", n=rows.shape[0])
     mean, sd = rows.mean(axis=0), rows.std(axis=0, ddof=1)
     median = np.median(rows, axis=0)
-    robust = MAD_TO_SD * np.median(np.abs(rows - median), axis=0)
+    robust = robust_sd(rows)
     low, high = _interval(sd, _sd_without_each(rows))
     return Spread(
         mean=mean,
@@ -97,7 +97,7 @@ def spread(curves: FloatArray, *, units: str = "1") -> Spread:
         robust_sd=robust,
         cv=sd / np.where(mean == 0.0, np.nan, np.abs(mean)),
         mean_sd=_mean_sd(rows, sd, units, flags),
-        robust_mean_sd=_robust(rows, robust, units, flags),
+        robust_mean_sd=robust_value(rows, robust, units, flags),
         winter_cv=_winter(rows),
     )
 
@@ -170,27 +170,6 @@ def _winter(rows: FloatArray) -> Value:
         flags=flags,
         record=here("coefficient_of_variation"),
     )
-
-
-def robust_mean_sd(curves: FloatArray, *, units: str = "1") -> Value:
-    """Spread that single odd repetitions do not move: 1.4826 MAD over the cycle.
-
-    Parameters
-    ----------
-    curves
-        Shape (repetition, point) [units]; rows with gaps are left out.
-    units
-        Unit of the curves.
-
-    Returns
-    -------
-    Value
-        [units], without interval: the jackknife does not hold for medians.
-    """
-    rows = repetitions(curves)
-    flags = check("sd", n=rows.shape[0])
-    about = np.abs(rows - np.median(rows, axis=0))
-    return _robust(rows, MAD_TO_SD * np.median(about, axis=0), units, flags)
 
 
 def ellipse_area(
@@ -283,20 +262,6 @@ def _mean_sd(
         flags=flags,
         record=here("mean_sd", units=units),
         curves={"sd": sd},
-    )
-
-
-def _robust(
-    rows: FloatArray, robust: FloatArray, units: str, flags: tuple[str, ...]
-) -> Value:
-    return Value(
-        measure="robust_mean_sd",
-        value=float(robust.mean()),
-        units=units,
-        n=rows.shape[0],
-        flags=flags,
-        record=here("robust_mean_sd", units=units),
-        curves={"robust_sd": robust},
     )
 
 

@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import stdtrit
 
 from ilium.core.quantity import FloatArray
 from ilium.errors import InsufficientDataError, SignalError
+from ilium.maths.distributions import t_quantile
 from ilium.variability import guards
 from ilium.variability.coverage import worded
 from ilium.variability.guards import Task
@@ -129,7 +129,7 @@ def _interval(away: FloatArray, number: float) -> tuple[float, float, str]:
         for part in np.array_split(every, blocks)
     ]
     spread = float(np.sqrt((blocks - 1) * np.var(left)))
-    half = float(stdtrit(blocks - 1, 0.975)) * spread
+    half = t_quantile(0.975, blocks - 1) * spread
     how = f"jackknife over {blocks} blocks of strides, t quantile"
     words = worded("floquet_multiplier", how)
     return number - half, number + half, words

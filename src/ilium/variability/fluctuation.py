@@ -8,10 +8,10 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import stdtrit
 
 from ilium.core.quantity import FloatArray
 from ilium.errors import InputError, UnknownNameError
+from ilium.maths.distributions import t_quantile
 from ilium.variability import guards
 from ilium.variability.coverage import worded
 from ilium.variability.guards import Task
@@ -83,7 +83,7 @@ def dfa(
     else:
         at, height = np.log10(sizes.astype(np.float64)), np.log10(fluctuation)
     slope, error, fitted = _line(at, height)
-    half = float(stdtrit(at.size - 2, 0.975)) * error
+    half = t_quantile(0.975, at.size - 2) * error
     arguments: dict[str, Recorded] = {
         "scales": None if scales is None else sizes.tolist(),
         "order": order,

@@ -8,6 +8,7 @@ import numpy as np
 
 from ilium.core.quantity import FloatArray
 from ilium.errors import InputError, InsufficientDataError, SignalError
+from ilium.variability.stretches import edges, means, of_parts
 from ilium.variability.value import Value, here
 
 LEAST_OVERLAP = 4
@@ -61,10 +62,17 @@ def cross_correlation_lag(
     curve = np.array([_correlation(x, y, int(lag)) for lag in lags])
     best = int(np.nanargmax(curve))
     at_end = best in (0, lags.size - 1)
+    number = float(lags[best]) + _parabola(curve, best)
+    parts = np.empty(0) if at_end else _parts(x, y, int(lags[best]))
+    how = f"{parts.size} stretches"
+    low, high, words = of_parts("cross_correlation_lag", number, parts, how)
     return Value(
         measure="cross_correlation_lag",
-        value=(float(lags[best]) + _parabola(curve, best)) / rate,
+        value=number / rate,
         units="1" if rate == 1.0 else "s",
+        ci_low=low / rate,
+        ci_high=high / rate,
+        interval=words,
         n=x.size,
         flags=("lag_at_limit",) if at_end else (),
         record=here(
@@ -90,3 +98,23 @@ def _parabola(curve: FloatArray, best: int) -> float:
     before, peak, after = curve[best - 1 : best + 2]
     bend = before - 2.0 * peak + after
     return 0.5 * float(before - after) / float(bend) if bend < 0.0 else 0.0
+
+
+def _parts(x: FloatArray, y: FloatArray, lag: int) -> FloatArray:
+    """How far each stretch pulls the peak, to first order, shape (stretch,) [sample].
+
+    The peak lies where the products' slope over the lag is 0 on average; a stretch
+    whose slope there is another one pulls by that slope over the bend.
+    """
+    begin, end = max(0, 1 - lag), min(x.size, y.size - lag - 1)
+    at = edges(end - begin)
+    if not at.size:
+        return np.empty(0)
+    a, b = x - x.mean(), y - y.mean()
+    before, centre, after = (
+        a[begin:end] * b[begin + lag + k : end + lag + k] for k in (-1, 0, 1)
+    )
+    bend = float((before - 2.0 * centre + after).mean())
+    if not bend < 0.0:
+        return np.empty(0)
+    return means(0.5 * (after - before), at) / -bend

@@ -258,7 +258,7 @@ def _measured(
         {**given, "theiler": window, "count": count},
         n=count,
         units="nats/stride",
-        interval=_interval(parting, fit, given, per, count),
+        interval=_interval(measure, parting, fit, given, (per, count)),
         flags=flags,
         found={"fit": list(fit), "r_squared": fitted},
         curves={"stride": np.arange(steps + 1.0) / per, "divergence": parting.curve},
@@ -266,17 +266,18 @@ def _measured(
 
 
 def _interval(
+    measure: str,
     parting: Divergence,
     fit: tuple[int, int],
     given: dict[str, Recorded],
-    per: int,
-    count: int,
+    size: tuple[int, int],
 ) -> tuple[float, float, str]:
     if not given["interval"]:
         return math.nan, math.nan, ""
+    per, count = size
     low, high = parting.interval(fit)
     how = f"jackknife over {count} strides, t quantile"
-    return low * per, high * per, worded("local_dynamic_stability", how)
+    return low * per, high * per, worded(measure, how)
 
 
 def _window(term: Term, per: int) -> tuple[tuple[int, int], int]:

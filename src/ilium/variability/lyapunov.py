@@ -8,10 +8,10 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import stdtrit
 
 from ilium.core.quantity import FloatArray
 from ilium.errors import InputError, InsufficientDataError, UnknownNameError
+from ilium.maths.distributions import t_quantile
 from ilium.variability import guards
 from ilium.variability.coverage import worded
 from ilium.variability.embedding import delayed, propose_delay, propose_dimension
@@ -57,7 +57,7 @@ class Divergence:
             return math.nan, math.nan
         slopes = self.without[:, fit[0] : fit[1] + 1] @ _slope_weights(fit)
         error = math.sqrt((blocks - 1) * float(slopes.var()))
-        half = float(stdtrit(blocks - 1, 0.975)) * error
+        half = t_quantile(0.975, blocks - 1) * error
         slope = self.slope(fit)[0]
         return slope - half, slope + half
 

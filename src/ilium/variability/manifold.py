@@ -23,11 +23,11 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import InputError, SignalError
 from ilium.maths.distributions import t_quantile
 from ilium.maths.jackknife import log_jackknife
-from ilium.variability.coverage import interval_name
+from ilium.variability.coverage import interval_name, worded
 from ilium.variability.guards import check
 from ilium.variability.value import Recorded, Value, here
 
-SYNERGY_INTERVAL: Final = "approximate: jackknife on Verrel's transform, t quantiles"
+SYNERGY_INTERVAL: Final = "jackknife on Verrel's transform, t quantiles"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -110,6 +110,7 @@ def uncontrolled_manifold(elements: FloatArray, jacobian: FloatArray) -> Manifol
     low, high = _synergy_interval(
         transformed, [_stabilised(_gain(each), rank, free) for each in left]
     )
+    words = worded("synergy", SYNERGY_INTERVAL) if math.isfinite(low) else ""
     ends = [_back(each, rank, free) for each in (low, high)]
     return Manifold(
         keeping=_variance(made, "keeping", whole, left),
@@ -120,7 +121,7 @@ def uncontrolled_manifold(elements: FloatArray, jacobian: FloatArray) -> Manifol
             value=gain,
             ci_low=ends[0],
             ci_high=ends[1],
-            interval=SYNERGY_INTERVAL if math.isfinite(low) else "",
+            interval=words,
             record=_record("synergy"),
         ),
         synergy_z=made(
@@ -128,7 +129,7 @@ def uncontrolled_manifold(elements: FloatArray, jacobian: FloatArray) -> Manifol
             value=transformed,
             ci_low=low,
             ci_high=high,
-            interval=SYNERGY_INTERVAL if math.isfinite(low) else "",
+            interval=words,
             record=_record("synergy_z"),
         ),
         directions=keeps,

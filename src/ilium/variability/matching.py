@@ -7,20 +7,30 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import stdtrit
 
 from ilium.core.quantity import FloatArray
 from ilium.errors import SignalError
 from ilium.variability import guards
-from ilium.variability.coverage import worded
 from ilium.variability.guards import Task
 from ilium.variability.record import valued
 from ilium.variability.series import one_series, positive, spread, whole_number
+from ilium.variability.stretches import (
+    NO_INTERVAL,
+    Interval,
+    edges,
+    looks,
+    means,
+    of_parts,
+    of_spread,
+)
 from ilium.variability.value import Value
 
 IntArray = NDArray[np.int64]
 
-BLOCKS, LONGEST_BLOCK, SHORTEST_BLOCK = 20, 200, 5
+WIDER = 1.2
+"""Tolerance, as a multiple, by which its influence is judged [1]."""
+ASKED = 5
+"""One in so many templates is asked for that [1]."""
 
 
 def sample_entropy(
@@ -31,6 +41,7 @@ def sample_entropy(
     delay: int = 1,
     ddof: int = 0,
     tolerance: float | None = None,
+    interval: bool = True,
     task: Task = "continuous",
 ) -> Value:
     r"""How often stretches that look alike go on alike: −ln(A/B).
@@ -53,6 +64,8 @@ def sample_entropy(
         The standard deviation divides by N − ddof.
     tolerance
         The tolerance itself, in place of r [as the signal].
+    interval
+        Whether to give an interval.
     task
         ``discrete`` for separate repetitions, which are refused.
 
@@ -82,26 +95,32 @@ def sample_entropy(
     m, delay = whole_number(m, "m"), whole_number(delay, "delay")
     within = chosen_tolerance(signal, r, ddof, tolerance)
     enough_for(signal.size, m, delay)
-    at = _blocks(signal.size - m * delay)
-    matches, longer, *own = count_pairs(signal, m, delay, within, at)
+    looked = looks(edges(signal.size - m * delay) if interval else edges(0))
+    matches, longer, *own = count_pairs(signal, m, delay, within, looked.ravel())
     flags = guards.check(
         "sample_entropy", n=signal.size, matches=matches, longer_matches=longer
     )
-    number = -math.log(longer / matches)
+    number = -math.log(longer / matches) + 0.0
+    parts = by_stretch(own, looked)
+    if tolerance is None and looked.size:
+        scatter = of_spread(signal)[looked].mean(axis=1)
+        parts += growth(signal, m, delay, within, looked) * scatter
+    parts *= seen(looked, signal.size)
     return valued(
         "sample_entropy",
-        number + 0.0,
+        number,
         {
             "m": m,
             "r": r,
             "delay": delay,
             "ddof": ddof,
             "tolerance": tolerance,
+            "interval": interval,
             "task": task,
         },
         n=signal.size,
         units="nats",
-        interval=_interval(number, own, signal.size - m * delay),
+        interval=of_parts("sample_entropy", number, parts, f"{parts.size} stretches"),
         flags=flags,
         found={"tolerance_used": within, "A": longer, "B": matches},
     )
@@ -115,6 +134,7 @@ def cross_sample_entropy(
     *,
     delay: int = 1,
     ddof: int = 0,
+    interval: bool = True,
     task: Task = "continuous",
 ) -> Value:
     """How often stretches of one signal that look like another's go on alike.
@@ -133,6 +153,8 @@ def cross_sample_entropy(
         Samples between the elements of a stretch [1].
     ddof
         The standard deviation divides by N − ddof.
+    interval
+        Whether to give an interval.
     task
         ``discrete`` for separate repetitions, which are refused.
 
@@ -168,14 +190,28 @@ def cross_sample_entropy(
     enough_for(one.size, m, delay)
     one = (one - one.mean()) / spread(one, ddof)
     other = (other - other.mean()) / spread(other, ddof)
-    shorter, longer = (int(each.sum()) for each in count_alike(one, other, m, delay, r))
+    asked = count_alike(one, other, m, delay, r)
+    shorter, longer = (int(each.sum()) for each in asked)
     flags = guards.check(name, n=one.size, matches=shorter, longer_matches=longer)
+    number = -math.log(longer / shorter) + 0.0
+    parts: Interval = NO_INTERVAL
+    if interval:
+        answered = count_alike(other, one, m, delay, r)
+        parts = _cross_interval(number, asked, answered)
     return valued(
         name,
-        -math.log(longer / shorter) + 0.0,
-        {"m": m, "r": r, "delay": delay, "ddof": ddof, "task": task},
+        number,
+        {
+            "m": m,
+            "r": r,
+            "delay": delay,
+            "ddof": ddof,
+            "interval": interval,
+            "task": task,
+        },
         n=one.size,
         units="nats",
+        interval=parts,
         flags=flags,
         found={"A": longer, "B": shorter},
     )
@@ -222,31 +258,104 @@ def enough_for(size: int, m: int, delay: int) -> None:
     guards.check("sample_entropy", n=size, matches=max(0, size - m * delay - 1))
 
 
-def _blocks(count: int) -> IntArray:
-    """First samples of the stretches in blocks that lie evenly over the signal."""
-    length = min(count // BLOCKS, LONGEST_BLOCK)
-    if length < SHORTEST_BLOCK:
-        return np.empty(0, dtype=np.int64)
-    begins = (np.arange(BLOCKS) * (count - length)) // (BLOCKS - 1)
-    return (begins[:, None] + np.arange(length)).ravel()
-
-
-def _interval(
-    number: float, own: Sequence[IntArray], count: int
-) -> tuple[float, float, str]:
-    """Interval from blocks of consecutive stretches.
+def by_stretch(own: Sequence[IntArray], looked: IntArray) -> FloatArray:
+    """What each stretch contributes to −ln(A/B), to first order.
 
     The count of pairs is a U-statistic: its variance is four times that of the mean
-    match rate of the single stretches, of which blocks of consecutive ones give an
-    estimate that allows for their dependence.
+    match rate of the single templates.
+
+    Parameters
+    ----------
+    own
+        Matches of the templates looked at, over m and over m + 1 elements, shapes
+        (stretch · some,) [1].
+    looked
+        From `looks`.
+
+    Returns
+    -------
+    FloatArray
+        Shape (stretch,) [nats]; NaN where nothing matches.
     """
-    shorter, longer = own
+    if not looked.size:
+        return np.empty(0)
+    shorter, longer = (each.reshape(looked.shape).mean(axis=1) for each in own)
     if not (shorter.any() and longer.any()):
-        return math.nan, math.nan, ""
-    rate = longer / longer.mean() - shorter / shorter.mean()
-    length = rate.size // BLOCKS
-    means = 2.0 * rate.reshape(BLOCKS, length).mean(axis=1)
-    error = math.sqrt(float(means.var(ddof=1)) * length / count)
-    half = float(stdtrit(BLOCKS - 1, 0.975)) * error
-    how = f"{BLOCKS} blocks of {length} stretches, t quantile"
-    return number - half, number + half, worded("sample_entropy", how)
+        return np.full(len(looked), np.nan)
+    return 2.0 * (shorter / shorter.mean() - longer / longer.mean())
+
+
+def growth(
+    signal: FloatArray,
+    m: int,
+    delay: int,
+    within: float,
+    looked: IntArray,
+) -> float:
+    """How sample entropy changes with the logarithm of the tolerance.
+
+    Parameters
+    ----------
+    signal
+        Shape (time,) [any].
+    m, delay
+        Length of a stretch, samples between its elements [1].
+    within
+        The tolerance [as the signal].
+    looked
+        Templates that are asked, one in five of them.
+
+    Returns
+    -------
+    float
+        Its derivative [nats]; NaN where nothing matches.
+    """
+    from ilium.maths.nonlinear.matches import (  # noqa: PLC0415 - kernels load late
+        count_own,
+    )
+
+    some = looked[:, ::ASKED].ravel()
+    sums = [
+        each.sum()
+        for wide in (1.0, WIDER)
+        for each in count_own(signal, m, delay, wide * within, some)
+    ]
+    if not all(sums):
+        return math.nan
+    shorter, longer, wider, wider_longer = (math.log(each) for each in sums)
+    return (wider - wider_longer - shorter + longer) / math.log(WIDER)
+
+
+def seen(looked: IntArray, count: int) -> float:
+    """Root of the share of all samples that are looked at.
+
+    Parameters
+    ----------
+    looked
+        From `looks`.
+    count
+        All samples [1].
+
+    Returns
+    -------
+    float
+        By which the parts of stretches of which only some was seen are multiplied.
+    """
+    return math.sqrt(looked.size / count)
+
+
+def _cross_interval(
+    number: float,
+    asked: tuple[IntArray, IntArray],
+    answered: tuple[IntArray, IntArray],
+) -> Interval:
+    """Each moment takes part with a template of either signal."""
+    at = edges(asked[0].size)
+    if not at.size:
+        return NO_INTERVAL
+    rate = sum(
+        longer / longer.mean() - shorter / shorter.mean()
+        for shorter, longer in (asked, answered)
+    )
+    parts = means(np.asarray(rate), at)
+    return of_parts("cross_sample_entropy", number, parts, f"{parts.size} stretches")

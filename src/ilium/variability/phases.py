@@ -159,6 +159,9 @@ def relative_phase(
     rows = np.abs(difference) if deviation == "folded" else difference
     mean, spread, without = _statistics(rows, deviation)
     low, high = log_jackknife(np.asarray(spread.mean()), without.mean(axis=1))
+    of_each = np.abs(rows).mean(axis=1)
+    others = (of_each.sum() - of_each) / max(n - 1, 1)
+    marp_low, marp_high = log_jackknife(np.asarray(of_each.mean()), others)
     record = here("relative_phase", deviation=deviation, monotone=monotone)
     return RelativePhase(
         curves=rows,
@@ -166,8 +169,11 @@ def relative_phase(
         deviation=spread,
         marp=Value(
             measure="mean_absolute_relative_phase",
-            value=float(np.abs(rows).mean()),
+            value=float(of_each.mean()),
             units="rad",
+            ci_low=float(marp_low),
+            ci_high=float(marp_high),
+            interval=interval_name("mean_absolute_relative_phase", marp_low),
             n=n,
             flags=found,
             record={**record, "quantity": "marp"},

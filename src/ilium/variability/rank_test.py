@@ -25,6 +25,8 @@ STATISTICS = (
     "correlation_dimension",
     "dfa",
 )
+WITH_INTERVAL = ("sample_entropy", "approximate_entropy", "lyapunov_exponent")
+"""Those whose interval takes time and can be left out."""
 
 
 def surrogate_test(
@@ -118,7 +120,8 @@ def surrogate_test(
 def _statistic(name: str, signal: FloatArray, given: dict[str, Any]) -> float:
     from ilium import variability  # noqa: PLC0415 - it resolves its names lazily
 
-    return float(getattr(variability, name)(signal, **given))
+    alone = {"interval": False} if name in WITH_INTERVAL else {}
+    return float(getattr(variability, name)(signal, **{**alone, **given}))
 
 
 def _share(own: float, others: FloatArray, side: Side) -> float:

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 import ilium
 from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
-from ilium.variability.value import Recorded, Value
+from ilium.variability.value import Recorded, Value, here
 
 FUNCTIONS: Final = {"coupling_angle_variability": "vector_coding"}
 """Public function of a measure that is called otherwise."""
@@ -59,14 +59,8 @@ def valued(
     Value
         Ready to be given back.
     """
-    record: dict[str, Recorded] = {
-        "measure": measure,
-        "version": ilium.__version__,
-        "arguments": list(arguments),
-        **arguments,
-        "n": n,
-        **(found or {}),
-    }
+    facts: dict[str, Recorded] = {"n": n, **(found or {})}
+    record = here(measure, quantity=None, found=facts, **arguments)
     return Value(
         measure=measure,
         value=float(number),

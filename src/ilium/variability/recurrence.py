@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -14,9 +15,15 @@ from ilium.variability.guards import Task
 from ilium.variability.period import cycle_period
 from ilium.variability.record import valued
 from ilium.variability.series import one_series, positive, whole_number
+from ilium.variability.stretches import NO_INTERVAL, Interval, edges, of_parts
 from ilium.variability.value import Recorded, Value
 
 SAMPLED = 2000
+FEWEST = 5
+"""Stretches with a line of the kind, from which on there is an interval [1]."""
+SHORTEST = 20
+"""States in the shortest stretch, the window apart [1]."""
+SHARES = ("recurrence_rate", "determinism", "laminarity")
 
 
 def recurrence_quantification(
@@ -29,6 +36,7 @@ def recurrence_quantification(
     window: int = 1,
     shortest_diagonal: int = 2,
     shortest_vertical: int = 2,
+    interval: bool = True,
     task: Task = "continuous",
 ) -> dict[str, Value]:
     r"""Quantities of the recurrence plot, the line of identity left out everywhere.
@@ -48,6 +56,8 @@ def recurrence_quantification(
         Pairs less than so many samples apart are left out [1].
     shortest_diagonal, shortest_vertical
         Points in the shortest line that counts [1].
+    interval
+        Whether to give intervals; they take a tenth of the time again.
     task
         ``discrete`` for one repetition: flagged as exploratory.
 
@@ -102,11 +112,17 @@ def recurrence_quantification(
         "window": window,
         "shortest_diagonal": whole_number(shortest_diagonal, "shortest_diagonal"),
         "shortest_vertical": whole_number(shortest_vertical, "shortest_vertical"),
+        "interval": interval,
         "task": task,
     }
-    quantities = _quantities(
-        diagonal, vertical, count, shortest_diagonal, shortest_vertical
-    )
+    least = shortest_diagonal, shortest_vertical
+    quantities = _quantities(diagonal, vertical, count, *least)
+    parts = []
+    if interval:
+        at = edges(count, SHORTEST + window).tolist()
+        for begin, end in itertools.pairwise(at):
+            lines = recurrence_lines(states[:, begin:end].copy(), within, window)
+            parts.append(_quantities(*lines, end - begin, *least))
     curves = {**_lines("diagonal", diagonal), **_lines("vertical", vertical)}
     return {
         name: valued(
@@ -115,6 +131,7 @@ def recurrence_quantification(
             arguments,
             n=signal.size,
             units=units,
+            interval=_interval(name, found, [each[name][0] for each in parts], count),
             flags=flags,
             found={"quantity": name, "recurrences": number, "states": count},
             curves=curves,
@@ -131,6 +148,7 @@ def _quantities(
     lines, standing = diagonal[least:], vertical[upright:]
     on_lines = int((lines * length[least:]).sum())
     on_standing = int((standing * length[upright:]).sum())
+    points = max(points, 1)
     share = lines[lines > 0] / max(int(lines.sum()), 1)
     some, high = bool(lines.any()), bool(standing.any())
     return {
@@ -151,6 +169,32 @@ def _quantities(
             "samples",
         ),
     }
+
+
+def _interval(name: str, number: float, parts: list[float], count: int) -> Interval:
+    """From the same quantity of stretches, with the same radius.
+
+    Shares are compared on the scale of log(p/(1 − p)) unless one is 0 or 1, lengths on
+    that of the logarithm. The longest line is an extreme: its scatter on that scale does not
+    shrink with the length of the signal.
+    """
+    each = np.array([number, *(part for part in parts if math.isfinite(part))])
+    measure, how = f"recurrence_{name}", f"{each.size - 1} stretches"
+    if each.size <= FEWEST or not math.isfinite(number):
+        return NO_INTERVAL
+    share = name in SHARES
+    if name == "diagonal_entropy" or each.min() <= 0.0 or (share and each.max() >= 1.0):
+        low, high, words = of_parts(measure, number, each[1:], how)
+        return max(low, 0.0), min(high, 1.0) if share else high, words
+    scaled = np.log(each / (1.0 - each) if share else each)
+    if name == "longest_diagonal":
+        scaled[1:] *= math.sqrt(each.size)
+    how = f"{how} on the scale of {'log(p/(1 - p))' if share else 'the logarithm'}"
+    low, high, words = of_parts(measure, float(scaled[0]), scaled[1:], how)
+    low, high = math.exp(low), math.exp(high)
+    if share:
+        return low / (1.0 + low), high / (1.0 + high), words
+    return low, min(high, float(count)), words
 
 
 def _lines(kind: str, number: np.ndarray) -> dict[str, FloatArray]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -13,9 +15,16 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import UnknownNameError
 from ilium.variability import guards
 from ilium.variability.guards import Task
-from ilium.variability.matching import chosen_tolerance
+from ilium.variability.matching import by_stretch, chosen_tolerance, growth, seen
 from ilium.variability.record import valued
 from ilium.variability.series import one_series, whole_number
+from ilium.variability.stretches import (
+    IntArray,
+    edges,
+    looks,
+    of_parts,
+    of_spread,
+)
 from ilium.variability.value import Value
 
 SCALES = tuple(range(1, 11))
@@ -32,6 +41,7 @@ def multiscale_entropy(
     ddof: int = 0,
     tolerance: float | None = None,
     shortest: int = SHORTEST,
+    interval: bool = True,
     task: Task = "continuous",
 ) -> Value:
     """Complexity index: the sum of the sample entropies of all scales.
@@ -58,6 +68,8 @@ def multiscale_entropy(
         The tolerance itself, in place of r [as the signal].
     shortest
         Fewest blocks at a scale [1].
+    interval
+        Whether to give an interval.
     task
         ``discrete`` for separate repetitions, which are refused.
 
@@ -90,10 +102,22 @@ def multiscale_entropy(
     within = chosen_tolerance(signal, r, ddof, tolerance)
     uncut = len(kept) == len(asked)
     flags = guards.check(name, n=signal.size, scales=len(kept), uncut=uncut)
-    entropies = [_entropy(signal, each, m, within, method) for each in kept]
+    look = partial(
+        _Scale,
+        m=m,
+        within=within,
+        refined=method == "refined",
+        relative=tolerance is None,
+    )
+    looked = looks(edges(signal.size if interval else 0))
+    found = [look(size=each).entropy(signal, looked) for each in kept]
+    entropies = [each for each, _ in found]
+    number = math.fsum(entropies)
+    parts = np.sum([each for _, each in found], axis=0) * seen(looked, signal.size)
+    how = f"{parts.size} stretches, all scales together"
     return valued(
         name,
-        math.fsum(entropies),
+        number,
         {
             "scales": asked,
             "m": m,
@@ -102,10 +126,12 @@ def multiscale_entropy(
             "ddof": ddof,
             "tolerance": tolerance,
             "shortest": shortest,
+            "interval": interval,
             "task": task,
         },
         n=signal.size,
         units="nats",
+        interval=of_parts(name, number, parts, how),
         flags=flags,
         found={"tolerance_used": within, "scales_used": kept},
         curves={
@@ -115,18 +141,47 @@ def multiscale_entropy(
     )
 
 
-def _entropy(
-    signal: FloatArray, scale: int, m: int, within: float, method: str
-) -> float:
-    from ilium.maths.nonlinear.matches import (  # noqa: PLC0415 - kernels load late
-        count_pairs,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    """One scale: how it is looked at."""
 
-    offsets = range(scale if method == "refined" else 1)
-    counts = [count_pairs(_means(signal[k:], scale), m, 1, within)[:2] for k in offsets]
-    matches, longer = (sum(each) for each in zip(*counts, strict=True))
-    guards.check("multiscale_entropy", n=signal.size, matches=min(matches, longer))
-    return -math.log(longer / matches) + 0.0
+    size: int
+    m: int
+    within: float
+    refined: bool
+    relative: bool
+
+    def entropy(self, signal: FloatArray, looked: IntArray) -> tuple[float, FloatArray]:
+        """Entropy of the scale, and to first order each stretch's part in it."""
+        from ilium.maths.nonlinear.matches import (  # noqa: PLC0415 - load late
+            count_pairs,
+        )
+
+        matches, longer = 0, 0
+        at = np.empty((0, 0), dtype=np.int64)
+        own = np.zeros((2, 0), dtype=np.int64)
+        for offset in range(self.size if self.refined else 1):
+            series = _means(signal[offset:], self.size)
+            at = self.templates(looked, series.size - self.m)
+            found = count_pairs(series, self.m, 1, self.within, at.ravel())
+            matches, longer = matches + found[0], longer + found[1]
+            own = np.array(found[2:]) + (own if own.size else 0)
+        few = min(matches, longer)
+        guards.check("multiscale_entropy", n=signal.size, matches=few)
+        parts = by_stretch(list(own), at)
+        if self.relative and at.size:
+            series = _means(signal, self.size)
+            slope = growth(series, self.m, 1, self.within, at)
+            parts += slope * of_spread(signal)[looked].mean(axis=1)
+        return -math.log(longer / matches) + 0.0, parts
+
+    def templates(self, looked: IntArray, count: int) -> IntArray:
+        """Templates that begin in what is looked at of each stretch."""
+        length = looked.shape[1] // self.size
+        if not length:
+            return np.empty((0, 0), dtype=np.int64)
+        begins = np.minimum(looked[:, 0] // self.size, count - length)
+        return begins[:, None] + np.arange(length)
 
 
 def _means(signal: FloatArray, scale: int) -> FloatArray:

@@ -18,10 +18,10 @@ from ilium.variability.coupling import SHORT_STEP, vector_coding
 from ilium.variability.dispersion import (
     coefficient_of_variation,
     mean_sd,
-    robust_mean_sd,
 )
 from ilium.variability.guards import Task
 from ilium.variability.result import Refused
+from ilium.variability.robust import robust_mean_sd
 from ilium.variability.value import Value
 
 ANGLES: Final[Mapping[str, float]] = {"deg": DEGREE, "rad": 1.0}

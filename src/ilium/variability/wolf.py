@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import stdtrit
 
+from ilium.maths.distributions import t_quantile
 from ilium.variability import guards
 from ilium.variability.coverage import worded
 from ilium.variability.embedding import delayed
@@ -101,7 +101,7 @@ def wolf_exponent(
     guards.check("wolf", pairs=growth.size)
     each = growth / piece * scale
     error = float(each.std(ddof=1)) / math.sqrt(each.size)
-    half = float(stdtrit(each.size - 1, 0.975)) * error
+    half = t_quantile(0.975, each.size - 1) * error
     number = float(each.mean())
     arguments: dict[str, Recorded] = {
         "dimension": shape[0],

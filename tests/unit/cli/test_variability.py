@@ -151,3 +151,50 @@ def test_decimal_commas_and_semicolons_are_read(tmp_path, capsys):
     found = json.loads(said(capsys, table, "--signals", "a", "--json"))
     value = next(each for each in found["values"] if "sample" in each["measure"])
     assert value["value"] == sample_entropy(np.round(SWING, 6)).value
+
+
+@pytest.fixture(scope="module")
+def walking(samples):
+    return samples / "c3d_org_samples" / "sample_10" / "TYPE-3.c3d"
+
+
+@pytest.fixture(scope="module")
+def running(samples):
+    """A run of 83 cycles with its standing calibration."""
+    folder = samples / "bmc_ric_running"
+    static = str(folder / "RBDS001static.c3d")
+    return [str(folder / "RBDS001runT35.c3d"), "--static", static]
+
+
+def test_a_recording_gives_coordination_and_spread_of_its_repetitions(
+    running, tmp_path, capsys
+):
+    out = tmp_path / "out"
+    found = json.loads(said(capsys, *running, "--json", "--out", out))
+    rows = {(each["signal"], each["side"]): each for each in found["values"]}
+    coupled = rows["thigh_sagittal with shank_sagittal", "left"]
+    assert coupled["measure"] == "coupling_angle_variability"
+    assert coupled["ci_low"] < coupled["value"] < coupled["ci_high"]
+    assert coupled["n"] > 30
+    assert {"left", "right"} <= {side for _, side in rows}
+    assert {each["measure"] for each in found["refused"]} >= {"local_dynamic_stability"}
+    table = (out / "variability.csv").read_text(encoding="utf-8").splitlines()
+    assert len(table) == len(found["values"]) + 1
+    assert json.loads((out / "variability.json").read_text())["values"]
+
+
+def test_signals_of_a_recording_can_be_chosen(walking, capsys):
+    chosen = json.loads(said(capsys, walking, "--signals", "pelvis_frontal", "--json"))
+    assert {each["signal"] for each in chosen["values"]} == {"pelvis_frontal"}
+
+
+def test_a_couple_of_a_recording_can_be_chosen(running, capsys):
+    couple = "hip_sagittal,ankle_sagittal"
+    found = json.loads(said(capsys, *running, "--couple", couple, "--json"))
+    coupled = {each["signal"] for each in found["values"] if " with " in each["signal"]}
+    assert coupled == {"hip_sagittal with ankle_sagittal"}
+
+
+def test_options_of_a_table_are_refused_for_a_recording(walking, capsys):
+    assert "--rate belongs to a table" in refused(capsys, walking, "--rate", 100)
+    assert "pelvis_frontal" in refused(capsys, walking, "--signals", "pelvis_fronta")

@@ -60,5 +60,5 @@ def test_an_interval_below_90_percent_is_called_approximate():
     assert worded("dfa", "fit").startswith("approximate: fit; held the truth in 5")
     assert not worded("mean_sd", "jackknife").startswith("approximate")
     rows = curves(8, np.random.default_rng(1))
-    assert coefficient_of_variation(rows).interval.startswith("approximate")
+    assert not coefficient_of_variation(rows).interval.startswith("approximate")
     assert "held the truth in 9" in mean_sd(rows).interval

@@ -15,9 +15,9 @@ from ilium.variability.dispersion import (
     coefficient_of_variation,
     ellipse_area,
     mean_sd,
-    robust_mean_sd,
     spread,
 )
+from ilium.variability.robust import robust_mean_sd
 
 factors = st.floats(1e-6, 1e6)
 

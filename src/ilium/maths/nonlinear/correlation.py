@@ -12,7 +12,9 @@ IntArray = NDArray[np.int64]
 
 
 @kernel
-def count_distances(states: FloatArray, window: int, squares: FloatArray) -> IntArray:
+def count_distances(
+    states: FloatArray, window: int, squares: FloatArray, stretches: int
+) -> IntArray:
     """Count the pairs of states by the distance between them.
 
     Parameters
@@ -23,14 +25,18 @@ def count_distances(states: FloatArray, window: int, squares: FloatArray) -> Int
         Pairs at most so many states apart in time are left out [1].
     squares
         Squared distances, ascending in equal ratios, shape (radius,).
+    stretches
+        Stretches of consecutive states that are told apart [1].
 
     Returns
     -------
     IntArray
-        Pairs below each distance and not below the one before, shape (radius,).
+        Pairs of which a state lies in each stretch, below each distance and not below
+        the one before, shape (stretch, radius); a pair counts once for each of its two
+        states, so that the sum over the stretches is twice the number of pairs.
     """
     width, count = states.shape
-    found = np.zeros(squares.size, dtype=np.int64)
+    found = np.zeros((stretches, squares.size), dtype=np.int64)
     step = np.log(squares[1] / squares[0])
     least = squares[0]
     for k in range(window + 1, count):
@@ -47,7 +53,8 @@ def count_distances(states: FloatArray, window: int, squares: FloatArray) -> Int
                     at -= 1
                 while total[i] >= squares[at]:
                     at += 1
-            found[at] += 1
+            found[i * stretches // count, at] += 1
+            found[(i + k) * stretches // count, at] += 1
     return found
 
 

@@ -93,13 +93,47 @@ def count_pairs(
     found = np.zeros((2, order.size), dtype=np.int64)
     _compare(columns, low, width, np.arange(1, order.size + 1), stop, found)
     some = np.empty(0, dtype=np.int64) if at is None else at
-    own = np.ones((2, some.size), dtype=np.int64)
-    if some.size:
-        start, stop = before[asking[0][some]], before[asking[0][some] + asking[1][some]]
-        low, width = _limits(asking, some, m, lag, columns.dtype)
-        _compare(columns, low, width, start, stop, own)
+    own = _own(asking, columns, before, some, m, lag)
     shorter, longer = (int(each.sum()) for each in found)
-    return shorter, longer, own[0] - 1, own[1] - 1
+    return shorter, longer, own[0], own[1]
+
+
+def count_own(
+    signal: FloatArray, m: int, lag: int, tolerance: float, at: IntArray
+) -> tuple[IntArray, IntArray]:
+    """Count the other templates of a signal that match some of its templates.
+
+    Parameters
+    ----------
+    signal, m, lag, tolerance, at
+        As in `count_pairs`.
+
+    Returns
+    -------
+    tuple of IntArray
+        Others that match over m and over m + 1 elements, shapes (some,).
+    """
+    asking, ranked = _ranks(signal, signal, tolerance)
+    _, columns, before = _templates(ranked, signal.size, m, lag)
+    own = _own(asking, columns, before, at, m, lag)
+    return own[0], own[1]
+
+
+def _own(
+    asking: tuple[IntArray, IntArray],
+    columns: NDArray[Any],
+    before: IntArray,
+    at: IntArray,
+    m: int,
+    lag: int,
+) -> IntArray:
+    """Matches of some templates, each without itself, shape (2, some)."""
+    own = np.ones((2, at.size), dtype=np.int64)
+    if at.size:
+        start, stop = before[asking[0][at]], before[asking[0][at] + asking[1][at]]
+        low, width = _limits(asking, at, m, lag, columns.dtype)
+        _compare(columns, low, width, start, stop, own)
+    return own - 1
 
 
 def _ranks(

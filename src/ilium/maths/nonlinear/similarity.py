@@ -16,7 +16,7 @@ NEGLIGIBLE = 50.0
 @kernel
 def mean_similarity(
     signal: FloatArray, m: int, lag: int, count: int, tolerance: float, exponent: float
-) -> float:
+) -> tuple[float, FloatArray, float]:
     r"""Mean of exp(−(d/r)ⁿ) over all pairs of different templates.
 
     d is the largest difference of any element once each template's mean was taken off.
@@ -39,8 +39,9 @@ def mean_similarity(
 
     Returns
     -------
-    float
-        Mean likeness, between 0 and 1 [1].
+    tuple
+        Mean likeness, between 0 and 1 [1]; of each template the sum over the others,
+        shape (count,) [1]; and by how much the mean grows with ln r [1].
     """
     templates = np.empty((m, count))
     for i in range(count):
@@ -52,7 +53,8 @@ def mean_similarity(
             templates[k, i] = signal[i + k * lag] - mean
     largest = tolerance * NEGLIGIBLE ** (1.0 / exponent)
     distance = np.empty(count)
-    total = 0.0
+    own = np.zeros(count)
+    total, growth = 0.0, 0.0
     for shift in range(1, count):
         away = distance[: count - shift]
         away[:] = 0.0
@@ -62,12 +64,15 @@ def mean_similarity(
         for i in range(count - shift):
             if away[i] < largest:
                 ratio = away[i] / tolerance
-                if exponent == 2.0:
-                    part += np.exp(-ratio * ratio)
-                else:
-                    part += np.exp(-(ratio**exponent))
+                power = ratio * ratio if exponent == 2.0 else ratio**exponent
+                alike = np.exp(-power)
+                part += alike
+                growth += power * alike
+                own[i] += alike
+                own[i + shift] += alike
         total += part
-    return 2.0 * total / (count * (count - 1.0))
+    pairs = 0.5 * count * (count - 1.0)
+    return total / pairs, own, exponent * growth / pairs
 
 
 @kernel

@@ -1,0 +1,1 @@
+"""Seeded processes on which the intervals of measures of variability are judged."""
