@@ -175,8 +175,8 @@ def _interval(name: str, number: float, parts: list[float], count: int) -> Inter
     """From the same quantity of stretches, with the same radius.
 
     Shares are compared on the scale of log(p/(1 − p)) unless one is 0 or 1, lengths on
-    that of the logarithm. The longest line is an extreme: its scatter on that scale does not
-    shrink with the length of the signal.
+    that of the logarithm. The longest line is an extreme: its scatter on that scale
+    does not shrink with the length of the signal.
     """
     each = np.array([number, *(part for part in parts if math.isfinite(part))])
     measure, how = f"recurrence_{name}", f"{each.size - 1} stretches"
@@ -194,7 +194,7 @@ def _interval(name: str, number: float, parts: list[float], count: int) -> Inter
     low, high = math.exp(low), math.exp(high)
     if share:
         return low / (1.0 + low), high / (1.0 + high), words
-    return low, min(high, float(count)), words
+    return min(low, number), min(max(high, number), float(count)), words
 
 
 def _lines(kind: str, number: np.ndarray) -> dict[str, FloatArray]:

@@ -1,4 +1,4 @@
-"""Earlier visits: from their folders, through the pipeline, to the person's own usual."""
+"""Earlier visits: from their folders to the person's own usual."""
 
 from __future__ import annotations
 
