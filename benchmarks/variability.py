@@ -1,8 +1,9 @@
 """Measures of variability against peers on the same series, one thread each.
 
 The peers run in ``.venv-oracles`` (``make oracles``), turn about with ilium. Figures
-are ratios of medians. A missing peer is a blank. Prints a table and, as its last line,
-one JSON object. ``--quick`` ends within 50 s.
+are ratios of medians, of the value alone: the peers give no interval. A missing peer is
+a blank. Prints a table and, as its last line, one JSON object.
+``--quick`` ends within 50 s.
 """
 
 from __future__ import annotations
@@ -62,13 +63,20 @@ def lye(data: Arrays) -> float:
 
 def mse(data: Arrays) -> float:
     """Plain multiscale entropy, scales 1 to 10."""
-    return float(variability.multiscale_entropy(data["lorenz"], method="plain"))
+    found = variability.multiscale_entropy(
+        data["lorenz"], method="plain", interval=False
+    )
+    return float(found)
 
 
 def rqa(data: Arrays) -> float:
     """All quantities; laminarity is compared."""
     found = variability.recurrence_quantification(
-        data["lorenz"], dimension=3, delay=11, radius=float(data["radius"])
+        data["lorenz"],
+        dimension=3,
+        delay=11,
+        radius=float(data["radius"]),
+        interval=False,
     )
     return float(found["laminarity"])
 
@@ -84,7 +92,9 @@ RACES = (
         key="sampen_vs_antropy_50k",
         peer="antropy_sampen",
         aim=50.0,
-        ours=lambda data: float(variability.sample_entropy(data["lorenz"])),
+        ours=lambda data: float(
+            variability.sample_entropy(data["lorenz"], interval=False)
+        ),
         runs=(5, 5),
         tolerance=1e-9,
     ),

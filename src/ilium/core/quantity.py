@@ -10,9 +10,9 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from ilium.core.arrays import FloatArray as FloatArray  # noqa: PLC0414 - given on
 from ilium.errors import SignalError
 
-FloatArray = NDArray[np.float64]
 Labels = Sequence[str] | FloatArray
 
 

@@ -8,7 +8,7 @@ import tomllib
 from importlib import resources
 from typing import Any
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 
 HONEST = 0.90
 JACKKNIFE = "jackknife on the logarithm, t quantiles"

@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.errors import InputError, InsufficientDataError, SignalError
 from ilium.maths.distributions import f_quantile
 from ilium.maths.jackknife import log_jackknife

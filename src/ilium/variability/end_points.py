@@ -13,8 +13,8 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import FORWARDS, RIGHT, Side, SideOrBoth
+from ilium.core.arrays import FloatArray
 from ilium.core.movement import Repetition
-from ilium.core.quantity import FloatArray
 from ilium.errors import InsufficientDataError
 from ilium.kinematics.result import Kinematics
 from ilium.kinetics.feet import foot_centre

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.variability import guards
 from ilium.variability.guards import Task
 from ilium.variability.matching import ASKED, WIDER, chosen_tolerance, enough_for

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.errors import InsufficientDataError, SignalError
 from ilium.maths.distributions import t_quantile
 from ilium.variability import guards

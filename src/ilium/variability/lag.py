@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.errors import InputError, InsufficientDataError, SignalError
 from ilium.variability.stretches import edges, means, of_parts
 from ilium.variability.value import Value, here

@@ -19,7 +19,7 @@ from typing import Final
 
 import numpy as np
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.errors import InputError, SignalError
 from ilium.maths.distributions import t_quantile
 from ilium.maths.jackknife import log_jackknife

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.errors import SignalError
 from ilium.variability import guards
 from ilium.variability.guards import Task

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ilium.conventions import SIDES, Side, SideOrBoth
+from ilium.core.arrays import FloatArray
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement, Repetition
-from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
 from ilium.kinematics.result import Kinematics
 from ilium.maths.cycles import time_normalise

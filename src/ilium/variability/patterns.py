@@ -19,7 +19,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 
 Scheme = Literal["chang", "needham"]
 

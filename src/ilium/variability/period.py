@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 
 ALIKE = 0.5
 

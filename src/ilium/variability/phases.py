@@ -17,7 +17,7 @@ from typing import Literal
 
 import numpy as np
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.errors import InputError, InsufficientDataError, SignalError
 from ilium.maths.circular import circular_deviation, resultant, wrapped
 from ilium.maths.jackknife import log_jackknife

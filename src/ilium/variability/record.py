@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 import ilium
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.errors import InputError
 from ilium.variability.value import Recorded, Value, here
 

@@ -8,7 +8,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.variability import guards
 from ilium.variability.embedding import delayed
 from ilium.variability.guards import Task

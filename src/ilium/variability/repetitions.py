@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.errors import InsufficientDataError, SignalError
 
 LEAST_POINTS = 3

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ilium.conventions import Side, SideOrBoth
+from ilium.core.arrays import FloatArray
 from ilium.core.issue import Issue
 from ilium.core.measure import Measure
-from ilium.core.quantity import FloatArray
 from ilium.variability.axes import Placed
 from ilium.variability.couples import Couple
 from ilium.variability.coupling import VectorCoding

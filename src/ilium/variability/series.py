@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.errors import InputError, InsufficientDataError, SignalError
 from ilium.variability import guards
 from ilium.variability.guards import Task

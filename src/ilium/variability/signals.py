@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import RIGHT, SIGN, UP, Side, initial
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.kinematics.result import Kinematics
 from ilium.variability.couples import TRUNK
 

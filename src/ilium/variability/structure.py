@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import SIDES, SideOrBoth
+from ilium.core.arrays import FloatArray
 from ilium.core.movement import Movement
-from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
 from ilium.kinematics.result import Kinematics
 from ilium.maths.runs import long_runs

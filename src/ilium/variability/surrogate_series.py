@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.errors import UnknownNameError
 from ilium.variability.embedding import delayed
 from ilium.variability.series import one_series, positive, whole_number

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 from ilium.errors import InputError, InsufficientDataError, UnknownNameError
 from ilium.maths.cycles import time_normalise
 from ilium.units import DEGREE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ilium.core.quantity import FloatArray
+from ilium.core.arrays import FloatArray
 
 Recorded = bool | int | float | str | None | list[float] | list[int] | list[str]
 

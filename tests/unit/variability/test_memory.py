@@ -31,4 +31,4 @@ def test_fifty_thousand_samples_need_less_than_300_mb():
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     before, after = (float(each) for each in done.stdout.split())
     assert after - before < 150.0
-    assert after < 450.0
+    assert after < 300.0
