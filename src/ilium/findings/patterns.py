@@ -167,7 +167,7 @@ def patterns(checks: Iterable[Check], norms: Norms | None = None) -> PatternTabl
 
 def _cells(check: Check, norms: Norms) -> Iterable[Cell]:
     pairs = pair_up(check.measures, norms)
-    tier: Tier = next((each.tier for each in check.measures), "lab")
+    tier: Tier = check.measures[0].tier if check.measures else "lab"
     for pattern in PATTERNS:
         found: dict[SideOrBoth, Cell] = {}
         for row in pattern_rows():
