@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ilium.conventions import Side
-from ilium.core.measure import Measure
+from ilium.core.measure import Measure, Tier
 from ilium.core.movement import Movement
 from ilium.findings.error import NORMAL
 from ilium.findings.finding import NOTABLE, WORKS, Finding, find
@@ -59,6 +59,8 @@ class Screening:
     gate
         What to do first, where the recording cannot answer yet, as in ``step closer``;
         empty where it can.
+    tier
+        How the recording was measured, where no measure says so.
     """
 
     measures: tuple[Measure, ...]
@@ -68,6 +70,7 @@ class Screening:
     norms: Norms | None = None
     earlier: Sequence[Sequence[Measure]] = ()
     gate: str = ""
+    tier: Tier = "lab"
 
 
 def first_screen(
@@ -79,12 +82,13 @@ def first_screen(
     norms: Norms | None = None,
     earlier: Sequence[Sequence[Measure]] = (),
     gate: str = "",
+    tier: Tier = "lab",
 ) -> FirstScreen:
     """Build the first screen from the measures and their errors.
 
     Parameters
     ----------
-    measures, movement, name, missing_sides, norms, earlier, gate
+    measures, movement, name, missing_sides, norms, earlier, gate, tier
         As in `Screening`.
 
     Returns
@@ -101,6 +105,7 @@ def first_screen(
             norms=norms,
             earlier=earlier,
             gate=gate,
+            tier=tier,
         )
     )
 
@@ -131,7 +136,7 @@ def screen_of(seen: Screening) -> FirstScreen:
         else unanswered(pairs.values(), seen.gate)
     )
     return FirstScreen(
-        context=context_line(movement, seen.name, ordered),
+        context=context_line(movement, seen.name, ordered, seen.tier),
         headline=nothing_found(movement) or said,
         findings=tuple(_proved(each, seen) for each in findings(made)),
         next_step=next_step(made, movement, seen.missing_sides, seen.gate),
@@ -147,7 +152,9 @@ def _proved(finding: Finding, seen: Screening) -> Finding:
     return replace(finding, proof=proof)
 
 
-def context_line(movement: Movement, name: str, ordered: Sequence[Pair] = ()) -> str:
+def context_line(
+    movement: Movement, name: str, ordered: Sequence[Pair] = (), tier: Tier = "lab"
+) -> str:
     """Recording, movement, repetitions of each side, how it was measured."""
     counts = {
         side: sum(each.side == side for each in movement.repetitions)
@@ -165,13 +172,15 @@ def context_line(movement: Movement, name: str, ordered: Sequence[Pair] = ()) ->
         task=task,
         repetitions=done,
         name=name,
-        how=measured_with(ordered),
+        how=measured_with(ordered, tier),
     )
 
 
-def measured_with(ordered: Sequence[Pair]) -> str:
+def measured_with(ordered: Sequence[Pair], tier: Tier = "lab") -> str:
     """``laboratory``, ``stickers ±3°`` or ``camera only ±4°``: of the first measure."""
     first = ordered[0].measures[0] if ordered else None
+    if first is None and tier != "lab":
+        return say(f"tier.{tier}_bare")
     if first is None or first.tier == "lab":
         return say("tier.lab")
     error = ordered[0].read(NORMAL * first.sem)

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import xarray as xr
+
 from ilium.core.measure import Measure
 from ilium.findings.pairs import Pair
 from ilium.pipeline import Analysis
+from ilium.report.filmed import Filmed
 from ilium.report.skeleton import Skeleton
+from ilium.stability.signals import stability_signals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -24,11 +28,21 @@ class Context:
         Their summaries by name.
     skeleton
         The figure.
+    film
+        The film behind it; ``None`` for a laboratory's recording.
     """
 
     analysis: Analysis
     pairs: Mapping[str, Pair]
     skeleton: Skeleton
+    film: Filmed | None = None
+
+    @property
+    def signals(self) -> xr.DataArray:
+        """Angles through the recording, dims (time, signal) [rad]: what was seen."""
+        if self.film is not None:
+            return self.film.planar.angles
+        return stability_signals(self.analysis.kinematics, self.analysis.movement)
 
     @property
     def measures(self) -> tuple[Measure, ...]:

@@ -33,6 +33,8 @@ def deepest(skeleton: Skeleton, repetition: Repetition, task: str) -> float:
     inside = (skeleton.time >= repetition.start) & (skeleton.time < repetition.end)
     if not inside.any():
         return repetition.start
+    if "mid_stance" in repetition.events:
+        return repetition.events["mid_stance"]
     if task in STEPPING and repetition.side != "both":
         return _largest_drop(skeleton, repetition, inside, repetition.side)
     if "bottom" in repetition.events:

@@ -9,8 +9,11 @@ from ilium.findings.error import half_width
 from ilium.findings.numbers import fixed, write
 from ilium.findings.proof import STEPPING, median_repetition
 from ilium.findings.rules import picture_measure
+from ilium.findings.sentences import capital
 from ilium.findings.words import say
 from ilium.report.context import Context
+from ilium.report.film_frame import draw_frame, film_tilt
+from ilium.report.filmed import Filmed
 from ilium.report.moments import deepest
 from ilium.report.stance import Stance, draw_stance, tilt_of
 from ilium.units import degrees
@@ -30,6 +33,8 @@ def stances(context: Context) -> list[Stance]:
         One picture a side; for movements on both legs one from behind and one from
         the side; without repetitions one from behind.
     """
+    if context.film is not None:
+        return _film_pictures(context, context.film)
     movement = context.analysis.movement
     sides: list[SideOrBoth] = [
         each for each in SIDES if any(r.side == each for r in movement.repetitions)
@@ -82,6 +87,43 @@ def _picture(context: Context, side: SideOrBoth, view: str) -> Stance | None:
     )
 
 
+def _film_pictures(context: Context, film: Filmed) -> list[Stance]:
+    """Real frames, one a side; one for movements on both legs."""
+    movement = context.analysis.movement
+    sides: list[SideOrBoth] = [
+        each for each in SIDES if any(r.side == each for r in movement.repetitions)
+    ]
+    pictures: list[Stance] = []
+    for side in sides or ["both"]:
+        time = picture_time(context, side)
+        time = start_time(context) if time is None else time
+        error = _error(context, side)
+        tilt = film_tilt(film.planar, time)
+        pictures.append(
+            Stance(
+                side=side,
+                title=say(f"picture.{side}") if sides else say("film.frame"),
+                sentence=_film_sentence(film.planar.view, tilt, error, time),
+                svg=draw_frame(film, time, error),
+                time=time,
+            )
+        )
+    return pictures
+
+
+def _film_sentence(view: str, tilt: float, error: float, time: float) -> str:
+    if not math.isfinite(tilt):
+        return say("picture.plain", time=fixed(time, 2))
+    angle = write(degrees(abs(tilt)), "deg", degrees(error))
+    return say(
+        "film.sentence",
+        view=capital(say(f"film.from_{view}").rstrip(".")),
+        side="left" if tilt > 0 else "right",
+        angle=angle,
+        time=fixed(time, 2),
+    )
+
+
 def _title(side: SideOrBoth, view: str) -> str:
     if side == "both":
         return say(f"picture.{view}")
@@ -109,4 +151,8 @@ def picture_hint(context: Context, pictures: list[Stance]) -> str:
         return ""
     task = context.analysis.movement.task
     which = "step" if task in STEPPING else "deep"
-    return f"{say(f'picture.which_{which}')} {say('picture.lines')}"
+    if context.film is None:
+        return f"{say(f'picture.which_{which}')} {say('picture.lines')}"
+    lines = "film.plain" if context.film.planar.view == "side" else "film.lines"
+    view = say(f"film.from_{context.film.planar.view}")
+    return f"{say(f'film.which_{which}')} {view} {say(lines)}"

@@ -53,6 +53,8 @@ def _row(issue: Issue) -> dict[str, str]:
 
 def _limits(context: Context) -> list[str]:
     limits = ["skin", "norms", "error", "cause"]
+    if context.film is not None:
+        return ["one_camera", "points", *limits[1:]]
     if context.analysis.kinematics.static is None:
         limits.insert(0, "static")
     if not context.analysis.trial.plates:

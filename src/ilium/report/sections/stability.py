@@ -12,7 +12,6 @@ from ilium.report.curve_chart import Curves, curve_chart
 from ilium.report.measure_table import measure_table, not_measured
 from ilium.report.plot import Chart
 from ilium.stability.definitions import BY_NAME
-from ilium.stability.signals import stability_signals
 
 SIDED = (
     "pelvic_drop",
@@ -78,7 +77,7 @@ def stability(context: Context) -> Section | None:
 def charts(context: Context) -> list[Chart]:
     """Plots of every stability signal that was measured."""
     movement = context.analysis.movement
-    signals = stability_signals(context.analysis.kinematics, movement)
+    signals = context.signals
     names = labels(signals, "signal")
     table = dict(zip(names, values(signals).T, strict=True))
     two_legged = all(each.side == "both" for each in movement.repetitions)
@@ -89,7 +88,8 @@ def charts(context: Context) -> list[Chart]:
         sides: dict[SideOrBoth, FloatArray] = {
             side: table[f"{name}_{side}"] for side in SIDES if f"{name}_{side}" in table
         }
-        found.append(_chart(context, name, sides, clock(signals)))
+        if sides:
+            found.append(_chart(context, name, sides, clock(signals)))
     shown = [each for each in WHOLE if each in table]
     if not two_legged:
         shown = [each for each in shown if each not in SIDED_ALREADY]
