@@ -116,7 +116,7 @@ def merge(places: FloatArray, scores: FloatArray) -> list[tuple[FloatArray, floa
     Parameters
     ----------
     places
-        Corners of the box, then points, shape (n, 6, 2).
+        Corners of the box, then points, shape (n, 6, 2) [1].
     scores
         Score of each, shape (n,) [1].
 

@@ -70,7 +70,7 @@ def smooth(
     before
         Result of the last step; ``None`` at the start.
     raw
-        New values.
+        New values, in the unit of `scale`.
     time
         Of the new values [s]; later than the last step's.
     scale
