@@ -1,0 +1,114 @@
+"""German: complete, calm, in natural sentences with a decimal comma."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+
+import pytest
+from babel.messages.pofile import read_po
+
+from ilium.findings.language import speaking
+from ilium.findings.messages import messages
+from ilium.findings.numbers import write
+from ilium.outputs.tables import measures_csv
+from people import a_jumper, a_squatter
+
+LATER = ("exercise", "exercise_cue", "exercise_picture", "progress")
+"""Sections that have not been translated yet."""
+FORBIDDEN = (
+    "instabil", "schwach", "schwäche", "schaden", "schädig", "diagnos",
+    "verletzungsrisiko", r"\bnormal", "abnorm", "falsch", "schlecht", "defizit",
+    "patient", "gefahr", "gefährlich", "fehlstellung", "versag", "mangelhaft",
+    "ungenau", r"\bkrank", "roboterhaft", r"\bsteif", "chaotisch", "trendelenburg",
+    "schonen", "kaputt", "verschleiß",
+)  # fmt: skip
+ALLOWED: dict[str, tuple[str, ...]] = {}
+"""Text id to forbidden words that it may hold, with a reason beside it."""
+PLACE = re.compile(r"\{[^}]*\}")
+
+
+def translations():
+    file = resources.files("ilium.findings") / "words" / "de.po"
+    with file.open("rb") as stream:
+        return [each for each in read_po(stream, locale="de") if each.id]
+
+
+TEXTS = [
+    (each.context, text)
+    for each in translations()
+    for text in (each.string if isinstance(each.string, tuple) else (each.string,))
+    if text
+]
+
+
+def frightening(words):
+    return [each for each in FORBIDDEN if re.search(each, words.lower())]
+
+
+@pytest.mark.parametrize(("key", "text"), TEXTS)
+def test_no_german_sentence_uses_a_forbidden_word(key, text):
+    assert set(frightening(text)) <= set(ALLOWED.get(key, ()))
+
+
+def test_the_check_notices_a_forbidden_word():
+    """Negative control."""
+    assert frightening("Deine schwache Seite")
+    assert frightening("Das ist nicht normal")
+    assert not frightening("Dein Becken bleibt waagerecht")
+
+
+def test_everything_is_translated_but_what_comes_later():
+    held = {
+        (each.context, each.id[0] if isinstance(each.id, tuple) else each.id)
+        for each in translations()
+        if (all(each.string) if isinstance(each.string, tuple) else each.string)
+        and not each.fuzzy
+    }
+    missing = [
+        each
+        for each in messages()
+        if (each.context, each.text) not in held
+        and each.context.split(".")[0] not in LATER
+    ]
+    assert missing == []
+
+
+def test_a_translation_fills_in_nothing_that_the_english_does_not_know():
+    english = {(each.context, each.text): each for each in messages()}
+    sided = {"{side}"}
+    for each in translations():
+        text = each.id[0] if isinstance(each.id, tuple) else each.id
+        found = each.string if isinstance(each.string, tuple) else (each.string,)
+        if (each.context, text) in english:
+            for said in found:
+                known = set(PLACE.findall(text)) | sided
+                assert set(PLACE.findall(said)) <= known
+
+
+@pytest.mark.parametrize(
+    ("analysis", "said"),
+    [
+        (
+            a_squatter(9, 3),
+            "Rechts: dein Becken bleibt waagerecht; links: es sinkt 6° weiter ab",
+        ),
+        (a_squatter(5, 5.5), "Links und rechts sehen gleich aus, soweit dieses Labor"),
+        (a_jumper(half=True), "Nur ein Bein ist aufgenommen (rechts)"),
+    ],
+    ids=["left drops", "alike", "half"],
+)
+def test_headlines_are_german_sentences(analysis, said):
+    with speaking("de"):
+        headline = analysis.first_screen.headline
+    assert headline.startswith(said)
+    assert len(headline.split()) <= 20
+
+
+def test_screens_write_a_comma_and_files_a_point():
+    analysis = a_squatter(9, 3)
+    english = measures_csv(analysis)
+    with speaking("de"):
+        assert write(7.25, "cm") == "7,2 cm"
+        assert measures_csv(analysis) == english
+    assert "," in english
