@@ -72,12 +72,11 @@ def hand_of(history: History) -> Hand:
             made.locked.discard(each.target)
         elif each.action == "add":
             made.removed.discard(each.target)
-            made.added += [each.target] if each.target not in made.added else []
+            made.added.append(each.target)
         else:
             made.removed.add(each.target)
             made.locked.discard(each.target)
-            if each.target in made.added:
-                made.added.remove(each.target)
+            made.added[:] = [name for name in made.added if name != each.target]
     return made
 
 
@@ -296,8 +295,10 @@ def _outgrown(name: str, pool: Sequence[str], known: Collection[str]) -> bool:
 
 
 def _way_is_calm(name: str, history: History) -> bool:
-    """Whether the easier exercise was last done at pain of 3 or less, if ever."""
+    """Whether it was done before, or the easier one last at pain of 3 or less."""
     easier = exercise(name).easier
+    if done(name, history.sessions):
+        return True
     last = done(easier, history.sessions)[-1:] if easier else []
     return not last or (last[0].session.pain_during or 0) <= GO
 

@@ -10,7 +10,7 @@ from ilium.programme.days import most_days, pick, rested
 from ilium.programme.decision import Decision, decide
 from ilium.programme.gates import amounts_asked_for
 from ilium.programme.history import History, PlannedExercise
-from ilium.programme.library import IMPACT_LEVEL, exercise
+from ilium.programme.library import IMPACT_LEVEL, exercise, library
 from ilium.programme.overload import (
     Allowed,
     dose_words,
@@ -24,6 +24,7 @@ from ilium.programme.overload import (
 from ilium.programme.sessions import done
 from ilium.programme.standing import Standing
 from ilium.programme.volume import (
+    FEWEST,
     FIRST_SESSION,
     FIRST_WEEK,
     LATER_SESSION,
@@ -56,15 +57,19 @@ class Plan:
         Where the person stands.
     chosen
         Exercises, the most important first.
-    locked
-        Exercises that a coach holds as they are.
+    locked, added
+        Exercises that a coach holds as they are, or has put in.
+    removed
+        Exercises that a coach has taken out.
     """
 
     history: History
     start: dt.date
     standing: Standing
     chosen: tuple[str, ...]
-    locked: frozenset[str]
+    locked: frozenset[str] = frozenset()
+    added: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
 
     @property
     def work(self) -> tuple[PlannedExercise, ...]:
@@ -100,8 +105,8 @@ def make_rows(plan: Plan) -> Made:
         One for each row.
     """
     if plan.standing.mode == "easy":
-        rows = lighter([e for e in plan.work if _may_stay(e, plan)])
-        return tuple(_placed(each, plan) for each in rows), ()
+        light = lighter([e for e in plan.work if _may_stay(e, plan)])
+        return tuple(_placed(each, plan) for each in _filled(light, plan)), ()
     if _landings_turn(plan):
         rows, decisions = _full(plan, landings=True)
         if plan.standing.work is None or _grew(plan.work, rows):
@@ -121,13 +126,30 @@ def _full(plan: Plan, *, landings: bool) -> Made:
     rows = list(within(rows, limits, frozenset(kept)))
     if plan.standing.mode == "on":
         rows = _more_sets(rows, limits, said, plan, landings=landings)
-    rows = [_placed(each, plan) for each in rows]
-    decisions = tuple(_true_to(each, said[each.exercise], plan) for each in rows)
+    rows = [_placed(each, plan) for each in _filled(rows, plan)]
+    decisions = tuple(
+        _true_to(each, said[each.exercise], plan)
+        for each in rows
+        if each.exercise in said
+    )
     return tuple(rows), decisions
 
 
+def _filled(rows: Sequence[PlannedExercise], plan: Plan) -> list[PlannedExercise]:
+    """Rows filled up to three with exercises of level 0, which add no load."""
+    made = list(rows)
+    names = {each.exercise for each in rows} | plan.removed
+    for name, each in library().items():
+        if len(made) < FEWEST and each.level == 0 and name not in names:
+            on = pick(each, most_days(each, plan.days, 0), plan.days)
+            made.append(plan.before(name) or first_dose(each, on))
+    return made
+
+
 def _may_stay(row: PlannedExercise, plan: Plan) -> bool:
-    return exercise(row.exercise).level <= plan.standing.level
+    each = exercise(row.exercise)
+    by_hand = row.exercise in plan.added | plan.locked and not each.impact
+    return each.level <= plan.standing.level or by_hand
 
 
 def _allowed(plan: Plan, *, loads: bool) -> Allowed:

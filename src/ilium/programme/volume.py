@@ -191,11 +191,11 @@ def _lightened(rows: Sequence[PlannedExercise]) -> list[PlannedExercise]:
 
 def _options(each: PlannedExercise) -> list[PlannedExercise]:
     half = (each.sets + 1) // 2
-    days = {len(on): on for on in (each.on, (each.on[0], each.on[-1]), each.on[:1])}
+    ends = tuple(dict.fromkeys((each.on[0], each.on[-1])))
     made = {
         (sets, len(on)): replace(each, sets=sets, on=on)
-        for sets in {each.sets, max(each.sets - 1, 1), half, 1}
-        for on in days.values()
+        for sets in (each.sets, max(each.sets - 1, 1), half, 1)
+        for on in (each.on, ends, each.on[:1])
     }
     goal = 0.55 * each.sets * each.days
     order = sorted(made, key=lambda key: (abs(key[0] * key[1] - goal), key))

@@ -206,6 +206,8 @@ def _made(history: History, guard: Safety, today: dt.date) -> Week:
         standing=standing,
         chosen=chosen,
         locked=frozenset(hand.locked),
+        added=frozenset(hand.added) | frozenset(hand.swaps.values()),
+        removed=frozenset(hand.removed),
     )
     rows, reasons = make_rows(plan)
     return Week(
