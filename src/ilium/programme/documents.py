@@ -46,7 +46,24 @@ def kind_of(item: Item) -> str:
 
 def item_table(item: Item) -> dict[str, Any]:
     """An item as text, numbers, lists and tables; dates as ``2026-11-23``, no None."""
-    return _plain(item)
+    return plain_table(item)
+
+
+def plain_table(value: Any) -> Any:  # noqa: ANN401
+    """A dataclass, day, mapping or tuple as text, numbers, lists and tables."""
+    if dataclasses.is_dataclass(value):
+        return {
+            each.name: plain_table(getattr(value, each.name))
+            for each in dataclasses.fields(value)
+            if getattr(value, each.name) is not None
+        }
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain_table(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return [plain_table(each) for each in value]
+    return value
 
 
 def item_from(kind: str, table: Mapping[str, Any]) -> Item:
@@ -120,19 +137,3 @@ def history_from(table: Mapping[str, Any]) -> History:
             raise UnknownNameError.among("part of a history", place, known)
         made[place] = tuple(item_from(known[place], each) for each in rows)
     return History(**made)
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401
-    if dataclasses.is_dataclass(value):
-        return {
-            each.name: _plain(getattr(value, each.name))
-            for each in dataclasses.fields(value)
-            if getattr(value, each.name) is not None
-        }
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return value

@@ -305,9 +305,9 @@ def _test(line: Line, facts: Facts) -> Decision | None:
     return None
 
 
-def _wanting(line: Line, because: str, **values: float) -> Decision:
+def _wanting(line: Line, because: str, best: float = 0.0) -> Decision:
     return decide(
-        "gate-test", "held", because, test=line.test, least=line.least, **values
+        "gate-test", "held", because, test=line.test, least=line.least, best=best
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from ilium.programme.history import PlannedExercise, SessionLog, SetLog
 from ilium.programme.library import exercise
@@ -90,6 +91,39 @@ def planned_amount(plan: PlannedExercise) -> int:
     """Repetitions (metres, steps) or seconds of a planned set."""
     value = plan.seconds if exercise(plan.exercise).unit == "s" else plan.reps
     return value or 0
+
+
+def joined(sessions: Iterable[SessionLog]) -> tuple[SessionLog, ...]:
+    """Sessions with the answers that came later.
+
+    Parameters
+    ----------
+    sessions
+        In their order. An entry without exercises on the day of an earlier one holds
+        later answers to it, such as the pain next morning.
+
+    Returns
+    -------
+    tuple of SessionLog
+        One entry a session.
+    """
+    made: list[SessionLog] = []
+    for each in sessions:
+        if not each.rows and made and made[-1].date == each.date:
+            made[-1] = _with_answers(made[-1], each)
+        else:
+            made.append(each)
+    return tuple(made)
+
+
+def _with_answers(session: SessionLog, later: SessionLog) -> SessionLog:
+    said: dict[str, Any] = {
+        each.name: value
+        for each in fields(later)
+        if each.name not in ("date", "rows")
+        and (value := getattr(later, each.name)) not in (None, "")
+    }
+    return replace(session, **said)
 
 
 def done(name: str, sessions: Iterable[SessionLog]) -> list[Done]:

@@ -15,7 +15,8 @@ from ilium.programme.lighter import lighter_week_due
 from ilium.programme.pain import light
 from ilium.programme.screen import clinicians_word, impact_hindered
 
-WEEK = dt.timedelta(days=7)
+DAY = dt.timedelta(days=1)
+WEEK = 7 * DAY
 LONG_WITHOUT = 10
 """Days without a session after which a week counts as missed."""
 LEVEL_LOST = 28
@@ -88,7 +89,7 @@ def stopping(history: History, since: dt.date) -> Decision | None:
         Pain that stops, a symptom after a birth, or most repetitions off target.
     """
     after_birth = bool(history.screens) and history.screens[-1].postpartum != "no"
-    for each in reversed(sessions_since(history, since)):
+    for each in reversed(_to_judge(history, since)):
         if light(each) == "stop":
             return _pain_stop(each)
         if after_birth and each.symptoms:
@@ -113,6 +114,16 @@ def stopping(history: History, since: dt.date) -> Decision | None:
                     day=each.date,
                 )
     return None
+
+
+def _to_judge(history: History, since: dt.date) -> list[SessionLog]:
+    """Sessions of a week, and of the day before: its next morning was yet to come.
+
+    The day before does not count again where it has led one level back already.
+    """
+    weeks = [each for each in history.weeks if not each.locked and each.date <= since]
+    came_down = len(weeks) > 1 and weeks[-1].level < weeks[-2].level
+    return sessions_since(history, since - (0 if came_down else 1) * DAY)
 
 
 def _pain_stop(session: SessionLog) -> Decision:

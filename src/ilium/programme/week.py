@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ilium.programme.choice import Setting, choose, hand_of
 from ilium.programme.decision import Decision, decide
@@ -14,6 +14,7 @@ from ilium.programme.patterns import seen
 from ilium.programme.person import Ladder
 from ilium.programme.rows import Plan, make_rows
 from ilium.programme.screen import Safety, safety, weeks_after_birth
+from ilium.programme.sessions import joined
 from ilium.programme.standing import (
     WEEK,
     Standing,
@@ -132,6 +133,7 @@ def next_week(history: History, *, today: dt.date) -> Week:
         an easier one at once.
     """
     known = history.until(today)
+    known = replace(known, sessions=joined(known.sessions))
     guard = safety(known)
     if guard.locked:
         return _locked(known, guard, today)

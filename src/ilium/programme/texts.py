@@ -1,0 +1,160 @@
+"""A week in words, for a terminal or a page, and as plain tables for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ilium.findings.words import join, say
+from ilium.programme.decision import Decision, day_words, read, table_of
+from ilium.programme.documents import item_table, plain_table
+from ilium.programme.goals import ladder_of
+from ilium.programme.history import Goal, History, PlannedExercise
+from ilium.programme.library import exercise
+from ilium.programme.overload import dose_words
+from ilium.programme.week import Prescription, Week
+
+
+def week_lines(week: Week, history: History) -> list[str]:
+    """A week as lines of text, in the order of the paper sheet.
+
+    Parameters
+    ----------
+    week
+        The week.
+    history
+        Whose it is; for the goal in the person's own words.
+
+    Returns
+    -------
+    list of str
+        Without line feeds.
+    """
+    if week.locked:
+        return [say("programme.locked"), *safety_lines(week)]
+    lines = [*_head(week, history), ""]
+    for place, each in enumerate(week.prescriptions, start=1):
+        lines += [*prescription_lines(place, each), ""]
+    lines += [say("programme.lights"), ""]
+    lines += [say(f"programme.say.{each}") for each in week.texts]
+    lines += test_lines(week)
+    if week.decisions:
+        lines += ["", f"{say('programme.reasons')}:"]
+        lines += [f"- {reason(each)}" for each in week.decisions]
+    if week.retest:
+        lines += ["", say("programme.retest", day=day_words(week.retest))]
+    return [*lines, "", say("programme.not_medical")]
+
+
+def safety_lines(week: Week) -> list[str]:
+    """What is said where safety answers lock the programme."""
+    said = [say(f"safety.{each}") for each in week.safety.texts]
+    return [*said, *(reason(each) for each in week.decisions)]
+
+
+def reason(decision: Decision) -> str:
+    """A decision as a sentence of its own, with the name of its exercise."""
+    words = read(decision)
+    if not decision.exercise or words[:1].isupper():
+        return words
+    return f"{say(f'exercise.{decision.exercise}.name')}: {words}."
+
+
+def test_lines(week: Week) -> list[str]:
+    """Strength tests that are due, each with how it is done."""
+    return [
+        f"- {say(f'strength_test.{each}.name')}: {say(f'strength_test.{each}.how')}"
+        for each in week.tests
+    ]
+
+
+def prescription_lines(place: int, each: Prescription) -> list[str]:
+    """One exercise: dose, how, cue, easier, and why it is as it is."""
+    kind = exercise(each.exercise)
+    base = f"exercise.{each.exercise}"
+    lines = [
+        say(
+            "programme.line",
+            place=place,
+            name=say(f"{base}.name"),
+            dose=dose_text(each.plan),
+            load=load_text(each.plan),
+            days=days_text(each.plan, each_day=True),
+        ),
+        f"   {say(f'{base}.how')}",
+        f"   {say('programme.cue', cue=say(kind.cue))}",
+        f"   {say('programme.easier', words=say(f'{base}.easier'))}",
+    ]
+    if kind.first_load and not each.plan.load:
+        lines.append(f"   {say('programme.carry_note')}")
+    if each.decision:
+        lines.append(f"   {say('programme.because', reason=read(each.decision))}")
+    return lines
+
+
+def dose_text(plan: PlannedExercise) -> str:
+    """Sets and amount of a session: ``3 × 10 on each side``."""
+    dose = dose_words(plan)
+    if exercise(plan.exercise).one_sided:
+        return say("programme.every_side", dose=dose)
+    return dose
+
+
+def load_text(plan: PlannedExercise) -> str:
+    """Load or band, with a comma before it; empty without."""
+    kind = exercise(plan.exercise)
+    if kind.load == "band":
+        return say("programme.band", band=int(plan.load) + 1)
+    return say("programme.load", load=f"{plan.load:g}") if plan.load else ""
+
+
+def days_text(plan: PlannedExercise, *, each_day: bool) -> str:
+    """Days of an exercise: their places in the week, or how many."""
+    places = join([str(day + 1) for day in plan.on]) if each_day else str(plan.days)
+    return say("programme.times_a_week", days=places)
+
+
+def week_table(week: Week) -> dict[str, Any]:
+    """A week as plain tables, for programs."""
+    return {
+        "schema_version": 1,
+        **item_table(week.planned),
+        "ladder": week.ladder,
+        "stands": week.stands,
+        "safety": {"texts": list(week.safety.texts), "yes": list(week.safety.yes)},
+        "tests": list(week.tests),
+        "retest": week.retest.isoformat() if week.retest else None,
+        "prescriptions": [
+            {
+                **plain_table(each.plan),
+                "figure": each.exercise,
+                "easier": each.easier,
+                "harder": list(each.harder),
+                "decision": table_of(each.decision) if each.decision else None,
+            }
+            for each in week.prescriptions
+        ],
+        "decisions": [table_of(each) for each in week.decisions],
+        "texts": [say(f"programme.say.{each}") for each in week.texts],
+    }
+
+
+def _head(week: Week, history: History) -> list[str]:
+    key = "programme.title_easy" if week.easy else "programme.title"
+    lines = [say(key, day=day_words(week.date), level=week.level)]
+    goal = history.goals[-1] if history.goals else None
+    if goal:
+        lines.append(say("programme.goal", words=goal.words))
+        lines += _scores(goal)
+    return lines
+
+
+def _scores(goal: Goal) -> list[str]:
+    if goal.able is None or goal.confident is None:
+        return []
+    return [say("programme.goal_score", able=goal.able, confident=goal.confident)]
+
+
+def ladder_text(history: History) -> str:
+    """Name of the ladder that the goal was matched to; empty without."""
+    found = ladder_of(history)
+    return say(f"programme.ladder.{found}") if found else ""
