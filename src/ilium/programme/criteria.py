@@ -18,7 +18,8 @@ from typing import Literal
 
 from ilium.core.from_toml import from_table
 from ilium.core.measure import Measure
-from ilium.findings.references import RANGE_OF_MDC, error_row, references
+from ilium.findings.norm_files import own_norms
+from ilium.findings.norms import RANGE_OF_MDC
 from ilium.programme.history import CheckValue, History, Judgement
 
 FRESH_DAYS = 28
@@ -155,7 +156,7 @@ def _default_error(
     measure: str, unit: str, tier: Literal["lab", "video_a", "video_b"], task: str
 ) -> float:
     like = Measure(name=measure, side="both", value=0.0, unit=unit, tier=tier)
-    row = error_row(like, task)
+    row = own_norms().error_for(like, task)
     return row.sem if row else 0.0
 
 
@@ -163,7 +164,7 @@ def _default_error(
 def _healthy_mean(measure: str, task: str) -> float:
     found = [
         each.mean
-        for each in references()
+        for each in own_norms().references
         if each.measure == measure
         and task in each.tasks
         and each.kind == "published"
