@@ -21,6 +21,7 @@ COMMANDS = (
     "demo",
     "samples",
     "model",
+    "programme",
     "weights",
     "doctor",
 )

@@ -226,7 +226,7 @@ def _missed(
     latest = max([last.date, *(each.date for each in since)])
     days = (today - latest).days
     locked = history.weeks[-1].locked
-    if since and days < LONG_WITHOUT and not locked:
+    if days < (LONG_WITHOUT if since else WEEK.days) and not locked:
         return None
     level = max(base.level - 1, 0) if days >= LEVEL_LOST else base.level
     reason = decide("missed", "lowered", "missed", dates=(latest,), day=latest)

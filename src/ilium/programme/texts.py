@@ -8,10 +8,21 @@ from ilium.findings.words import join, say
 from ilium.programme.decision import Decision, day_words, read, table_of
 from ilium.programme.documents import item_table, plain_table
 from ilium.programme.goals import ladder_of
-from ilium.programme.history import Goal, History, PlannedExercise
+from ilium.programme.history import (
+    Goal,
+    History,
+    Override,
+    PlannedExercise,
+    SessionLog,
+    StrengthTest,
+)
 from ilium.programme.library import exercise
 from ilium.programme.overload import dose_words
+from ilium.programme.sessions import amount_of
 from ilium.programme.week import Prescription, Week
+
+SHOWN = 6
+"""Entries of each kind that are shown."""
 
 
 def week_lines(week: Week, history: History) -> list[str]:
@@ -78,7 +89,7 @@ def prescription_lines(place: int, each: Prescription) -> list[str]:
             name=say(f"{base}.name"),
             dose=dose_text(each.plan),
             load=load_text(each.plan),
-            days=days_text(each.plan, each_day=True),
+            days=days_text(each.plan),
         ),
         f"   {say(f'{base}.how')}",
         f"   {say('programme.cue', cue=say(kind.cue))}",
@@ -107,10 +118,9 @@ def load_text(plan: PlannedExercise) -> str:
     return say("programme.load", load=f"{plan.load:g}") if plan.load else ""
 
 
-def days_text(plan: PlannedExercise, *, each_day: bool) -> str:
-    """Days of an exercise: their places in the week, or how many."""
-    places = join([str(day + 1) for day in plan.on]) if each_day else str(plan.days)
-    return say("programme.times_a_week", days=places)
+def days_text(plan: PlannedExercise) -> str:
+    """Days of an exercise by their places in the week: ``on days 1, 3 and 5``."""
+    return say("programme.times_a_week", days=join([str(day + 1) for day in plan.on]))
 
 
 def week_table(week: Week) -> dict[str, Any]:
@@ -158,3 +168,69 @@ def ladder_text(history: History) -> str:
     """Name of the ladder that the goal was matched to; empty without."""
     found = ladder_of(history)
     return say(f"programme.ladder.{found}") if found else ""
+
+
+def history_lines(history: History) -> list[str]:
+    """The last sessions, tests and changes by hand, newest last.
+
+    Parameters
+    ----------
+    history
+        Of the person.
+
+    Returns
+    -------
+    list of str
+        Without line feeds; empty without entries.
+    """
+    parts = (
+        ("sessions", [_session_line(e) for e in history.sessions[-SHOWN:]]),
+        ("tests", [_test_line(e) for e in history.tests[-SHOWN:]]),
+        ("hands", [_hand_line(e) for e in history.overrides[-SHOWN:]]),
+    )
+    lines: list[str] = []
+    for name, rows in parts:
+        if rows:
+            lines += [f"{say(f'programme.log.{name}')}:", *(f"- {e}" for e in rows)]
+    return lines
+
+
+def _session_line(session: SessionLog) -> str:
+    rows = [
+        f"{say(f'exercise.{row.exercise}.name')} {row.sets} × {amount_of(row):g}"
+        for row in session.rows
+    ]
+    unsaid = say("programme.log.unsaid")
+    told = [
+        unsaid if each is None else f"{each:g}"
+        for each in (session.pain_during, session.pain_next_morning)
+    ]
+    pain = say("programme.log.pain", during=told[0], morning=told[1])
+    return say(
+        "programme.log.session",
+        day=day_words(session.date),
+        rows=", ".join(rows) or "–",
+        pain=pain,
+    )
+
+
+def _test_line(test: StrengthTest) -> str:
+    return say(
+        "programme.log.test",
+        day=day_words(test.date),
+        name=say(f"strength_test.{test.test}.name"),
+        value=f"{test.value:g}",
+        side="" if test.side == "both" else test.side,
+    )
+
+
+def _hand_line(each: Override) -> str:
+    return say(
+        "programme.log.hand",
+        day=day_words(each.date),
+        who=each.who,
+        action=each.action,
+        target=each.target,
+        value=each.value,
+        reason=each.reason,
+    )

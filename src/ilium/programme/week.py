@@ -172,18 +172,32 @@ def _standing_week(
     history: History, last: PlannedWeek, guard: Safety, today: dt.date
 ) -> Week:
     said = decide("week", "held", "week_stands", day=last.date + WEEK)
+    was = _as_given(history, guard, last)
     return Week(
         date=last.date,
         level=last.level,
         ladder=ladder_of(history),
-        prescriptions=tuple(_prescription(each, ()) for each in last.rows),
-        decisions=(said,),
+        prescriptions=was.prescriptions
+        if was
+        else tuple(_prescription(each, ()) for each in last.rows),
+        decisions=(*(was.decisions if was else ()), said),
         texts=_questions(history),
         safety=guard,
         easy=last.easy,
         retest=retest_day(history, today),
         stands=True,
     )
+
+
+def _as_given(history: History, guard: Safety, last: PlannedWeek) -> Week | None:
+    """The last week as it was worked out, with its reasons; None where it differs."""
+    before = replace(
+        history,
+        sessions=tuple(each for each in history.sessions if each.date < last.date),
+        weeks=tuple(each for each in history.weeks if each.date < last.date),
+    )
+    made = _made(before.until(last.date), guard, last.date)
+    return made if made.planned == last else None
 
 
 def _made(history: History, guard: Safety, today: dt.date) -> Week:
