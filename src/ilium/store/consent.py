@@ -136,6 +136,9 @@ class Consents:
         """
         with self.database.writing() as connection:
             key = known_client(connection, client)
+            connection.execute(
+                sa.select(CLIENT.c.id).where(CLIENT.c.id == key).with_for_update()
+            )
             require(connection, key, "store", *needs)
             yield connection, key
             self.database.note(connection, action, key)

@@ -92,19 +92,24 @@ class Database:
         except (StatementError, OSError) as error:
             raise store_error(error) from None
 
-    def outside(self, *statements: str) -> None:
-        """Run statements that no transaction may hold, as VACUUM.
+    def outside(self, statement: str) -> tuple[Any, ...]:
+        """Run a statement that no transaction may hold, as VACUUM.
 
         Parameters
         ----------
-        *statements
+        statement
             SQL.
+
+        Returns
+        -------
+        tuple
+            Its first row; empty without one.
         """
         try:
             with self.engine.connect() as plain:
                 connection = plain.execution_options(isolation_level="AUTOCOMMIT")
-                for each in statements:
-                    connection.exec_driver_sql(each)
+                result = connection.exec_driver_sql(statement)
+                return tuple(result.first() or ()) if result.returns_rows else ()
         except StatementError as error:
             raise store_error(error) from None
 
@@ -225,13 +230,15 @@ def _sqlite(url: sa.URL) -> sa.Engine:
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",
+            "temp_store = MEMORY",
         ):
             connection.execute(f"PRAGMA {each}").fetchall()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get(WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if writes is not None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 

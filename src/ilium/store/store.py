@@ -9,10 +9,14 @@ from pathlib import Path
 
 from ilium.programme.history import History, Item
 from ilium.store.answers import Answers
+from ilium.store.backup import back_up, restore
+from ilium.store.checking import Condition, look
 from ilium.store.clients import Clients
 from ilium.store.consent import Consents
 from ilium.store.database import Database, connect
 from ilium.store.entries import Entries
+from ilium.store.erasure import erase, finish, is_due
+from ilium.store.export import export
 from ilium.store.files import Files
 from ilium.store.groups import Groups
 from ilium.store.migrating import prepare
@@ -69,6 +73,26 @@ class Store:
         """Keep items of a client's programme: all of them, or none."""
         Entries(self.database).add(client, items)
 
+    def export(self, client: str, path: Path) -> Path:
+        """Write everything about a client into one archive."""
+        return export(self.database, client, path)
+
+    def erase(self, client: str) -> None:
+        """Erase everything about a client, for good."""
+        erase(self.database, client)
+
+    def back_up(self, path: Path) -> int:
+        """Write everything into one archive; how many clients are in it."""
+        return back_up(self.database, path)
+
+    def restore(self, path: Path, *, replace: bool = False) -> int:
+        """Bring a backup back; how many clients there are now."""
+        return restore(self.database, path, replace=replace)
+
+    def look(self) -> Condition:
+        """What it holds, and whether it is whole."""
+        return look(self.database)
+
 
 def open_store(
     url: str | None = None,
@@ -101,6 +125,10 @@ def open_store(
     engine, place = connect(url, folder)
     database = Database(engine=engine, folder=place, now=now or _utc)
     prepare(database)
+    with database.reading() as connection:
+        interrupted = is_due(connection)
+    if interrupted:
+        finish(database)
     return Store(database)
 
 

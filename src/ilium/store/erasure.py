@@ -1,0 +1,95 @@
+"""Erasing a person: from tables, free pages, write-ahead log and files."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from ilium.errors import StoreError
+from ilium.store.consent import known_client
+from ilium.store.database import Database
+from ilium.store.files import Files
+from ilium.store.schema import (
+    AUDIT,
+    CLIENT,
+    EVENT,
+    FINDING,
+    MEASURE,
+    METADATA,
+    RESULT,
+    STATE,
+)
+
+_DUE = "erasure"
+
+
+def erase(database: Database, client: str) -> None:
+    """Erase everything about one person; nothing of it can be read afterwards.
+
+    An interruption leaves a remark in the database, and the next opening finishes it.
+    A file that another client owns too stays. PostgreSQL's own log and its backups keep
+    bytes until they rotate.
+
+    Parameters
+    ----------
+    database
+        The store.
+    client
+        Id.
+    """
+    with database.writing() as connection:
+        if not database.is_sqlite:
+            connection.exec_driver_sql("LOCK TABLE file IN SHARE ROW EXCLUSIVE MODE")
+        key = known_client(connection, client)
+        _delete(connection, key)
+        Files(database).let_go(connection)
+        connection.execute(STATE.delete().where(STATE.c.name == _DUE))
+        connection.execute(STATE.insert().values(name=_DUE, value="due"))
+        database.note(connection, "erase client")
+    if not finish(database):
+        raise StoreError(
+            "The person is erased from the tables, but another program is reading the "
+            "store, so that the write-ahead log could not be emptied yet.",
+            "Close it, then run `ilium store info`, which finishes the erasure.",
+        )
+
+
+def finish(database: Database) -> bool:
+    """Overwrite what an erasure let go of, also one that was interrupted.
+
+    Parameters
+    ----------
+    database
+        The store.
+
+    Returns
+    -------
+    bool
+        False where another program keeps the write-ahead log; it is finished later.
+    """
+    Files(database).tidy()
+    if database.is_sqlite:
+        database.outside("VACUUM")
+        if database.outside("PRAGMA wal_checkpoint(TRUNCATE)")[0]:
+            return False
+    else:
+        names = ", ".join(each.name for each in METADATA.sorted_tables)
+        database.outside(f"VACUUM FULL {names}")
+    with database.writing() as connection:
+        connection.execute(STATE.delete().where(STATE.c.name == _DUE))
+    return True
+
+
+def is_due(connection: sa.Connection) -> bool:
+    """Whether an erasure was interrupted."""
+    return bool(connection.scalar(sa.select(STATE.c.value).where(STATE.c.name == _DUE)))
+
+
+def _delete(connection: sa.Connection, client: str) -> None:
+    own = sa.select(RESULT.c.id).where(RESULT.c.client_id == client)
+    for table in (MEASURE, EVENT, FINDING):
+        connection.execute(table.delete().where(table.c.result_id.in_(own)))
+    for table in reversed(METADATA.sorted_tables):
+        if "client_id" in table.c:
+            connection.execute(table.delete().where(table.c.client_id == client))
+    connection.execute(AUDIT.delete().where(AUDIT.c.about == client))
+    connection.execute(CLIENT.delete().where(CLIENT.c.id == client))
