@@ -23,6 +23,10 @@ COMMANDS = (
     "model",
     "programme",
     "weights",
+    "client",
+    "group",
+    "questionnaire",
+    "store",
     "doctor",
 )
 EXIT_OK, EXIT_METHOD, EXIT_INPUT, EXIT_INTERRUPTED = 0, 1, 2, 130

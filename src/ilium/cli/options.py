@@ -169,6 +169,22 @@ def effective(options: Namespace) -> tuple[RunOptions, dict[str, Any]]:
     return replace(run, participant=participant), table
 
 
+def body_measures(options: Namespace) -> Participant:
+    """Body measures that the command line or the environment names.
+
+    Parameters
+    ----------
+    options
+        The command line, with ``participant``, ``mass`` and ``height``.
+
+    Returns
+    -------
+    Participant
+        What is not given is not known.
+    """
+    return _participant(options, {})
+
+
 def _switch(options: Namespace, table: dict[str, Any]) -> None:
     """Put the switches of the command line into the stages' tables."""
     if getattr(options, "scale_model", False):

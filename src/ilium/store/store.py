@@ -19,7 +19,7 @@ from ilium.store.erasure import erase, finish, is_due
 from ilium.store.export import export
 from ilium.store.files import Files
 from ilium.store.groups import Groups
-from ilium.store.migrating import prepare
+from ilium.store.migrating import migrate, prepare
 from ilium.store.results import Results
 
 
@@ -130,6 +130,25 @@ def open_store(
     if interrupted:
         finish(database)
     return Store(database)
+
+
+def migrate_store(
+    url: str | None = None, *, folder: Path | None = None
+) -> tuple[str, str]:
+    """Bring a store to the schema of this version; every row stays.
+
+    Parameters
+    ----------
+    url, folder
+        As in `open_store`.
+
+    Returns
+    -------
+    tuple
+        Schema before (empty for none) and after.
+    """
+    engine, place = connect(url, folder)
+    return migrate(Database(engine=engine, folder=place, now=_utc))
 
 
 def _utc() -> dt.datetime:
