@@ -34,6 +34,8 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="DIR",
         help="an earlier output folder of the same person; three or more, oldest first",
     )
+    say("--client", metavar="ID", help="keep the result for this person in the store")
+    say("--on", metavar="DAY", help="day of the recording (default: today)")
     say("--out", type=Path, metavar="DIR", help="where to (default: ./<trial>-ilium)")
     say("--pdf", action="store_true", help="write report.pdf too (extra: pdf)")
     say(
@@ -58,18 +60,20 @@ def analysed(options: Namespace) -> tuple[Analysis, Path]:
     from ilium.capture.isolation import prepare
 
     prepare(options.trial)
+    from ilium.cli.keeper import keeper_of
     from ilium.cli.options import axes_of, effective
     from ilium.outputs.folder import write_results
     from ilium.pipeline import analyse
     from ilium.settings import settings_from
 
     chosen, stages = effective(options)
+    keeper = keeper_of(options)
     earlier = _visits(options.earlier)
     analysis = analyse(
         options.trial,
         static=options.static,
         forces=options.forces,
-        participant=chosen.participant,
+        participant=keeper.body(chosen.participant) if keeper else chosen.participant,
         task=chosen.task,
         side=chosen.side,
         axes=axes_of(chosen.axes),
@@ -82,6 +86,9 @@ def analysed(options: Namespace) -> tuple[Analysis, Path]:
     )
     folder = options.out or Path(f"{analysis.trial.name}-ilium")
     write_results(analysis, folder, pdf=options.pdf)
+    if keeper:
+        files = {"trial": options.trial, "static": options.static}
+        keeper.keep(analysis, {**files, "forces": options.forces})
     return analysis, folder
 
 

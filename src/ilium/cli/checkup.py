@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import ilium
-from ilium.core.folders import cache, recordings
+from ilium.core.folders import cache, home, recordings
 from ilium.errors import InputError
 from ilium.samples.demo import demo_recording
 from ilium.vision.weights import WEIGHTS
@@ -48,7 +48,15 @@ class Check:
 
 def checks() -> list[Check]:
     """Look at everything, in the order in which it matters."""
-    return [_python(), *_packages(), _demo(), _samples(), _cache(), *_weights()]
+    return [
+        _python(),
+        *_packages(),
+        _demo(),
+        _samples(),
+        _cache(),
+        _store(),
+        *_weights(),
+    ]
 
 
 def warm() -> float:
@@ -125,6 +133,19 @@ def _samples() -> Check:
         holds=folder is not None,
         needed=False,
         remedy="Only the project's own checks need it; `ilium samples list` says more.",
+    )
+
+
+def _store() -> Check:
+    folder = home() / "store"
+    server = bool(os.environ.get("ILIUM_DATABASE"))
+    nearest = next(each for each in (folder, *folder.parents) if each.exists())
+    where = "a database server, files in " if server else ""
+    return Check(
+        what=f"the store of clients: {where}{folder}",
+        holds=os.access(nearest, os.W_OK) and nearest.is_dir(),
+        needed=False,
+        remedy="Name a folder that can be written to, with the variable ILIUM_HOME.",
     )
 
 

@@ -57,9 +57,7 @@ def day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise InputError(
-            f"{text!r} is not a day.", "Write it as 2026-12-31."
-        ) from None
+        raise InputError(f"{text!r} is not a day.", "Write it as 2026-12-31.") from None
 
 
 def show_json(name: str, found: object) -> None:

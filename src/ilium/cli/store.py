@@ -43,7 +43,9 @@ def run(options: Namespace) -> None:
         count = store.back_up(options.file)
         print(f"{count} clients are in {options.file}. It is not encrypted.")
     elif options.action == "restore":
-        print(f"{store.restore(options.file, replace=options.replace)} clients are back.")
+        print(
+            f"{store.restore(options.file, replace=options.replace)} clients are back."
+        )
     else:
         _info(options)
 

@@ -1,0 +1,119 @@
+"""What ``--client ID`` does: body measures in, the result kept for that person."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ilium.core.participant import Participant
+
+if TYPE_CHECKING:
+    from ilium.pipeline import Analysis
+    from ilium.store import Store
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeper:
+    """Keeps one person's results.
+
+    Parameters
+    ----------
+    store
+        Where to.
+    client
+        Id.
+    day
+        Day of the recording; ``None`` for today.
+    """
+
+    store: Store
+    client: str
+    day: dt.date | None
+
+    def body(self, given: Participant) -> Participant:
+        """Body measures of this run: those given, else those that are known.
+
+        Parameters
+        ----------
+        given
+            From the command line and the settings.
+
+        Returns
+        -------
+        Participant
+            No name.
+        """
+        known = self.store.clients.get(self.client).body
+        missing = {
+            each.name: getattr(known, each.name)
+            for each in fields(Participant)
+            if getattr(given, each.name) is None
+        }
+        return replace(given, **missing)
+
+    def keep(self, analysis: Analysis, files: Mapping[str, Path | None]) -> int:
+        """Keep a laboratory's result with its recordings and curves.
+
+        Parameters
+        ----------
+        analysis
+            What was computed.
+        files
+            Role to the file that it was computed from.
+
+        Returns
+        -------
+        int
+            Number of the result.
+        """
+        from ilium.store.curves import curves_of
+        from ilium.store.recordings import original
+
+        originals = [
+            original(path, role) for role, path in files.items() if path is not None
+        ]
+        number = self.store.results.add(
+            self.client,
+            analysis,
+            originals=originals,
+            curves=curves_of(analysis),
+            day=self.day,
+        )
+        logger.info("Kept for %s as result %d", self.client, number)
+        return number
+
+
+def keeper_of(options: Namespace) -> Keeper | None:
+    """Open the store before anything is computed, where a client is named.
+
+    Parameters
+    ----------
+    options
+        The command line, with ``client`` and ``on``.
+
+    Returns
+    -------
+    Keeper or None
+        ``None`` where the result is not kept.
+
+    Raises
+    ------
+    ConsentError
+        Where this person has not agreed to be kept.
+    """
+    if not getattr(options, "client", None):
+        return None
+    from ilium.cli.keeping import day
+    from ilium.store import open_store
+
+    store = open_store()
+    client = store.clients.get(options.client).id
+    with store.consents.keeping(client, "begin analysis"):
+        return Keeper(store=store, client=client, day=day(options.on))
