@@ -48,15 +48,8 @@ class Check:
 
 def checks() -> list[Check]:
     """Look at everything, in the order in which it matters."""
-    return [
-        _python(),
-        *_packages(),
-        _demo(),
-        _samples(),
-        _cache(),
-        _store(),
-        *_weights(),
-    ]
+    folders = [_samples(), _cache(), _store()]
+    return [_python(), *_packages(), _demo(), *folders, *_weights()]
 
 
 def warm() -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -106,7 +107,7 @@ def _add(store: Store, options: Namespace) -> None:
     )
     print(made)
     if not options.quiet:
-        print(f"Next: ilium analyse TRIAL --client {made}")
+        print(f"Next: ilium analyse TRIAL --client {made}", file=sys.stderr)
 
 
 def _guardian(options: Namespace) -> Guardian | None:
@@ -226,8 +227,6 @@ def _export(store: Store, options: Namespace) -> None:
 def _erase(store: Store, options: Namespace) -> None:
     client = store.clients.get(options.client)
     if not options.yes:
-        import sys
-
         question = f"Erase everything about {client.id}, for good? Type the id: "
         typed = input(question) if sys.stdin.isatty() else ""
         if typed.strip().lower() != client.id:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -31,8 +30,8 @@ def add_options(parser: ArgumentParser) -> None:
     attending.add_argument("--on", metavar="DAY", help="day of the class")
     for each in (showing, adding, attending):
         each.add_argument("group", metavar="GROUP", help="the course's id")
-    for each in (adding, attending):
-        each.add_argument("clients", metavar="ID", nargs="*", help="people's ids")
+    for each, count in ((adding, "+"), (attending, "*")):
+        each.add_argument("clients", metavar="ID", nargs=count, help="people's ids")
     for each in (listing, showing):
         each.add_argument("--json", action="store_true", help="for programs")
     add_store_option(*actions.choices.values())
@@ -43,7 +42,7 @@ def run(options: Namespace) -> None:
     store = opened(options)
     groups = store.groups
     if options.action == "new":
-        start = day(options.start) or dt.datetime.now(dt.UTC).date()
+        start = day(options.start) or store.database.today
         print(groups.new(options.name, starts_on=start, weeks=options.weeks))
     elif options.action == "list":
         _list(store, as_json=options.json)

@@ -71,7 +71,7 @@ def show_json(name: str, found: object) -> None:
 
 
 def show_table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print a table in columns that line up; nothing but its heads where it is empty."""
+    """Print a table in columns that line up; of an empty one its heads."""
     cells = [[str(each) for each in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
     for row in [list(heads), *cells]:

@@ -135,8 +135,8 @@ def score(name: str, answers: Mapping[str, float | None]) -> dict[str, float]:
     answers
         Name of an answer to its points, ``None`` where it was left out: of NPRS
         ``now``, ``best``, ``worst``, ``average``; of PSFS the person's own words; of
-        PGQ ``1`` to ``25``; of session RPE ``effort`` and ``minutes``; of all others the
-        scores themselves.
+        PGQ ``1`` to ``25``; of session RPE ``effort`` and ``minutes``; of all others
+        the scores themselves.
 
     Returns
     -------
@@ -196,7 +196,7 @@ def _mean(name: str, known: Instrument, given: Mapping[str, float]) -> float:
         )
     if len(given) < known.needs:
         raise InsufficientDataError(
-            f"{name} needs {known.needs:g} answers for a mean; {len(given)} were given.",
+            f"{name} needs {known.needs:g} answers for a mean, not {len(given)}.",
             "Ask for more, or compare each activity on its own.",
         )
     return math.fsum(given.values()) / len(given)
