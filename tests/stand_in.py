@@ -50,3 +50,33 @@ class Crasher(Bright):
 
     def estimate(self, image, time, memory):
         os.abort()
+
+
+SIZE = (480, 640)
+PLACES = {
+    "shoulder_left": (290, 200), "shoulder_right": (190, 200),
+    "hip_left": (265, 330), "hip_right": (215, 330),
+    "knee_left": (265, 440), "knee_right": (215, 440),
+    "ankle_left": (265, 550), "ankle_right": (215, 550),
+}  # fmt: skip
+DOTS = {"asis_left": (272.0, 308.0), "asis_right": (208.0, 308.0)}
+
+
+def dotted(_number, size):
+    """Picture of two green dots of 30 mm on grey."""
+    x, y = np.meshgrid(np.arange(size[0]), np.arange(size[1]))
+    picture = np.full((size[1], size[0], 3), (110.0, 110.0, 115.0))
+    for left, top in DOTS.values():
+        inside = np.clip(4.5 - np.hypot(x - left, y - top), 0, 1)[..., None]
+        picture = picture * (1 - inside) + np.array((40.0, 170.0, 70.0)) * inside
+    return picture.astype(np.uint8)
+
+
+class Standing:
+    """Finds somebody who stands at `PLACES` and does not move."""
+
+    name = "standing 1"
+
+    def estimate(self, image, time, memory):
+        places = {name: PLACES.get(name, (240.0, 150.0)) for name in LANDMARKS}
+        return Pose.of(places, dict.fromkeys(LANDMARKS, 0.95), people=1), memory

@@ -18,13 +18,17 @@ from ilium.core.issue import Issue
 from ilium.core.quantity import FloatArray
 from ilium.vision.clip import Clip
 from ilium.vision.crew import Crew, Progress
+from ilium.vision.dots import from_arrays
 from ilium.vision.estimator import Pose
+from ilium.vision.stickers import Finds
 from ilium.vision.trunk import trunk
 
 CHUNK: Final = 300
 """Frames of a chunk [1]."""
 OVERLAP: Final = 15
 """Frames by which a chunk begins early [1]."""
+LEARNED: Final = 30
+"""Frames from which the stickers' colour is learned [1]."""
 APART: Final = 0.5
 """Distance of the hips at a seam from which on it is another person [trunk lengths]."""
 SETTLED: Final = 3
@@ -53,6 +57,8 @@ class Watched:
         Mean brightness, shape (frame,) [1]; NaN where the frame is damaged.
     blur
         Smear at the hips, shape (frame,) [px]; NaN where nobody was found.
+    finds
+        Stickers of each frame; empty where none were asked for.
     issues
         What is doubtful about the following.
     """
@@ -62,6 +68,7 @@ class Watched:
     poses: tuple[Pose, ...]
     light: FloatArray
     blur: FloatArray
+    finds: tuple[Finds, ...] = ()
     issues: tuple[Issue, ...] = ()
 
 
@@ -69,6 +76,8 @@ def watch(
     clip: Clip,
     estimator: str = "blazepose-heavy",
     *,
+    stickers: str | None = None,
+    view: str | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Watched:
@@ -80,6 +89,10 @@ def watch(
         What to watch.
     estimator
         A pose model, as `ilium.vision.estimator.open_estimator` takes it.
+    stickers
+        Colour of the stickers; ``None`` where there are none.
+    view
+        ``front``, ``rear`` or ``side``, for the stickers' places; ``None`` to see.
     workers
         Number of processes; ``None`` for one a core. The result is the same.
     progress
@@ -98,7 +111,12 @@ def watch(
         Where the clip cannot be decoded to its end.
     """
     with Crew(clip.name, workers) as crew:
-        jobs = [_job(clip, estimator, start) for start in range(0, _size(clip), CHUNK)]
+        plan = (
+            None if stickers is None else _plan(crew, clip, estimator, stickers, view)
+        )
+        jobs = [
+            _job(clip, estimator, plan, start) for start in range(0, _size(clip), CHUNK)
+        ]
         seconds = STARTING + PER_FRAME * (CHUNK + OVERLAP)
         answers = crew.work(jobs, seconds, progress, _size(clip))
         chunks: list[Arrays] = [each.arrays for each in answers]
@@ -110,6 +128,7 @@ def watch(
         poses=_poses(whole),
         light=whole["light"],
         blur=whole["blur"],
+        finds=() if stickers is None else from_arrays(whole),
         issues=tuple(_other_person(clip, each * CHUNK) for each in again),
     )
 
@@ -118,21 +137,38 @@ def _size(clip: Clip) -> int:
     return int(clip.times.size)
 
 
+def _plan(
+    crew: Crew, clip: Clip, estimator: str, colour: str, view: str | None
+) -> Mapping[str, Any]:
+    """What the stickers look like in the first frames."""
+    stop = min(LEARNED, _size(clip))
+    job = {
+        "job": "learn",
+        "clip": clip.request(),
+        "estimator": estimator,
+        "colour": colour,
+        "view": view,
+        "stop": stop,
+        "times": clip.times[:stop].tolist(),
+    }
+    return crew.work([job], STARTING + PER_FRAME * stop)[0].facts
+
+
 def _job(
-    clip: Clip, estimator: str, start: int, begin: int | None = None
+    clip: Clip, estimator: str, stickers: Mapping[str, Any] | None, start: int
 ) -> dict[str, Any]:
     """Work on one chunk; it keeps its overlap, so that the seam can be compared."""
     early = max(0, start - OVERLAP)
-    begin = early if begin is None else begin
     stop = min(start + CHUNK, _size(clip))
     return {
         "job": "follow",
         "clip": clip.request(),
         "estimator": estimator,
-        "begin": begin,
+        "stickers": stickers,
+        "begin": early,
         "start": early,
         "stop": stop,
-        "times": clip.times[begin:stop].tolist(),
+        "times": clip.times[early:stop].tolist(),
     }
 
 

@@ -35,6 +35,7 @@ def _answer(request: Mapping[str, Any], tell: Telling) -> Made:
         "pictures": _pictures,
         "follow": _follow,
         "film": _film,
+        "learn": _learn,
     }
     return jobs[request["job"]](request, tell)
 
@@ -69,6 +70,12 @@ def _follow(request: Mapping[str, Any], tell: Telling) -> Made:
 
     arrays = follow_stretch(decoder(request["clip"]), request, tell)
     return {"estimator": estimator_of(request["estimator"]).name}, arrays
+
+
+def _learn(request: Mapping[str, Any], _tell: Telling) -> Made:
+    from ilium.vision.following import learn_stickers  # noqa: PLC0415 - heavy
+
+    return learn_stickers(decoder(request["clip"]), request), {}
 
 
 def _film(request: Mapping[str, Any], tell: Telling) -> Made:

@@ -10,10 +10,14 @@ import numpy as np
 
 from ilium.capture.serving import Telling
 from ilium.vision.decoding import Decoder, Image
+from ilium.vision.dots import Stickers, look, to_arrays
 from ilium.vision.estimator import LANDMARKS, Pose, open_estimator
 from ilium.vision.picture_quality import brightness, smear
+from ilium.vision.stickers import Finds
 from ilium.vision.trunk import trunk
 
+EVERY: Final = 3
+"""Of how many frames one is kept to learn the stickers' colour from [1]."""
 TELL_EVERY: Final = 10
 """Frames between two messages about progress [1]."""
 
@@ -32,7 +36,7 @@ def follow_stretch(
         The clip.
     request
         ``begin``, ``start`` and ``stop`` [frame], ``times`` of the frames from begin to
-        stop [s], and the ``estimator``'s name.
+        stop [s], the ``estimator``'s name and what `Stickers.said` says, or ``None``.
     tell
         Told how many frames are done.
 
@@ -41,21 +45,55 @@ def follow_stretch(
     dict
         Name to array, one row a frame from start to stop: ``landmarks``,
         ``visibility``, ``presence``, ``world``, ``score``, ``people`` (-1 where nobody
-        looked), ``light`` and ``blur`` (NaN where not judged).
+        looked), ``light`` and ``blur`` (NaN where not judged), and what
+        `ilium.vision.dots.to_arrays` says of stickers that were asked for.
     """
     begin, start, stop = request["begin"], request["start"], request["stop"]
     estimator = estimator_of(request["estimator"])
     rows = _Rows(stop - start)
+    asked = request["stickers"]
+    stickers = Stickers.read(asked) if asked else None
+    finds: list[Finds] = [{} for _ in range(stop - start)]
+    before: Finds | None = None
     memory: Any = None
     for number, picture in decoder.pictures(begin, stop):
         time = request["times"][number - begin]
         pose, memory = estimator.estimate(picture, time, memory)
+        if stickers is not None:
+            before = look(picture, pose, stickers, before)
         if number >= start:
+            finds[number - start] = before or {}
             rows.put(number - start, pose, picture)
         if (number - begin) % TELL_EVERY == 0:
             tell(max(0, number - start))
     tell(stop - start)
-    return rows.arrays
+    return rows.arrays | (to_arrays(finds) if stickers is not None else {})
+
+
+def learn_stickers(decoder: Decoder, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Learn the stickers' colour, and the view, from the first frames of a clip.
+
+    Parameters
+    ----------
+    decoder
+        The clip.
+    request
+        ``stop`` [frame], ``times`` [s], the ``estimator``'s name, the ``colour``'s name
+        and the ``view``, or ``None``.
+
+    Returns
+    -------
+    dict
+        What `Stickers.said` says.
+    """
+    estimator = estimator_of(request["estimator"])
+    seen: list[tuple[Image, Pose]] = []
+    memory: Any = None
+    for number, picture in decoder.pictures(0, request["stop"]):
+        pose, memory = estimator.estimate(picture, request["times"][number], memory)
+        if number % EVERY == 0:
+            seen.append((picture, pose))
+    return Stickers.learned(request["colour"], seen, request["view"]).said()
 
 
 class _Rows:
