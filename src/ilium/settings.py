@@ -22,6 +22,7 @@ from ilium.kinetics.dynamics_settings import InverseDynamicsSettings
 from ilium.kinetics.settings import KineticsSettings
 from ilium.model.settings import MusculoskeletalSettings
 from ilium.muscles.settings import MuscleSettings
+from ilium.planar.settings import PlanarSettings
 from ilium.scores.settings import ScoreSettings
 from ilium.stability.settings import StabilitySettings
 from ilium.variability.settings import VariabilitySettings
@@ -92,6 +93,7 @@ class Settings:
     gait: GaitSettings = field(default_factory=GaitSettings)
     scores: ScoreSettings = field(default_factory=ScoreSettings)
     variability: VariabilitySettings = field(default_factory=VariabilitySettings)
+    planar: PlanarSettings = field(default_factory=PlanarSettings)
 
 
 DEFAULTS: Final = Settings()

@@ -1,0 +1,404 @@
+"""All of the analysis of video, in order: what `ilium.pipeline` is for a laboratory."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from ilium.conventions import Side
+from ilium.core.camera import Camera, levelling_of
+from ilium.core.event import Event
+from ilium.core.issue import Issue
+from ilium.core.keypoints import Keypoints
+from ilium.core.measure import Measure
+from ilium.core.movement import Movement
+from ilium.core.participant import Participant
+from ilium.core.provenance import Input, Provenance, provenance_of
+from ilium.core.quantity import FloatArray
+from ilium.core.trial import Source
+from ilium.errors import InputError
+from ilium.findings.references import attach
+from ilium.pipeline import Analysis, analyse
+from ilium.planar.gates import picture_gates
+from ilium.planar.measure import measure_planar
+from ilium.planar.movement import find_planar_movement
+from ilium.planar.result import PlanarKinematics
+from ilium.planar.solve import solve_planar
+from ilium.planar.view import View
+from ilium.settings import DEFAULTS, Settings
+from ilium.symmetry import compare_sides
+from ilium.vision.body_points import to_keypoints
+from ilium.vision.calibration import camera_for, read_calibration
+from ilium.vision.chunks import Watched, watch
+from ilium.vision.clip import Clip, open_clip
+from ilium.vision.dots import with_stickers
+from ilium.vision.faces import face_covers
+from ilium.vision.keypoint_files import read_keypoints
+from ilium.vision.stills import still
+from ilium.vision.synchronise import motion_offset
+from ilium.vision.triangulate import reconstruct
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Footage:
+    """One clip and what was seen in it.
+
+    Parameters
+    ----------
+    keypoints
+        The person.
+    clip
+        The film; ``None`` where a file of keypoints was given.
+    watched
+        Every frame; ``None`` likewise.
+    """
+
+    keypoints: Keypoints
+    clip: Clip | None = None
+    watched: Watched | None = None
+
+    def covers(self) -> FloatArray:
+        """Circles that hide the face, shape (frame, 3) [px]."""
+        if self.watched is None:
+            return np.empty((0, 3))
+        return face_covers(np.array([each.landmarks for each in self.watched.poses]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class VideoAnalysis:
+    """Everything that one run computed from clips.
+
+    Parameters
+    ----------
+    footage
+        Every clip, in the order given.
+    movement
+        Task, events and repetitions, on the first clip's clock.
+    measures
+        Every measure, under the laboratory's names.
+    planar
+        What one camera shows; ``None`` where several cameras were triangulated.
+    spatial
+        What several cameras show together; ``None`` for one.
+    picture_issues
+        What is doubtful about the pictures.
+    provenance
+        What made it.
+    """
+
+    footage: tuple[Footage, ...]
+    movement: Movement
+    measures: tuple[Measure, ...]
+    planar: PlanarKinematics | None = None
+    spatial: Analysis | None = None
+    picture_issues: tuple[Issue, ...] = ()
+    provenance: Provenance = field(default_factory=Provenance)
+
+    @property
+    def name(self) -> str:
+        """Label of the first clip."""
+        return self.keypoints.name
+
+    @property
+    def keypoints(self) -> Keypoints:
+        """The person in the first clip."""
+        return self.footage[0].keypoints
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What was found, in order of time."""
+        return self.movement.events
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What is doubtful, from every stage in order."""
+        stages = (
+            self.picture_issues,
+            *(each.keypoints.issues for each in self.footage),
+            self.planar.issues if self.planar else (),
+            self.spatial.issues if self.spatial else (),
+            self.movement.issues,
+        )
+        return tuple(dict.fromkeys(issue for stage in stages for issue in stage))
+
+    def still(self, time: float, *, show_face: bool = False) -> bytes:
+        """Return the picture of the first clip at a time, as JPEG, the face hidden.
+
+        Parameters
+        ----------
+        time
+            On the clip's clock [s].
+        show_face
+            Whether to leave the face as it is.
+
+        Returns
+        -------
+        bytes
+            Empty where there is no film.
+        """
+        first = self.footage[0]
+        if first.clip is None:
+            return b""
+        return still(first.clip, time, None if show_face else first.covers())
+
+
+def analyse_video(
+    clips: Sequence[Path | str | Clip] = (),
+    *,
+    keypoints: Path | str | Keypoints | None = None,
+    task: str = "auto",
+    side: Side | None = None,
+    view: View | None = None,
+    participant: Participant | None = None,
+    calibration: Path | str | None = None,
+    stickers: str | None = None,
+    estimator: str = "blazepose-heavy",
+    settings: Settings = DEFAULTS,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    keep_names: bool = False,
+) -> VideoAnalysis:
+    """Take clips from pictures to measures.
+
+    Parameters
+    ----------
+    clips
+        One film, or two and more of calibrated cameras.
+    keypoints
+        What another program found, in place of clips.
+    task
+        A key of `ilium.core.movement.TASKS`, or ``auto`` to recognise it.
+    side
+        Working side of a single-leg movement; ``None`` to recognise it.
+    view
+        ``front``, ``rear`` or ``side``; ``None`` to find it.
+    participant
+        Body measures, for sizes.
+    calibration
+        File of the cameras.
+    stickers
+        Colour of the stickers; ``None`` without.
+    estimator
+        Pose model.
+    settings
+        Settings of every stage.
+    workers
+        Number of processes; ``None`` for one a core.
+    progress
+        Told how many frames of a clip are done, and of how many.
+    keep_names
+        Whether the provenance keeps the files' paths.
+
+    Returns
+    -------
+    VideoAnalysis
+        From the pictures to the measures.
+
+    Raises
+    ------
+    InputError
+        Where what was given cannot be used: problem and remedy.
+    """
+    cameras = () if calibration is None else read_calibration(Path(calibration))
+    _check(clips, keypoints, cameras)
+    if keypoints is not None:
+        footage = (_given(keypoints),)
+    else:
+        opened = [each if isinstance(each, Clip) else open_clip(each) for each in clips]
+        footage = tuple(
+            _seen(each, cameras, number, estimator=estimator, stickers=stickers,
+                  view=view, workers=workers, progress=progress)
+            for number, each in enumerate(opened)
+        )  # fmt: skip
+    options = {
+        "task": task, "side": side, "view": view, "participant": participant,
+        "stickers": stickers, "estimator": footage[0].keypoints.estimator,
+    }  # fmt: skip
+    made = _provenance(footage, clips, calibration, options, settings, keep=keep_names)
+    if len(footage) > 1:
+        return _several(footage, cameras, task, side, participant, settings, made)
+    return _one(footage[0], task, side, view, participant, settings, made)
+
+
+def _check(
+    clips: Sequence[object], keypoints: object | None, cameras: Sequence[Camera]
+) -> None:
+    if (keypoints is None) == (not clips):
+        problem = "Give either clips or a file of keypoints."
+        raise InputError(problem, "Name one clip, or a file by --keypoints.")
+    if len(clips) > 1 and len([each for each in cameras if each.placed]) < len(clips):
+        raise InputError(
+            f"{len(clips)} clips need as many cameras whose places are known.",
+            "Give their calibration by --calibration, or one clip at a time.",
+        )
+
+
+def _given(keypoints: Path | str | Keypoints) -> Footage:
+    logger.info("Reading the keypoints")
+    if isinstance(keypoints, Keypoints):
+        return Footage(keypoints=keypoints)
+    return Footage(keypoints=read_keypoints(keypoints))
+
+
+def _seen(
+    clip: Clip,
+    cameras: Sequence[Camera],
+    number: int,
+    *,
+    estimator: str,
+    stickers: str | None,
+    view: str | None,
+    workers: int | None,
+    progress: Progress | None,
+) -> Footage:
+    """Watch one clip and make keypoints of what was seen."""
+    logger.info("Watching the clip %s", clip.name)
+    watched = watch(
+        clip,
+        estimator,
+        stickers=stickers,
+        view=view,
+        workers=workers,
+        progress=progress,
+    )
+    camera = (
+        camera_for(cameras, clip.name, number, clip.width, clip.height)
+        if cameras
+        else None
+    )
+    body = to_keypoints(
+        watched.poses,
+        clip.times,
+        name=clip.name,
+        width=clip.width,
+        height=clip.height,
+        source=Source(format=clip.format, sha256=clip.sha256),
+        estimator=watched.estimator,
+        camera=camera,
+        levelling=levelling_of(camera) if camera and camera.placed else clip.gravity,
+    )
+    dotted = with_stickers(body, watched.finds) if stickers else body
+    return Footage(
+        keypoints=dotted.with_issues(*clip.issues, *watched.issues),
+        clip=clip,
+        watched=watched,
+    )
+
+
+def _one(
+    footage: Footage,
+    task: str,
+    side: Side | None,
+    view: View | None,
+    participant: Participant | None,
+    settings: Settings,
+    made: Provenance,
+) -> VideoAnalysis:
+    """One camera: angles in the plane of its picture."""
+    logger.info("Computing angles")
+    planar = solve_planar(
+        footage.keypoints, view=view, participant=participant, settings=settings.planar
+    )
+    logger.info("Finding the movement")
+    movement = find_planar_movement(
+        planar,
+        task=task,
+        side=side,
+        events=settings.events,
+        settings=settings.planar,
+    )
+    logger.info("Measuring")
+    found = measure_planar(
+        planar, movement, stability=settings.stability, settings=settings.planar
+    )
+    measures = attach(found, movement)
+    apart = attach(compare_sides(measures, task=movement.task), movement)
+    return VideoAnalysis(
+        footage=(footage,),
+        movement=movement,
+        measures=(*measures, *apart),
+        planar=planar,
+        picture_issues=_picture_issues(footage, planar, settings),
+        provenance=made,
+    )
+
+
+def _picture_issues(
+    footage: Footage, planar: PlanarKinematics, settings: Settings
+) -> tuple[Issue, ...]:
+    watched = footage.watched
+    if watched is None:
+        return ()
+    medians = (
+        _median(each) for each in (watched.light, watched.blur, planar.hips_apart)
+    )
+    return picture_gates(*medians, settings.planar)
+
+
+def _median(numbers: FloatArray) -> float:
+    known = numbers[np.isfinite(numbers)]
+    return float(np.median(known)) if known.size else float("nan")
+
+
+def _several(
+    footage: tuple[Footage, ...],
+    cameras: Sequence[Camera],
+    task: str,
+    side: Side | None,
+    participant: Participant | None,
+    settings: Settings,
+    made: Provenance,
+) -> VideoAnalysis:
+    """Several cameras: markers in space, then the laboratory's way."""
+    logger.info("Joining the cameras' pictures")
+    views = [each.keypoints for each in footage]
+    offsets = [0.0, *(motion_offset(views[0], each).seconds for each in views[1:])]
+    trial = reconstruct(views, cameras, offsets)
+    spatial = analyse(
+        trial, participant=participant, task=task, side=side, settings=settings
+    )
+    measures = tuple(replace(each, tier="video_a") for each in spatial.measures)
+    return VideoAnalysis(
+        footage=footage,
+        movement=spatial.movement,
+        measures=measures,
+        spatial=spatial,
+        provenance=made,
+    )
+
+
+def _provenance(
+    footage: tuple[Footage, ...],
+    clips: Sequence[Path | str | Clip],
+    calibration: Path | str | None,
+    options: dict[str, object],
+    settings: Settings,
+    *,
+    keep: bool,
+) -> Provenance:
+    names = [str(each) if keep and not isinstance(each, Clip) else "" for each in clips]
+    inputs = tuple(
+        Input(
+            role="clip" if each.clip else "keypoints",
+            format=each.keypoints.source.format,
+            sha256=each.keypoints.source.sha256,
+            name=name,
+        )
+        for each, name in zip(footage, names or [""], strict=True)
+    )
+    rest = provenance_of(
+        {},
+        {"calibration": calibration},
+        options=options,
+        settings=settings,
+        keep_names=keep,
+    )
+    return replace(rest, inputs=(*inputs, *rest.inputs))
