@@ -80,3 +80,28 @@ class Standing:
     def estimate(self, image, time, memory):
         places = {name: PLACES.get(name, (240.0, 150.0)) for name in LANDMARKS}
         return Pose.of(places, dict.fromkeys(LANDMARKS, 0.95), people=1), memory
+
+
+BODY = PLACES | {
+    "elbow_left": (320, 270), "elbow_right": (160, 270),
+    "wrist_left": (325, 335), "wrist_right": (155, 335),
+    "heel_left": (265, 562), "heel_right": (215, 562),
+    "toe_left": (272, 575), "toe_right": (208, 575),
+    "nose": (240, 140), "eye_left": (246, 133), "eye_right": (234, 133),
+    "ear_left": (256, 138), "ear_right": (224, 138),
+    "mouth_left": (245, 150), "mouth_right": (235, 150),
+}  # fmt: skip
+
+
+class Swaying:
+    """Finds somebody whose left hip sinks by 10 px and comes back every two seconds."""
+
+    name = "swaying 1"
+
+    def estimate(self, image, time, memory):
+        sink = 5.0 * (1.0 - np.cos(np.pi * time))
+        places = dict(BODY)
+        x, y = BODY["hip_left"]
+        places["hip_left"] = (x, y + sink)
+        filled = {name: places.get(name, (240.0, 150.0)) for name in LANDMARKS}
+        return Pose.of(filled, dict.fromkeys(LANDMARKS, 0.95), people=1), memory

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from ilium.conventions import Side
-from ilium.core.camera import Camera, levelling_of
+from ilium.core.camera import Camera
 from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.keypoints import Keypoints
@@ -19,8 +19,8 @@ from ilium.core.movement import Movement
 from ilium.core.participant import Participant
 from ilium.core.provenance import Input, Provenance, provenance_of
 from ilium.core.quantity import FloatArray
-from ilium.core.trial import Source
 from ilium.errors import InputError
+from ilium.findings.norm_files import own_norms, read_norms
 from ilium.findings.references import attach
 from ilium.pipeline import Analysis, analyse
 from ilium.planar.gates import picture_gates
@@ -31,12 +31,10 @@ from ilium.planar.solve import solve_planar
 from ilium.planar.view import View
 from ilium.settings import DEFAULTS, Settings
 from ilium.symmetry import compare_sides
-from ilium.vision.body_points import to_keypoints
 from ilium.vision.calibration import camera_for, read_calibration
-from ilium.vision.chunks import Watched, watch
 from ilium.vision.clip import Clip, open_clip
-from ilium.vision.dots import with_stickers
-from ilium.vision.faces import face_covers
+from ilium.vision.crew import Progress
+from ilium.vision.footage import Footage, film_of
 from ilium.vision.keypoint_files import read_keypoints
 from ilium.vision.stills import still
 from ilium.vision.synchronise import motion_offset
@@ -44,32 +42,17 @@ from ilium.vision.triangulate import reconstruct
 
 logger = logging.getLogger(__name__)
 
-Progress = Callable[[int, int], object]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Footage:
-    """One clip and what was seen in it.
+class _Asked:
+    """What a run was asked for."""
 
-    Parameters
-    ----------
-    keypoints
-        The person.
-    clip
-        The film; ``None`` where a file of keypoints was given.
-    watched
-        Every frame; ``None`` likewise.
-    """
-
-    keypoints: Keypoints
-    clip: Clip | None = None
-    watched: Watched | None = None
-
-    def covers(self) -> FloatArray:
-        """Circles that hide the face, shape (frame, 3) [px]."""
-        if self.watched is None:
-            return np.empty((0, 3))
-        return face_covers(np.array([each.landmarks for each in self.watched.poses]))
+    task: str
+    side: Side | None
+    view: View | None
+    participant: Participant | None
+    norms: Path | None
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -161,6 +144,7 @@ def analyse_video(
     calibration: Path | str | None = None,
     stickers: str | None = None,
     estimator: str = "blazepose-heavy",
+    norms: Path | None = None,
     settings: Settings = DEFAULTS,
     workers: int | None = None,
     progress: Progress | None = None,
@@ -188,6 +172,8 @@ def analyse_video(
         Colour of the stickers; ``None`` without.
     estimator
         Pose model.
+    norms
+        TOML file of the laboratory's own ranges and errors.
     settings
         Settings of every stage.
     workers
@@ -209,23 +195,46 @@ def analyse_video(
     """
     cameras = () if calibration is None else read_calibration(Path(calibration))
     _check(clips, keypoints, cameras)
+    footage: tuple[Footage, ...]
     if keypoints is not None:
-        footage = (_given(keypoints),)
+        logger.info("Reading the keypoints")
+        read = (
+            keypoints if isinstance(keypoints, Keypoints) else read_keypoints(keypoints)
+        )
+        footage = (Footage(keypoints=read),)
     else:
         opened = [each if isinstance(each, Clip) else open_clip(each) for each in clips]
         footage = tuple(
-            _seen(each, cameras, number, estimator=estimator, stickers=stickers,
-                  view=view, workers=workers, progress=progress)
+            film_of(
+                each,
+                camera_for(cameras, each.name, number, each.width, each.height)
+                if cameras
+                else None,
+                estimator=estimator,
+                stickers=stickers,
+                view=view,
+                workers=workers,
+                progress=progress,
+            )
             for number, each in enumerate(opened)
-        )  # fmt: skip
+        )
     options = {
         "task": task, "side": side, "view": view, "participant": participant,
         "stickers": stickers, "estimator": footage[0].keypoints.estimator,
     }  # fmt: skip
-    made = _provenance(footage, clips, calibration, options, settings, keep=keep_names)
+    files = {"calibration": calibration, "norms": norms}
+    made = _provenance(footage, clips, files, options, settings, keep=keep_names)
+    asked = _Asked(
+        task=task,
+        side=side,
+        view=view,
+        participant=participant,
+        norms=norms,
+        settings=settings,
+    )
     if len(footage) > 1:
-        return _several(footage, cameras, task, side, participant, settings, made)
-    return _one(footage[0], task, side, view, participant, settings, made)
+        return _several(footage, cameras, asked, made)
+    return _one(footage[0], asked, made)
 
 
 def _check(
@@ -241,77 +250,21 @@ def _check(
         )
 
 
-def _given(keypoints: Path | str | Keypoints) -> Footage:
-    logger.info("Reading the keypoints")
-    if isinstance(keypoints, Keypoints):
-        return Footage(keypoints=keypoints)
-    return Footage(keypoints=read_keypoints(keypoints))
-
-
-def _seen(
-    clip: Clip,
-    cameras: Sequence[Camera],
-    number: int,
-    *,
-    estimator: str,
-    stickers: str | None,
-    view: str | None,
-    workers: int | None,
-    progress: Progress | None,
-) -> Footage:
-    """Watch one clip and make keypoints of what was seen."""
-    logger.info("Watching the clip %s", clip.name)
-    watched = watch(
-        clip,
-        estimator,
-        stickers=stickers,
-        view=view,
-        workers=workers,
-        progress=progress,
-    )
-    camera = (
-        camera_for(cameras, clip.name, number, clip.width, clip.height)
-        if cameras
-        else None
-    )
-    body = to_keypoints(
-        watched.poses,
-        clip.times,
-        name=clip.name,
-        width=clip.width,
-        height=clip.height,
-        source=Source(format=clip.format, sha256=clip.sha256),
-        estimator=watched.estimator,
-        camera=camera,
-        levelling=levelling_of(camera) if camera and camera.placed else clip.gravity,
-    )
-    dotted = with_stickers(body, watched.finds) if stickers else body
-    return Footage(
-        keypoints=dotted.with_issues(*clip.issues, *watched.issues),
-        clip=clip,
-        watched=watched,
-    )
-
-
-def _one(
-    footage: Footage,
-    task: str,
-    side: Side | None,
-    view: View | None,
-    participant: Participant | None,
-    settings: Settings,
-    made: Provenance,
-) -> VideoAnalysis:
+def _one(footage: Footage, asked: _Asked, made: Provenance) -> VideoAnalysis:
     """One camera: angles in the plane of its picture."""
     logger.info("Computing angles")
+    settings = asked.settings
     planar = solve_planar(
-        footage.keypoints, view=view, participant=participant, settings=settings.planar
+        footage.keypoints,
+        view=asked.view,
+        participant=asked.participant,
+        settings=settings.planar,
     )
     logger.info("Finding the movement")
     movement = find_planar_movement(
         planar,
-        task=task,
-        side=side,
+        task=asked.task,
+        side=asked.side,
         events=settings.events,
         settings=settings.planar,
     )
@@ -319,8 +272,9 @@ def _one(
     found = measure_planar(
         planar, movement, stability=settings.stability, settings=settings.planar
     )
-    measures = attach(found, movement)
-    apart = attach(compare_sides(measures, task=movement.task), movement)
+    norms = own_norms() if asked.norms is None else read_norms(asked.norms)
+    measures = attach(found, movement, norms)
+    apart = attach(compare_sides(measures, task=movement.task), movement, norms)
     return VideoAnalysis(
         footage=(footage,),
         movement=movement,
@@ -351,10 +305,7 @@ def _median(numbers: FloatArray) -> float:
 def _several(
     footage: tuple[Footage, ...],
     cameras: Sequence[Camera],
-    task: str,
-    side: Side | None,
-    participant: Participant | None,
-    settings: Settings,
+    asked: _Asked,
     made: Provenance,
 ) -> VideoAnalysis:
     """Several cameras: markers in space, then the laboratory's way."""
@@ -363,7 +314,12 @@ def _several(
     offsets = [0.0, *(motion_offset(views[0], each).seconds for each in views[1:])]
     trial = reconstruct(views, cameras, offsets)
     spatial = analyse(
-        trial, participant=participant, task=task, side=side, settings=settings
+        trial,
+        participant=asked.participant,
+        task=asked.task,
+        side=asked.side,
+        norms=asked.norms,
+        settings=asked.settings,
     )
     measures = tuple(replace(each, tier="video_a") for each in spatial.measures)
     return VideoAnalysis(
@@ -378,7 +334,7 @@ def _several(
 def _provenance(
     footage: tuple[Footage, ...],
     clips: Sequence[Path | str | Clip],
-    calibration: Path | str | None,
+    files: Mapping[str, Path | str | None],
     options: dict[str, object],
     settings: Settings,
     *,
@@ -396,7 +352,7 @@ def _provenance(
     )
     rest = provenance_of(
         {},
-        {"calibration": calibration},
+        files,
         options=options,
         settings=settings,
         keep_names=keep,

@@ -16,6 +16,7 @@ from ilium.errors import ComputationError, IliumError, InputError
 
 COMMANDS = (
     "analyse",
+    "video",
     "variability",
     "inspect",
     "demo",

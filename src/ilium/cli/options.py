@@ -76,8 +76,16 @@ class RunOptions:
     participant: Participant = field(default_factory=Participant)
 
 
-def add_run_options(parser: ArgumentParser) -> None:
-    """Declare the options that say how to analyse a recording."""
+def add_run_options(parser: ArgumentParser, *, laboratory: bool = True) -> None:
+    """Declare the options that say how to analyse a recording.
+
+    Parameters
+    ----------
+    parser
+        Where to.
+    laboratory
+        Whether it may be a laboratory's, with markers and plates.
+    """
     say = parser.add_argument
     say("--task", metavar="NAME", help="the movement, or auto (default)")
     say("--side", choices=SIDES, help="working side of a single-leg movement")
@@ -85,11 +93,18 @@ def add_run_options(parser: ArgumentParser) -> None:
     say("--height", metavar="M", help="body height")
     say("--participant", type=Path, metavar="FILE", help="body measures, TOML")
     say("--settings", type=Path, metavar="FILE", help="settings, TOML")
-    say("--axes", metavar="F,U", help="the laboratory's axes forwards and up: +x,+z")
-    say("--marker-set", metavar="FILE", help="your laboratory's own marker set, TOML")
-    say("--model", metavar="FILE", help="your own model of this person, OSIM")
-    say("--scale-model", action="store_true", help="scale that model to the person")
-    say("--no-muscles", action="store_true", help="stop at the joint moments")
+    if laboratory:
+        say(
+            "--axes", metavar="F,U", help="the laboratory's axes forwards and up: +x,+z"
+        )
+        say(
+            "--marker-set",
+            metavar="FILE",
+            help="your laboratory's own marker set, TOML",
+        )
+        say("--model", metavar="FILE", help="your own model of this person, OSIM")
+        say("--scale-model", action="store_true", help="scale that model to the person")
+        say("--no-muscles", action="store_true", help="stop at the joint moments")
     say("--norms", metavar="FILE", help="your own ranges and errors, TOML")
     add_language_option(parser)
 

@@ -183,6 +183,32 @@ JOINT_REACTIONS: Final = (
     ),
 )
 
+ANGLES_2D: Final = (
+    _TIME,
+    Column(
+        name="{signal}",
+        unit="deg",
+        meaning=(
+            "Angle in the plane of the picture, in the sign of its measures;"
+            " empty where a point was not seen."
+        ),
+    ),
+    Column(
+        name="{signal}.error",
+        unit="deg",
+        meaning="Its standard error: points, camera and how square on somebody stood.",
+    ),
+)
+FRAMES: Final = (
+    Column(name="frame", unit="1", meaning="Number of the frame, from 0."),
+    Column(name="time_s", unit="s", meaning="When it was, on the clip's own clock."),
+    Column(
+        name="film_s",
+        unit="s",
+        meaning="When proxy.mp4 and overlay.mp4 show it: they play at a constant rate.",
+    ),
+)
+
 TABLES: Final = {
     "measures.csv": MEASURES,
     "events.csv": EVENTS,
@@ -194,6 +220,8 @@ TABLES: Final = {
     "powers.csv": POWERS,
     "muscle_forces.csv": MUSCLE_FORCES,
     "joint_reactions.csv": JOINT_REACTIONS,
+    "angles_2d.csv": ANGLES_2D,
+    "frames.csv": FRAMES,
 }
 """File to its columns, in order."""
 

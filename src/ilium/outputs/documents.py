@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from ilium.core.provenance import Plain, plain
+from ilium.core.movement import Movement
+from ilium.core.provenance import Plain, Provenance, plain
 from ilium.findings.language import spoken_language
 from ilium.outputs.columns import SCHEMA_VERSION, TABLES
 from ilium.outputs.variability_records import asymmetry_records, variability_records
 from ilium.pipeline import Analysis
 
+if TYPE_CHECKING:
+    from ilium.filming import VideoAnalysis
 
-def quality_json(analysis: Analysis) -> str:
+
+def quality_json(analysis: Analysis | VideoAnalysis) -> str:
     """What is doubtful, from every stage in order."""
     issues = [plain(each) for each in analysis.issues]
-    held = list(analysis.motion.undetermined) if analysis.motion else []
+    motion = analysis.motion if isinstance(analysis, Analysis) else None
+    held = list(motion.undetermined) if motion else []
     return document({"issues": issues, "undetermined_coordinates": plain(held)})
 
 
@@ -65,19 +71,24 @@ def records_json(analysis: Analysis) -> str:
             "progression": plain(kinematics.progression),
             "kinematics_method": kinematics.method,
             "centre_of_mass_method": kinematics.com_method,
-            "movement": {
-                "task": movement.task,
-                "how": movement.how,
-                "confidence": movement.confidence,
-                "why": movement.why,
-                "quiet_s": plain(movement.quiet),
-                "repetitions": [plain(each) for each in movement.repetitions],
-            },
+            "movement": movement_record(movement),
             "musculoskeletal": _engine(analysis),
             "variability": variability_records(analysis),
             "asymmetry": asymmetry_records(analysis),
         }
     )
+
+
+def movement_record(movement: Movement) -> dict[str, Plain]:
+    """Task, quiet standing and repetitions, in what JSON can say."""
+    return {
+        "task": movement.task,
+        "how": movement.how,
+        "confidence": movement.confidence,
+        "why": movement.why,
+        "quiet_s": plain(movement.quiet),
+        "repetitions": [plain(each) for each in movement.repetitions],
+    }
 
 
 def _engine(analysis: Analysis) -> dict[str, Plain]:
@@ -106,9 +117,23 @@ def _engine(analysis: Analysis) -> dict[str, Plain]:
     return record
 
 
-def provenance_json(analysis: Analysis, files: Mapping[str, str]) -> str:
-    """Inputs by hash, version, effective options and settings, and files by hash."""
-    provenance = analysis.provenance
+def provenance_json(provenance: Provenance, name: str, files: Mapping[str, str]) -> str:
+    """Inputs by hash, version, effective options and settings, and files by hash.
+
+    Parameters
+    ----------
+    provenance
+        What made the result.
+    name
+        Label of the recording.
+    files
+        File to its hash.
+
+    Returns
+    -------
+    str
+        A JSON document.
+    """
     inputs = [
         {"role": each.role, "format": each.format, "sha256": each.sha256}
         | ({"name": each.name} if each.name else {})
@@ -117,7 +142,7 @@ def provenance_json(analysis: Analysis, files: Mapping[str, str]) -> str:
     return document(
         {
             "ilium": provenance.version,
-            "trial": analysis.trial.name,
+            "trial": name,
             "inputs": plain(inputs),
             "options": plain(provenance.options),
             "settings": plain(provenance.settings),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -101,33 +101,74 @@ def write_results(analysis: Analysis, folder: Path | str, *, pdf: bool = False) 
     InputError
         Where the folder cannot be written to, or Typst is not installed for a PDF.
     """
-    folder = Path(folder)
     texts = _texts(analysis)
     printed = _printed(analysis) if pdf else b""
+    made: dict[str, Callable[[Path], object]] = {
+        REPORT: lambda path: write_report(analysis, path)
+    }
+    if printed:
+        made[PRINTED] = lambda path: path.write_bytes(printed)
+    write_whole(
+        Path(folder),
+        texts,
+        made,
+        known=(*_TEXTS, *_ENGINE, REPORT, PRINTED),
+        provenance=lambda files: provenance_json(
+            analysis.provenance, analysis.trial.name, files
+        ),
+    )
+    return Path(folder) / REPORT
+
+
+def write_whole(
+    folder: Path,
+    texts: Mapping[str, str],
+    made: Mapping[str, Callable[[Path], object]],
+    *,
+    known: Iterable[str],
+    provenance: Callable[[Mapping[str, str]], str],
+) -> None:
+    """Write a folder that is whole, or known to be incomplete.
+
+    Parameters
+    ----------
+    folder
+        Where to; made where it does not exist, and taken back if it cannot be filled.
+    texts
+        File to its text.
+    made
+        File to what writes it.
+    known
+        Every file that such a folder may hold; those of an earlier run go.
+    provenance
+        From every file's hash to the text of `PROVENANCE`.
+
+    Raises
+    ------
+    InputError
+        Where the folder cannot be written to.
+    """
+    known = tuple(known)
     fresh = False
     try:
         fresh = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         (folder / PROVENANCE).unlink(missing_ok=True)
-        for name in _ENGINE.keys() - texts.keys():
-            (folder / name).unlink(missing_ok=True)
+        for name in known:
+            if name not in texts and name not in made:
+                (folder / name).unlink(missing_ok=True)
         for name, text in texts.items():
             replace_text(folder / name, text)
-        replace_file(folder / REPORT, lambda path: write_report(analysis, path))
-        reports = [REPORT]
-        (folder / PRINTED).unlink(missing_ok=True)
-        if printed:
-            replace_file(folder / PRINTED, lambda path: path.write_bytes(printed))
-            reports.append(PRINTED)
-        files = {name: digest(folder / name) for name in (*texts, *reports)}
-        replace_text(folder / PROVENANCE, provenance_json(analysis, files))
+        for name, write in made.items():
+            replace_file(folder / name, write)
+        files = {name: digest(folder / name) for name in (*texts, *made)}
+        replace_text(folder / PROVENANCE, provenance(files))
     except BaseException as error:
         if fresh:
-            _remove(folder)
+            _remove(folder, known)
         if isinstance(error, OSError):
             raise not_writable(folder, error) from error
         raise
-    return folder / REPORT
 
 
 def _texts(analysis: Analysis) -> dict[str, str]:
@@ -167,9 +208,9 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _remove(folder: Path) -> None:
+def _remove(folder: Path, known: Iterable[str]) -> None:
     """Take back a folder that this run made and could not fill."""
     with suppress(OSError):
-        for name in (*_TEXTS, *_ENGINE, REPORT, PRINTED, PROVENANCE):
+        for name in (*known, PROVENANCE):
             (folder / name).unlink(missing_ok=True)
         folder.rmdir()

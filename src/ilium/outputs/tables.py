@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ilium.catalogue import kind_of
@@ -15,13 +17,16 @@ from ilium.outputs.text import Cell, matrix, table
 from ilium.pipeline import Analysis
 from ilium.units import degrees, in_unit
 
+if TYPE_CHECKING:
+    from ilium.filming import VideoAnalysis
 
-def measures_csv(analysis: Analysis) -> str:
+
+def measures_csv(analysis: Analysis | VideoAnalysis) -> str:
     """Every measure, in the units that people read."""
     return table(headings(MEASURES), (_measure(each) for each in analysis.measures))
 
 
-def events_csv(analysis: Analysis) -> str:
+def events_csv(analysis: Analysis | VideoAnalysis) -> str:
     """Every event, found or stored in the file, in order of time."""
     return table(
         headings(EVENTS),

@@ -1,0 +1,100 @@
+"""One clip and the person in it: pictures to keypoints."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+import numpy as np
+
+from ilium.core.camera import Camera, levelling_of
+from ilium.core.keypoints import Keypoints
+from ilium.core.quantity import FloatArray
+from ilium.core.trial import Source
+from ilium.vision.body_points import to_keypoints
+from ilium.vision.chunks import Watched, watch
+from ilium.vision.clip import Clip
+from ilium.vision.crew import Progress
+from ilium.vision.dots import with_stickers
+from ilium.vision.faces import face_covers
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Footage:
+    """One clip and what was seen in it.
+
+    Parameters
+    ----------
+    keypoints
+        The person.
+    clip
+        The film; ``None`` where a file of keypoints was given.
+    watched
+        Every frame; ``None`` likewise.
+    """
+
+    keypoints: Keypoints
+    clip: Clip | None = None
+    watched: Watched | None = None
+
+    def covers(self) -> FloatArray:
+        """Circles that hide the face, shape (frame, 3) [px]."""
+        if self.watched is None:
+            return np.empty((0, 3))
+        return face_covers(np.array([each.landmarks for each in self.watched.poses]))
+
+
+def film_of(
+    clip: Clip,
+    camera: Camera | None = None,
+    *,
+    estimator: str = "blazepose-heavy",
+    stickers: str | None = None,
+    view: str | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Footage:
+    """Watch one clip and make keypoints of what was seen.
+
+    Parameters
+    ----------
+    clip
+        The clip.
+    camera
+        What filmed it, where it was calibrated.
+    estimator, stickers, view, workers, progress
+        As for `ilium.vision.chunks.watch`.
+
+    Returns
+    -------
+    Footage
+        The person's keypoints and every frame behind them.
+    """
+    logger.info("Watching the clip %s", clip.name)
+    watched = watch(
+        clip,
+        estimator,
+        stickers=stickers,
+        view=view,
+        workers=workers,
+        progress=progress,
+    )
+    body = to_keypoints(
+        watched.poses,
+        clip.times,
+        name=clip.name,
+        width=clip.width,
+        height=clip.height,
+        source=Source(format=clip.format, sha256=clip.sha256),
+        estimator=watched.estimator,
+        camera=camera,
+        levelling=levelling_of(camera) if camera and camera.placed else clip.gravity,
+    )
+    dotted = with_stickers(body, watched.finds) if stickers else body
+    return Footage(
+        keypoints=dotted.with_issues(*clip.issues, *watched.issues),
+        clip=clip,
+        watched=watched,
+    )
