@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SUMMARY = "analyse clips of a phone or webcam"
 DESCRIPTION = (
     "Analyse a clip of a phone or webcam, two or more clips of calibrated cameras, or "
-    "another program's keypoints, and write measures.csv, an overlay film with the face "
+    "another program's keypoints, and write report.html, an overlay film with the face "
     "hidden, and the other files of the output folder."
 )
 VIEWS = ("front", "rear", "side")
@@ -95,23 +95,21 @@ def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
 
 def print_summary(analysis: VideoAnalysis, folder: Path) -> None:
     """Say what was found, what is doubtful and where the files are."""
-    from ilium.core.movement import TASKS
+    from ilium.outputs.video import Shown
+    from ilium.report.film_page import film_first_screen
+    from ilium.report.page import build_context, build_first_screen
 
-    movement = analysis.movement
-    counts = {
-        side: sum(each.side == side for each in movement.repetitions)
-        for side in ("left", "right", "both")
-    }
-    told = ", ".join(f"{count} {side}" for side, count in counts.items() if count)
-    print(f"{TASKS[movement.task]}: {told or 'no repetition'}")
-    planar = analysis.planar
-    if planar is not None:
-        how = "with stickers" if planar.tier == "video_a" else "with the camera only"
-        print(f"measured {how}, {planar.view} view")
+    if analysis.planar is not None:
+        first = film_first_screen(Shown(analysis, analysis.planar))
+    else:
+        assert analysis.spatial is not None
+        first = build_first_screen(build_context(analysis.spatial))
+    print(first.context)
+    print(first.headline)
     for each in analysis.issues:
         if each.severity == "serious":
             print(f"This clip cannot answer yet: {each.what}")
     for each in analysis.issues:
         if each.severity == "caution":
             print(f"Take care: {each.what}")
-    print(f"Results: {folder}")
+    print(f"Report: {folder / 'report.html'}")

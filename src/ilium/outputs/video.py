@@ -23,9 +23,13 @@ from ilium.outputs.documents import (
     provenance_json,
     quality_json,
 )
-from ilium.outputs.folder import write_whole
+from ilium.outputs.folder import REPORT, write_whole
 from ilium.outputs.tables import events_csv, measures_csv
 from ilium.outputs.text import matrix, number
+from ilium.planar.result import PlanarKinematics
+from ilium.report import write_report
+from ilium.report.film_page import write_film_report
+from ilium.report.filmed import Still
 from ilium.units import degrees
 from ilium.vision.crew import Progress
 from ilium.vision.footage import Footage
@@ -70,7 +74,7 @@ def write_video_results(
     Returns
     -------
     Path
-        The folder.
+        The report.
 
     Raises
     ------
@@ -81,23 +85,73 @@ def write_video_results(
     texts = {name: text for name, text in _texts(analysis).items() if text}
     first = analysis.footage[0]
     with TemporaryDirectory(prefix="ilium-") as scratch:
-        made: dict[str, Callable[[Path], object]] = {}
+        made: dict[str, Callable[[Path], object]] = {
+            REPORT: partial(_report, analysis, films=films, show_face=show_face)
+        }
         if films and first.clip is not None:
             paths = {kind: Path(scratch) / f"{kind}.mp4" for kind in KINDS}
             drawing = drawing_of(analysis, show_face=show_face)
             write_films(first.clip, paths, drawing, workers=workers, progress=progress)
-            made = {each.name: partial(copyfile, each) for each in paths.values()}
+            made |= {each.name: partial(copyfile, each) for each in paths.values()}
         numbered = (_numbered(each) for each in range(2, MOST_CAMERAS))
         write_whole(
             folder,
             texts,
             made,
-            known=(*TEXTS, *FILMS, *numbered),
+            known=(*TEXTS, *FILMS, REPORT, *numbered),
             provenance=lambda files: provenance_json(
                 analysis.provenance, analysis.name, files
             ),
         )
-    return folder
+    return folder / REPORT
+
+
+def _report(
+    analysis: VideoAnalysis, path: Path, *, films: bool, show_face: bool
+) -> None:
+    if analysis.spatial is not None:
+        write_report(analysis.spatial, path)
+    elif analysis.planar is not None:
+        write_film_report(
+            Shown(analysis, analysis.planar, films=films, show_face=show_face), path
+        )
+
+
+class Shown:
+    """One camera's analysis as its report asks for it.
+
+    Parameters
+    ----------
+    analysis
+        What was computed.
+    planar
+        What the camera shows.
+    films
+        Whether an overlay film lies beside the report.
+    show_face
+        Whether to leave the face as it is.
+    """
+
+    def __init__(
+        self,
+        analysis: VideoAnalysis,
+        planar: PlanarKinematics,
+        *,
+        films: bool = False,
+        show_face: bool = False,
+    ) -> None:
+        self._analysis = analysis
+        self._show_face = show_face
+        self.planar = planar.with_issues(*analysis.picture_issues)
+        self.movement = analysis.movement
+        self.measures = analysis.measures
+        filmed = films and analysis.footage[0].clip is not None
+        self.overlay = "overlay.mp4" if filmed else ""
+
+    def still(self, time: float) -> Still | None:
+        """Return the frame at a time [s]; ``None`` where there is no film."""
+        jpeg = self._analysis.still(time, show_face=self._show_face)
+        return Still(jpeg=jpeg) if jpeg else None
 
 
 def _texts(analysis: VideoAnalysis) -> dict[str, str]:

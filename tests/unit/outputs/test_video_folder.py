@@ -6,21 +6,23 @@ import math
 
 import numpy as np
 import pytest
-from clips import write_clip
-from stand_in import BODY, SIZE, dotted
 
+from clips import write_clip
 from ilium.cli import main
 from ilium.errors import InputError
 from ilium.filming import analyse_video
 from ilium.outputs.folder import is_complete
 from ilium.outputs.video import drawing_of, write_video_results
+from ilium.units import DEGREE
 from ilium.vision.clip import frames, open_clip
 from ilium.vision.keypoint_files import read_keypoints
 from ilium.vision.overlay import COVER
+from stand_in import BODY, SIZE, dotted
 
 FILES = {
     "measures.csv", "events.csv", "keypoints.trc", "angles_2d.csv", "frames.csv",
-    "quality.json", "records.json", "provenance.json", "proxy.mp4", "overlay.mp4",
+    "quality.json", "records.json", "report.html", "provenance.json",
+    "proxy.mp4", "overlay.mp4",
 }  # fmt: skip
 
 
@@ -37,7 +39,8 @@ def analysis(file):
 
 @pytest.fixture(scope="module")
 def folder(analysis, tmp_path_factory):
-    return write_video_results(analysis, tmp_path_factory.mktemp("out") / "sway-ilium")
+    out = tmp_path_factory.mktemp("out") / "sway-ilium"
+    return write_video_results(analysis, out).parent
 
 
 def test_every_file_is_there_and_the_folder_is_complete(folder):
@@ -48,10 +51,8 @@ def test_every_file_is_there_and_the_folder_is_complete(folder):
 def test_the_same_clip_gives_the_same_bytes_for_any_number_of_processes(
     file, folder, tmp_path
 ):
-    again = analyse_video(
-        [file], estimator="stand_in:Swaying", view="front", workers=1
-    )
-    other = write_video_results(again, tmp_path / "again", workers=1)
+    again = analyse_video([file], estimator="stand_in:Swaying", view="front", workers=1)
+    other = write_video_results(again, tmp_path / "again", workers=1).parent
     for each in folder.iterdir():
         assert each.read_bytes() == (other / each.name).read_bytes(), each.name
 
@@ -61,7 +62,7 @@ def test_a_pelvis_that_sinks_by_a_known_angle_is_measured_so(folder):
         rows = list(csv.DictReader(lines))
     angle = np.array([float(each["pelvic_drop_right"]) for each in rows])
     wide = BODY["hip_left"][0] - BODY["hip_right"][0]
-    expected = math.degrees(math.atan2(10.0, wide))
+    expected = math.atan2(10.0, wide) / DEGREE
     assert np.ptp(angle) == pytest.approx(expected, abs=0.6)
     assert all(float(each["pelvic_drop_right.error"]) > 0 for each in rows)
 
@@ -111,7 +112,7 @@ def test_a_still_is_a_jpeg_with_the_face_hidden(analysis):
 
 
 def test_a_file_that_is_gone_from_a_run_is_gone_from_the_folder(analysis, tmp_path):
-    out = write_video_results(analysis, tmp_path / "out")
+    out = write_video_results(analysis, tmp_path / "out").parent
     write_video_results(analysis, out, films=False)
     assert not (out / "overlay.mp4").exists()
     assert is_complete(out)
@@ -128,7 +129,7 @@ def test_the_overlay_knows_the_angle_of_every_frame(analysis):
 def test_keypoints_stand_in_for_a_clip(folder, tmp_path):
     read = read_keypoints(folder / "keypoints.trc", size=SIZE)
     found = analyse_video(keypoints=read, view="front")
-    out = write_video_results(found, tmp_path / "keypoints")
+    out = write_video_results(found, tmp_path / "keypoints").parent
     assert not (out / "overlay.mp4").exists()
     assert found.still(0.0) == b""
     assert is_complete(out)

@@ -1,9 +1,8 @@
 """Stickers through the processes: what was found comes back, what was not is NaN."""
 
 import numpy as np
-from clips import write_clip
-from stand_in import DOTS, SIZE, dotted
 
+from clips import write_clip
 from ilium.core.keypoints import BODY_POINTS, STICKERS, Keypoints
 from ilium.core.quantity import (
     KEYPOINT_CONFIDENCE,
@@ -15,6 +14,7 @@ from ilium.vision.chunks import watch
 from ilium.vision.clip import open_clip
 from ilium.vision.dots import from_arrays, to_arrays, with_stickers
 from ilium.vision.stickers import StickerFind
+from stand_in import DOTS, SIZE, dotted
 
 FIND = StickerFind(x=1.5, y=2.5, error=0.1, blur=1.0, diameter=9.0, found=True, why="")
 
