@@ -232,9 +232,10 @@ def analyse_video(
         norms=norms,
         settings=settings,
     )
-    if len(footage) > 1:
+    first, *others = footage
+    if others:
         return _several(footage, cameras, asked, made)
-    return _one(footage[0], asked, made)
+    return _one(first, asked, made)
 
 
 def _check(
@@ -291,10 +292,12 @@ def _picture_issues(
     watched = footage.watched
     if watched is None:
         return ()
-    medians = (
-        _median(each) for each in (watched.light, watched.blur, planar.hips_apart)
+    return picture_gates(
+        _median(watched.light),
+        _median(watched.blur),
+        _median(planar.hips_apart),
+        settings.planar,
     )
-    return picture_gates(*medians, settings.planar)
 
 
 def _median(numbers: FloatArray) -> float:
