@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 
 from ilium.conventions import Side
-from ilium.core.camera import Camera
 from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.keypoints import Keypoints
@@ -22,7 +21,7 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
 from ilium.findings.norm_files import own_norms, read_norms
 from ilium.findings.references import attach
-from ilium.pipeline import Analysis, analyse
+from ilium.pipeline import Analysis
 from ilium.planar.gates import picture_gates
 from ilium.planar.measure import measure_planar
 from ilium.planar.movement import find_planar_movement
@@ -37,8 +36,6 @@ from ilium.vision.crew import Progress
 from ilium.vision.footage import Footage, film_of
 from ilium.vision.keypoint_files import read_keypoints
 from ilium.vision.stills import still
-from ilium.vision.synchronise import motion_offset
-from ilium.vision.triangulate import reconstruct
 
 logger = logging.getLogger(__name__)
 
@@ -194,7 +191,7 @@ def analyse_video(
         Where what was given cannot be used: problem and remedy.
     """
     cameras = () if calibration is None else read_calibration(Path(calibration))
-    _check(clips, keypoints, cameras)
+    _check(clips, keypoints)
     footage: tuple[Footage, ...]
     if keypoints is not None:
         logger.info("Reading the keypoints")
@@ -232,23 +229,16 @@ def analyse_video(
         norms=norms,
         settings=settings,
     )
-    first, *others = footage
-    if others:
-        return _several(footage, cameras, asked, made)
-    return _one(first, asked, made)
+    return _one(footage[0], asked, made)
 
 
-def _check(
-    clips: Sequence[object], keypoints: object | None, cameras: Sequence[Camera]
-) -> None:
+def _check(clips: Sequence[object], keypoints: object | None) -> None:
     if (keypoints is None) == (not clips):
         problem = "Give either clips or a file of keypoints."
         raise InputError(problem, "Name one clip, or a file by --keypoints.")
-    if len(clips) > 1 and len([each for each in cameras if each.placed]) < len(clips):
-        raise InputError(
-            f"{len(clips)} clips need as many cameras whose places are known.",
-            "Give their calibration by --calibration, or one clip at a time.",
-        )
+    if len(clips) > 1:
+        problem = f"{len(clips)} clips were given; one at a time is analysed."
+        raise InputError(problem, "Give one clip at a time.")
 
 
 def _one(footage: Footage, asked: _Asked, made: Provenance) -> VideoAnalysis:
@@ -303,35 +293,6 @@ def _picture_issues(
 def _median(numbers: FloatArray) -> float:
     known = numbers[np.isfinite(numbers)]
     return float(np.median(known)) if known.size else float("nan")
-
-
-def _several(
-    footage: tuple[Footage, ...],
-    cameras: Sequence[Camera],
-    asked: _Asked,
-    made: Provenance,
-) -> VideoAnalysis:
-    """Several cameras: markers in space, then the laboratory's way."""
-    logger.info("Joining the cameras' pictures")
-    views = [each.keypoints for each in footage]
-    offsets = [0.0, *(motion_offset(views[0], each).seconds for each in views[1:])]
-    trial = reconstruct(views, cameras, offsets)
-    spatial = analyse(
-        trial,
-        participant=asked.participant,
-        task=asked.task,
-        side=asked.side,
-        norms=asked.norms,
-        settings=asked.settings,
-    )
-    measures = tuple(replace(each, tier="video_a") for each in spatial.measures)
-    return VideoAnalysis(
-        footage=footage,
-        movement=spatial.movement,
-        measures=measures,
-        spatial=spatial,
-        provenance=made,
-    )
 
 
 def _provenance(
