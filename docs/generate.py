@@ -7,19 +7,25 @@ from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import groupby
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from numpydoc.docscrape import ClassDoc
 
-from ilium.catalogue import RAW
+from ilium.catalogue import RAW, kind_of
 from ilium.cli import build_parser
 from ilium.core.catalogue import MeasureKind
 from ilium.core.quantity import DICTIONARY
+from ilium.findings.norm_files import own_norms
+from ilium.findings.norms import ErrorRow, Reference
+from ilium.findings.rules import cues
+from ilium.findings.words import say
 from ilium.model.landmarks import LANDMARKS
 from ilium.outputs.columns import TABLES
 from ilium.settings import DEFAULTS, Settings
 from ilium.symmetry.catalogue import DEFINITIONS, SOURCES, TITLES
+from ilium.units import in_unit
 
 FAMILIES = {
     "stability": "Pelvis, trunk and knee",
@@ -48,6 +54,7 @@ def write_all(folder: Path) -> None:
         "files.md": files_page(),
         "arrays.md": arrays_page(),
         "commands.md": commands_page(),
+        "norms.md": norms_page(),
         "settings.md": settings_page(),
     }
     for name, text in pages.items():
@@ -72,6 +79,74 @@ def measures_page() -> str:
         text += ["", f"## {FAMILIES[family]}", "", *_measures(kinds)]
     text += ["", "## Left against right", "", *_indices()]
     return "\n".join(text) + "\n"
+
+
+def norms_page() -> str:
+    """Every range, error, cue and sentence of the origin with source and kind."""
+    norms = own_norms()
+    text = [
+        "# Ranges, errors and cues",
+        "",
+        (
+            "All rows of `references.toml`, `errors.toml`, `cues.toml` and "
+            "`origin.toml`. `published` was checked against its source, `unchecked` "
+            "is recalled and decides nothing, `target` is a training aim of ilium's "
+            "own. No norm was found for: pelvic roll in kickbacks, the waist's share "
+            "of a hip hike, turning after take-off, the pelvis in warrior and lunge, "
+            "pelvic drop by phone in single-leg squats, movement after birth."
+        ),
+        "",
+        "## Ranges and targets",
+        "",
+        *table(
+            ("name", "measure", "movement", "limits", "tier", "kind", "people",
+             "protocol", "source"),
+            [_range(each) for each in norms.references],
+        ),
+        "",
+        "## Standard errors of measurement",
+        "",
+        *table(
+            ("measures", "movement", "tier", "SEM", "kind", "protocol", "by", "source"),
+            [_error(each) for each in norms.errors],
+        ),
+        "",
+        "## Cues",
+        "",
+        *table(
+            ("cue", "measures", "kind", "what is known", "source"),
+            [
+                (say(one.say), _named(one.measures), one.kind, one.note, one.source)
+                for one in cues()
+            ],
+        ),
+    ]  # fmt: skip
+    return "\n".join(text) + "\n"
+
+
+def _named(measures: Iterable[str]) -> str:
+    return ", ".join(f"`{each}`" for each in measures)
+
+
+def _range(row: Reference) -> tuple[str, ...]:
+    display = kind_of(row.measure).display
+    low, high = (in_unit(each, row.unit, display) for each in (row.low, row.high))
+    limits = " to ".join(f"{each:g}" if isfinite(each) else "…" for each in (low, high))
+    own = "" if row.automatic else " (never by itself)"
+    return (
+        row.name, row.measure, ", ".join(row.tasks), f"{limits} {display}",
+        ", ".join(row.tiers), f"{row.kind}{own}", row.people, row.protocol, row.source,
+    )  # fmt: skip
+
+
+def _error(row: ErrorRow) -> tuple[str, ...]:
+    display = "deg" if row.unit == "rad" else row.unit
+    flag = f" if {row.flag}" if row.flag else ""
+    return (
+        _named(row.measures), ", ".join(row.tasks) or "any", f"{row.tier}{flag}",
+        f"{in_unit(row.sem, row.unit, display):.2f} {display}", row.kind, row.protocol,
+        row.title, row.source,
+    )  # fmt: skip
 
 
 def files_page() -> str:

@@ -36,6 +36,16 @@ class FirstScreen:
     findings: tuple[Finding, ...]
     next_step: str
 
+    @property
+    def shown(self) -> tuple[Measure, ...]:
+        """Measures that ask for training, the most telling first."""
+        return tuple(
+            measure
+            for each in self.findings
+            if each.role in NOTABLE
+            for measure in each.pair.measures
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screening:
