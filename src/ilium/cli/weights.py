@@ -41,8 +41,8 @@ def _install(*, quiet: bool) -> None:
         print(f"{'absent' if each in absent else 'here'}: {each.name}, {each.title}")
     if absent:
         print(
-            "pip's package has no heavy model: clips are then followed with the full "
-            "one, whose hips shake more. For the heavy one install Node.js and say "
+            "pip's package has no heavy model: only blazepose-full can then be used, "
+            "whose hips shake more. For the heavy one install Node.js and say "
             "`ilium weights install` again."
         )
 
