@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from numpydoc.docscrape import ClassDoc
+from sqlalchemy import Column
 
 from ilium.catalogue import RAW, kind_of
 from ilium.cli import build_parser
@@ -24,6 +25,7 @@ from ilium.findings.words import say
 from ilium.model.landmarks import LANDMARKS
 from ilium.outputs.columns import TABLES
 from ilium.settings import DEFAULTS, Settings
+from ilium.store.schema import METADATA, SCHEMA
 from ilium.symmetry.catalogue import DEFINITIONS, SOURCES, TITLES
 from ilium.units import in_unit
 
@@ -56,6 +58,7 @@ def write_all(folder: Path) -> None:
         "commands.md": commands_page(),
         "norms.md": norms_page(),
         "settings.md": settings_page(),
+        "tables.md": tables_page(),
     }
     for name, text in pages.items():
         path = folder / name
@@ -193,6 +196,21 @@ def settings_page() -> str:
         rows = _settings(getattr(DEFAULTS, stage.name))
         text += [f"**`[{stage.name}]`**", "", *table(heading, rows), ""]
     return "\n".join(text)
+
+
+def tables_page() -> str:
+    """Every table of the store of clients."""
+    text = ["# Tables of the store", "", f"Schema {SCHEMA}."]
+    for each in sorted(METADATA.tables.values(), key=lambda table: table.name):
+        text += ["", f"## `{each.name}`", "", each.info["meaning"], ""]
+        text += table(("Column", "Type", "Meaning"), map(_column, each.columns))
+    return "\n".join(text) + "\n"
+
+
+def _column(column: Column[Any]) -> tuple[str, str, str]:
+    kind = str(column.type).lower() + ("" if column.nullable else ", required")
+    target = "".join(f" → `{each.column}`" for each in column.foreign_keys)
+    return f"`{column.name}`", kind, f"{column.doc}{target}"
 
 
 def commands_page() -> str:

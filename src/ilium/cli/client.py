@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from ilium.cli import client_screen
 from ilium.cli.keeping import add_store_option, day, opened, show_json, show_table
 from ilium.errors import InputError
 
@@ -25,15 +26,16 @@ SWITCHES = ("store", "video", "share", "research")
 
 def add_options(parser: ArgumentParser) -> None:
     """Declare the actions."""
-    actions = parser.add_subparsers(
-        dest="action", metavar="add|list|show|consent|export|erase", required=True
-    )
+    names = "add|list|show|screen|consent|export|erase"
+    actions = parser.add_subparsers(dest="action", metavar=names, required=True)
     _adding(actions.add_parser("add", help="add a person who agrees to be kept"))
     listing = actions.add_parser("list", help="show everybody")
     listing.add_argument(
         "--due", action="store_true", help="only who is to be erased or asked again"
     )
     showing = actions.add_parser("show", help="show one person")
+    screening = actions.add_parser("screen", help="ask the safety questions")
+    client_screen.declare(screening)
     consent = actions.add_parser("consent", help="show, give or withdraw consent")
     for name, verb in (("--give", "agreed to"), ("--withdraw", "withdrawn")):
         consent.add_argument(
@@ -48,9 +50,9 @@ def add_options(parser: ArgumentParser) -> None:
     erasing.add_argument(
         "--yes", action="store_true", help="do not ask: it cannot be undone"
     )
-    for each in (showing, consent, exporting, erasing):
+    for each in (showing, screening, consent, exporting, erasing):
         each.add_argument("client", metavar="ID", help="the person's id")
-    for each in (listing, showing, consent):
+    for each in (listing, showing, screening, consent):
         each.add_argument("--json", action="store_true", help="for programs")
     add_store_option(*actions.choices.values())
 
@@ -84,6 +86,7 @@ def run(options: Namespace) -> None:
         "add": _add,
         "list": _list,
         "show": _show,
+        "screen": client_screen.screen,
         "consent": _consent,
         "export": _export,
         "erase": _erase,
