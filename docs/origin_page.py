@@ -30,11 +30,12 @@ def origin_page() -> str:
         "# Where ilium comes from",
         "",
         (
-            "ilium began with a text by Ivana: after two births her back and left hip hurt "
-            "after lunges, a motion-capture laboratory showed a pelvis that she could not "
-            "hold, and progressive training gave her the lunges back. This page takes the "
-            "text piece by piece (named by its opening words) and says what in ilium makes "
-            "it real, or why it cannot be measured. A test follows every link."
+            "ilium began with a text by Ivana: after two births her back and left hip "
+            "hurt after lunges, a motion-capture laboratory showed a pelvis that she "
+            "could not hold, and progressive training gave her the lunges back. This "
+            "page takes the text piece by piece (named by its opening words) and says "
+            "what in ilium makes it real, or why it cannot be measured. A test follows "
+            "every link."
         ),
         "",
         "| | Piece | What makes it real |",
