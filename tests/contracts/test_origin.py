@@ -43,31 +43,29 @@ def _commands(parser, before=""):
 COMMANDS = set(_commands(build_parser()))
 
 
+def _tested(name):
+    file, _, function = name.partition("::")
+    path = ROOT / file
+    if not path.is_file():
+        return False
+    wanted = "def test_" if function == "*" else f"def {function}("
+    return wanted in path.read_text(encoding="utf-8")
+
+
+EXISTS = {
+    "measure": lambda name: any(fnmatchcase(each.name, name) for each in KINDS),
+    "exercise": lambda name: name in library(),
+    "picture": lambda name: name in drawn(),
+    "cue": has,
+    "command": lambda name: name in COMMANDS,
+    "page": lambda name: (ROOT / "docs" / name).is_file(),
+    "test": _tested,
+}
+
+
 def _exists(link):
     kind, _, name = link.partition(":")
-    match kind:
-        case "measure":
-            return any(fnmatchcase(each.name, name) for each in KINDS)
-        case "exercise":
-            return name in library()
-        case "picture":
-            return name in drawn()
-        case "cue":
-            return has(name)
-        case "command":
-            return name in COMMANDS
-        case "page":
-            return (ROOT / "docs" / name).is_file()
-        case "test":
-            file, _, function = name.partition("::")
-            path = ROOT / file
-            if not path.is_file():
-                return False
-            code = path.read_text(encoding="utf-8")
-            return f"def {function}(" in code or (
-                function == "*" and "def test_" in code
-            )
-    return False
+    return kind in EXISTS and EXISTS[kind](name)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[each["opens"] for each in ROWS])
