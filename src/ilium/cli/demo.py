@@ -28,10 +28,19 @@ def add_options(parser: ArgumentParser) -> None:
     say("--out", type=Path, metavar="DIR", help="where to (default: ./demo-ilium)")
     say("--pdf", action="store_true", help="write report.pdf too (extra: pdf)")
     say("--no-open", action="store_true", help="do not open the reports")
+    say(
+        "--story",
+        action="store_true",
+        help="tell the story that ilium began with instead, simulated: two visits and "
+        "the twelve weeks between them",
+    )
 
 
 def run(options: Namespace) -> None:
     """Analyse both jumps and open their reports where there is a screen."""
+    if options.story:
+        _show(options, [_story(options)])
+        return
     from ilium.samples.demo import demo_recording
 
     options.trial = demo_recording()
@@ -43,11 +52,26 @@ def run(options: Namespace) -> None:
     reports = [_analyse(options)]
     _say(options, "")
     reports.append(_simulated(options))
+    _show(options, reports)
+
+
+def _show(options: Namespace, pages: list[Path]) -> None:
     if has_screen() and not options.no_open:
         import webbrowser
 
-        for each in reports:
+        for each in pages:
             webbrowser.open(each.resolve().as_uri())
+
+
+def _story(options: Namespace) -> Path:
+    """Tell the story and return its page of progress."""
+    from ilium.cli.options import in_language
+    from ilium.story.pages import make_story, write_story
+
+    with in_language(options):
+        page = write_story(make_story(), options.out or Path("story-ilium"))
+    _say(options, f"Before and after: {page}")
+    return page
 
 
 def _analyse(options: Namespace) -> Path:

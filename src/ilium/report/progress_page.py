@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ilium.conventions import SIDES
 from ilium.findings.naming import name_words, task_words
@@ -17,6 +18,9 @@ from ilium.progress.week_six import Story, tell
 from ilium.report.progress_charts import progress_charts
 from ilium.report.shell import render_page
 from ilium.stability.definitions import BY_NAME
+
+MOST: Final = 3
+"""Stretches of a curve that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,9 +127,16 @@ def _sentence(curves: VisitCurves) -> str:
     key = "side" if curves.side in SIDES else "both"
     if not curves.stretches:
         return say(f"progress.curve_same_{key}", signal=signal, side=curves.side)
-    where = join(
-        [f"{fixed(start, 0)}–{fixed(end, 0)} %" for start, end in curves.stretches]
-    )
+    where = _where(curves.stretches)
     return say(
         f"progress.curve_differs_{key}", signal=signal, side=curves.side, where=where
     )
+
+
+def _where(stretches: Sequence[tuple[float, float]]) -> str:
+    """Stretches one by one, or many as their range."""
+    if len(stretches) > MOST:
+        first, last = stretches[0][0], stretches[-1][1]
+        between = f"{fixed(first, 0)}–{fixed(last, 0)} %"
+        return say("progress.stretches", number=len(stretches), between=between)
+    return join(f"{fixed(start, 0)}–{fixed(end, 0)} %" for start, end in stretches)

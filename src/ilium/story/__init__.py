@@ -1,0 +1,1 @@
+"""The origin's own story, simulated: two visits and the weeks between."""

@@ -1,0 +1,169 @@
+"""The story's pages: four reports and one of progress, all marked as simulated."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from ilium.conventions import SIDES
+from ilium.core.atomic import replace_text
+from ilium.core.quantity import FloatArray, clock, labels, values
+from ilium.findings.proof import repetitions_of
+from ilium.findings.words import say
+from ilium.outputs.folder import write_results
+from ilium.pipeline import Analysis
+from ilium.programme.checks import check_of
+from ilium.programme.history import History
+from ilium.programme.texts import reason, week_lines
+from ilium.programme.week import Week
+from ilium.progress.curves import Curves, VisitCurves, compare_visits
+from ilium.report.cycles import lay_over
+from ilium.report.page import build_context
+from ilium.report.pictures import stances
+from ilium.report.progress_page import Picture, Progress, render_progress
+from ilium.story.captures import AFTER, BEFORE, visit
+from ilium.story.weeks import START, after, lived, newcomer, retest_date
+
+logger = logging.getLogger(__name__)
+FOLLOWED = ("pelvic_drop", "pelvic_rotation", "trunk_lean")
+"""Signals whose whole curves are compared between the visits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Told:
+    """The story as it was made.
+
+    Parameters
+    ----------
+    before, after
+        Analyses of both visits: squat, then jump.
+    history
+        Everything between them.
+    weeks
+        The weeks as they were given out.
+    """
+
+    before: tuple[Analysis, ...]
+    after: tuple[Analysis, ...]
+    history: History
+    weeks: tuple[Week, ...]
+
+
+def make_story() -> Told:
+    """Capture, train and capture again; the same every time.
+
+    Returns
+    -------
+    Told
+        Two visits and the twelve weeks between them.
+    """
+    logger.info("Simulating the first visit")
+    first = tuple(_simulated(each) for each in visit(BEFORE))
+    logger.info("Training for twelve weeks")
+    began = newcomer().adding(
+        *(check_of(each.measures, each.movement.task, START) for each in first)
+    )
+    trained, weeks = lived(began)
+    logger.info("Simulating the second visit")
+    second = tuple(_simulated(each) for each in visit(AFTER))
+    ended = after(trained).adding(
+        *(
+            check_of(each.measures, each.movement.task, retest_date(), retest=True)
+            for each in second
+        )
+    )
+    return Told(before=first, after=second, history=ended, weeks=weeks)
+
+
+def _simulated(analysis: Analysis) -> Analysis:
+    """The same analysis under a name that says that nobody was measured."""
+    name = f"{analysis.trial.name} ({say('progress.simulated')})"
+    return replace(analysis, trial=replace(analysis.trial, name=name))
+
+
+def write_story(told: Told, folder: Path) -> Path:
+    """Write the story's pages.
+
+    Parameters
+    ----------
+    told
+        The story.
+    folder
+        Where to; made where it does not exist.
+
+    Returns
+    -------
+    Path
+        The page of progress, ``before-after.html``.
+    """
+    for name, analyses in (("before", told.before), ("after", told.after)):
+        for each in analyses:
+            write_results(each, folder / name / each.movement.task)
+    weeks = folder / "weeks"
+    weeks.mkdir(parents=True, exist_ok=True)
+    for number, week in enumerate(told.weeks, start=1):
+        known = told.history.until(week.date)
+        lines = [say("progress.simulated"), "", *week_lines(week, known), ""]
+        replace_text(weeks / f"week-{number:02}.txt", "\n".join(lines))
+    page = folder / "before-after.html"
+    replace_text(page, render_progress(progress_of(told)))
+    return page
+
+
+def progress_of(told: Told) -> Progress:
+    """What the page of progress shows of the story."""
+    squat, again = told.before[0], told.after[0]
+    return Progress(
+        history=told.history,
+        label=say("story.label"),
+        pictures=(*_pictures(squat, "before"), *_pictures(again, "after")),
+        curves=_compared(squat, again),
+        decisions=_turning_points(told.weeks),
+        simulated=True,
+        task=squat.movement.task,
+    )
+
+
+def _pictures(analysis: Analysis, when: str) -> Sequence[Picture]:
+    return [
+        Picture(
+            title=say(f"story.{when}", title=each.title),
+            svg=each.svg,
+            sentence=each.sentence,
+        )
+        for each in stances(build_context(analysis))
+    ]
+
+
+def _compared(before: Analysis, after_: Analysis) -> tuple[VisitCurves, ...]:
+    return compare_visits(_curves(before), _curves(after_))
+
+
+def _curves(analysis: Analysis) -> Curves:
+    """Whole curves of the followed signals by side."""
+    signals = build_context(analysis).signals
+    table = dict(zip(labels(signals, "signal"), values(signals).T, strict=True))
+    found: dict[str, dict[str, FloatArray]] = {}
+    for name in FOLLOWED:
+        for side in SIDES:
+            course = table.get(f"{name}_{side}")
+            if course is not None and np.isfinite(course).any():
+                cycles = lay_over(
+                    clock(signals), course, repetitions_of(analysis.movement, side)
+                )
+                found.setdefault(name, {})[side] = cycles.curves
+    return found
+
+
+def _turning_points(weeks: Sequence[Week]) -> list[str]:
+    """Decisions about whole weeks, each once: what was unlocked, held or lighter."""
+    said = [
+        say("story.in_week", week=number, reason=reason(each))
+        for number, week in enumerate(weeks, start=1)
+        for each in week.decisions
+    ]
+    return list(dict.fromkeys(said))
