@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from ilium import __version__
-from ilium.cli import progress
+from ilium.cli import bar
 from ilium.errors import ComputationError, IliumError, InputError
 
 COMMANDS = (
@@ -23,6 +23,7 @@ COMMANDS = (
     "samples",
     "model",
     "programme",
+    "progress",
     "weights",
     "client",
     "group",
@@ -85,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = build_parser().parse_args(arguments)
     try:
-        with progress.shown(verbose=options.verbose, quiet=options.quiet):
+        with bar.shown(verbose=options.verbose, quiet=options.quiet):
             options.run(options)
         sys.stdout.flush()
     except IliumError as error:

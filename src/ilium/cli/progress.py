@@ -1,116 +1,105 @@
-"""Progress on the terminal: what the library logs, one line that rewrites itself."""
+"""``ilium progress``: what changed since the first check, judged against its error."""
 
 from __future__ import annotations
 
-import logging
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Self
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ilium.programme.history import History
+    from ilium.progress.week_six import Retest, Story
+
+SUMMARY = "show what changed since the first check, judged against its error"
+DESCRIPTION = (
+    "Compare the first check with the last one: changed, not more than measurement "
+    "error, or cannot tell yet. Pain, own activities and the pelvis are told apart."
+)
 
 
-class OneLine(logging.Handler):
-    """Show the newest message in place of the one before."""
+def add_options(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    actions = parser.add_subparsers(dest="action", metavar="show", required=True)
+    words = "show the change in words, and write it as a page"
+    show = actions.add_parser("show", help=words, description=words)
+    say = show.add_argument
+    say("--client", metavar="ID", help="a client of the store")
+    say("--file", type=Path, metavar="FILE", help="a history of its own, JSON")
+    say("--task", default="", metavar="NAME", help="the movement to follow")
+    say("--measure", default="", metavar="NAME", help="the measure to follow")
+    say("--out", type=Path, metavar="FILE", help="write the page too (HTML)")
+    say("--language", metavar="CODE", help="en, de or another that is installed")
+    say("--json", action="store_true", help="for programs")
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Rewrite the line."""
-        sys.stderr.write(f"\r\x1b[K{record.getMessage()} …")
-        sys.stderr.flush()
 
-    def close(self) -> None:
-        """Leave the line empty."""
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
-        super().close()
+def run(options: Namespace) -> None:
+    """Say what changed, and write the page where one is asked for."""
+    from ilium.cli.programme_place import place_of
+    from ilium.findings.language import speaking
+    from ilium.programme.retest import retest
+    from ilium.progress.week_six import tell
+
+    history = place_of(options).history()
+    with speaking(options.language or "en"):
+        found = retest(history, task=options.task, measure=options.measure)
+        story = None if found is None else tell(found)
+        if options.json:
+            print(json.dumps(_table(found, story), indent=1, ensure_ascii=False))
+        else:
+            print("\n".join(_lines(story)))
+        if options.out:
+            _write(options, history)
+            if not options.json:
+                print(f"Page: {options.out}")
 
 
-@contextmanager
-def shown(*, verbose: bool, quiet: bool) -> Iterator[None]:
-    """Show what the library logs while a command runs.
+def _lines(story: Story | None) -> list[str]:
+    from ilium.findings.words import say
 
-    Parameters
-    ----------
-    verbose
-        Every message on its own line, details too.
-    quiet
-        Nothing. Without either: one line, only where there is a terminal.
+    if story is None:
+        return [say("progress.nothing")]
+    sides = [each for each in story.sides if each != story.line]
+    said = (story.verdict, story.line, *sides, story.apart, story.activities)
+    return [*(each for each in said if each), story.then]
 
-    Yields
-    ------
-    None
-        While messages are shown.
-    """
-    handler = _handler(verbose=verbose, quiet=quiet)
-    if handler is None:
-        yield
-        return
-    logger = logging.getLogger("ilium")
-    before = logger.level
-    logger.setLevel(logging.DEBUG if verbose else logging.INFO)
-    logger.addHandler(handler)
+
+def _table(found: Retest | None, story: Story | None) -> dict[str, Any]:
+    if found is None or story is None:
+        return {"schema_version": 1, "measure": None, "sides": {}, "words": []}
+    return {
+        "schema_version": 1,
+        "measure": found.kind.name,
+        "unit": found.kind.unit,
+        "sides": {
+            side: {**_plain(change), "difference": change.difference}
+            for side, change in found.sides.items()
+        },
+        "pain": _plain(found.pain),
+        "activities": _plain(found.activities),
+        "missed_weeks": found.missed,
+        "words": _lines(story),
+    }
+
+
+def _write(options: Namespace, history: History) -> None:
+    from ilium.core.atomic import replace_text
+    from ilium.errors import InputError
+    from ilium.report.progress_page import Progress, render_progress
+
+    page = render_progress(
+        Progress(history=history, label=options.client or "", task=options.task)
+    )
     try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(before)
-        handler.close()
+        replace_text(options.out, page)
+    except OSError as error:
+        problem = f"The page {options.out.name!r} cannot be written."
+        remedy = f"Choose a folder that you may write to ({error.strerror})."
+        raise InputError(problem, remedy) from error
 
 
-class Bar:
-    """How much of a long job is done, and how long the rest will take.
+def _plain(outcome: object) -> dict[str, Any]:
+    from ilium.core.provenance import plain
 
-    Parameters
-    ----------
-    what
-        The job, in words.
-    quiet
-        Whether to show nothing; nothing is shown either where there is no terminal.
-    """
-
-    WIDTH = 24
-
-    def __init__(self, what: str, *, quiet: bool) -> None:
-        self._what = what
-        self._shown = sys.stderr.isatty() and not quiet
-        self._start = time.monotonic()
-
-    def __call__(self, done: int, total: int) -> None:
-        """Rewrite the line.
-
-        Parameters
-        ----------
-        done, total
-            What is done, and what there is to do.
-        """
-        if self._shown:
-            sys.stderr.write(f"\r\x1b[K{self.line(done, total)}")
-            sys.stderr.flush()
-
-    def line(self, done: int, total: int) -> str:
-        """Words, bar and time left; without a time while nothing is done."""
-        share = done / total if total else 1.0
-        filled = round(share * self.WIDTH)
-        bar = "█" * filled + "░" * (self.WIDTH - filled)
-        left = ""
-        if done:
-            seconds = (time.monotonic() - self._start) * (1.0 - share) / share
-            left = f", {seconds // 60:.0f}:{seconds % 60:02.0f} left"
-        return f"{self._what} {bar} {share:.0%}{left}"
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Leave the line empty."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-
-def _handler(*, verbose: bool, quiet: bool) -> logging.Handler | None:
-    if verbose:
-        return logging.StreamHandler(sys.stderr)
-    if quiet or not sys.stderr.isatty():
-        return None
-    return OneLine()
+    made = plain(outcome)
+    return made if isinstance(made, dict) else {}

@@ -56,8 +56,8 @@ def run(options: Namespace) -> None:
 
 def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
     """Analyse what the options name, write the folder and say where it is."""
+    from ilium.cli.bar import Bar
     from ilium.cli.options import effective
-    from ilium.cli.progress import Bar
     from ilium.filming import analyse_video
     from ilium.outputs.video import write_video_results
     from ilium.settings import settings_from

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from ilium.core.measure import Measure
+from ilium.programme.checks import check_of
 from ilium.programme.documents import item_from, item_table, kind_of
-from ilium.programme.history import CheckResult, CheckValue, History, Item
+from ilium.programme.history import CheckResult, History, Item
 from ilium.store.consent import Consents, known_client
 from ilium.store.database import Database
 from ilium.store.results import Result, Results
@@ -89,29 +88,12 @@ def _checks(results: Iterable[Result]) -> list[CheckResult]:
     for each in results:
         began = first.setdefault(each.task, each.day)
         found.append(
-            CheckResult(
-                date=each.day,
-                task=each.task,
-                values=tuple(
-                    _value(one)
-                    for one in each.measures
-                    if one.repetition is None and math.isfinite(one.value)
-                ),
+            check_of(
+                each.measures,
+                each.task,
+                each.day,
                 retest=each.day > began,
                 recording=f"result {each.id}",
             )
         )
     return found
-
-
-def _value(measure: Measure) -> CheckValue:
-    return CheckValue(
-        measure=measure.name,
-        side=measure.side,
-        value=measure.value,
-        unit=measure.unit,
-        tier=measure.tier,
-        sem=measure.sem if math.isfinite(measure.sem) else None,
-        sd=measure.sd if math.isfinite(measure.sd) else None,
-        n=measure.n,
-    )

@@ -2,14 +2,14 @@
 
 import pytest
 
-from ilium.cli import progress
-from ilium.cli.progress import Bar
+from ilium.cli import bar
+from ilium.cli.bar import Bar
 
 
 @pytest.fixture
 def at(monkeypatch):
     now = [100.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(bar.time, "monotonic", lambda: now[0])
     return now
 
 
