@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ilium.conventions import SIDES
+from ilium.conventions import SIDES, SideOrBoth
 from ilium.core.atomic import replace_text
 from ilium.core.quantity import FloatArray, clock, labels, values
 from ilium.findings.proof import repetitions_of
@@ -147,7 +147,7 @@ def _curves(analysis: Analysis) -> Curves:
     """Whole curves of the followed signals by side."""
     signals = build_context(analysis).signals
     table = dict(zip(labels(signals, "signal"), values(signals).T, strict=True))
-    found: dict[str, dict[str, FloatArray]] = {}
+    found: dict[str, dict[SideOrBoth, FloatArray]] = {}
     for name in FOLLOWED:
         for side in SIDES:
             course = table.get(f"{name}_{side}")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ilium import cli
-from ilium.cli import main, progress
+from ilium.cli import bar, main
 from ilium.errors import ComputationError, InputError
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "help.txt"
@@ -59,20 +59,20 @@ def test_a_closed_pipe_is_no_error():
 
 def test_progress_rewrites_one_line_on_a_terminal(capsys, monkeypatch):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with progress.shown(verbose=False, quiet=False):
+    with bar.shown(verbose=False, quiet=False):
         logging.getLogger("ilium.somewhere").info("Reading")
     assert "\r\x1b[KReading …" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("quiet", [True, False])
 def test_progress_is_silent_where_nobody_watches(quiet, capsys):
-    with progress.shown(verbose=False, quiet=quiet):
+    with bar.shown(verbose=False, quiet=quiet):
         logging.getLogger("ilium.somewhere").info("Reading")
     assert capsys.readouterr().err == ""
 
 
 def test_verbose_says_every_message_on_its_own_line(capsys):
-    with progress.shown(verbose=True, quiet=False):
+    with bar.shown(verbose=True, quiet=False):
         logging.getLogger("ilium.somewhere").debug("cut-off 6 Hz")
     assert capsys.readouterr().err == "cut-off 6 Hz\n"
 
