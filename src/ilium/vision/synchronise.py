@@ -1,0 +1,305 @@
+"""How much later one camera's clock runs than another's: by movement or by a clap."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from ilium.core.keypoints import Keypoints
+from ilium.core.quantity import FloatArray, values
+from ilium.errors import FileFormatError, InsufficientDataError
+
+GRID: Final = 0.002
+"""Step of the common clock on which movements are compared [s]."""
+SMOOTH: Final = 0.05
+"""Standard deviation of the Gaussian that takes out a pose model's jitter [s]."""
+LIKENESS: Final = 0.5
+"""Least correlation of two cameras' movements at the best offset [1]."""
+LEAST_OVERLAP: Final = 1.0
+"""Shortest common stretch [s]."""
+SOUND: Final = 0.004
+"""Standard error of a clap's time: a metre and a half of air [s]."""
+WINDOW: Final = 0.002
+"""Stretch over which the sound's energy is taken [s]."""
+LOUDER: Final = 8.0
+"""Times by which a clap is louder than the half second before it [1]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """What to add to a clip's times for another's.
+
+    Parameters
+    ----------
+    seconds
+        The offset [s].
+    error
+        Its standard error [s].
+    likeness
+        Correlation of the movements there [1]; NaN for a clap.
+    how
+        ``motion``, ``clap`` or ``given``.
+    """
+
+    seconds: float
+    error: float
+    likeness: float = math.nan
+    how: str = "given"
+
+
+def motion_offset(one: Keypoints, other: Keypoints, *, largest: float = 5.0) -> Offset:
+    """Offset of a clip by the likeness of vertical movements in both pictures.
+
+    Up and down is what cameras around a person see alike. The correlation of the
+    speeds is summed over the keypoints and its peak found between the samples; the
+    error is the jackknife's over the keypoints, with the step of the slower camera's
+    frames as a floor.
+
+    Parameters
+    ----------
+    one, other
+        Keypoints of two cameras on their own clocks.
+    largest
+        Largest offset that is tried [s].
+
+    Returns
+    -------
+    Offset
+        Seconds to add to the other's times.
+
+    Raises
+    ------
+    InsufficientDataError
+        Where the person moves too little, or the movements are not alike.
+    """
+    names = [name for name in one.names if name in other.names]
+    start = min(one.time[0], other.time[0])
+    end = max(one.time[-1], other.time[-1])
+    clock = np.arange(start, end + GRID, GRID)
+    first = np.stack([_speed(one, name, clock) for name in names])
+    second = np.stack([_speed(other, name, clock) for name in names])
+    shifts = np.arange(-round(largest / GRID), round(largest / GRID) + 1)
+    products, powers = _correlations(first, second, shifts.size // 2)
+    whole = _likeness(products.sum(axis=0), powers.sum(axis=1))
+    peak = int(np.nanargmax(whole)) if np.isfinite(whole).any() else -1
+    if peak < 0 or whole[peak] < LIKENESS:
+        problem = "The movements of two clips are not alike enough to find their offset."
+        remedy = "Clap once in view of all cameras, or give the offsets in seconds."
+        raise InsufficientDataError(problem, remedy)
+    parts = [
+        _peak(
+            _likeness(
+                np.delete(products, k, axis=0).sum(axis=0),
+                np.delete(powers, k, axis=1).sum(axis=1),
+            ),
+            shifts,
+            peak,
+        )
+        for k in range(len(names))
+    ]
+    spread = math.sqrt((len(names) - 1) * float(np.var(parts)))
+    frame = max(np.median(np.diff(each.time)) for each in (one, other))
+    return Offset(
+        seconds=_peak(whole, shifts, peak),
+        error=math.hypot(spread, 0.05 * float(frame)),
+        likeness=float(whole[peak]),
+        how="motion",
+    )
+
+
+def clap_offset(one: Path, other: Path) -> Offset:
+    """Offset of a clip by a clap that both have heard.
+
+    Parameters
+    ----------
+    one, other
+        The clips.
+
+    Returns
+    -------
+    Offset
+        Seconds to add to the other's times.
+
+    Raises
+    ------
+    FileFormatError
+        Where a clip has no sound.
+    InsufficientDataError
+        Where no clap stands out.
+    """
+    times = [clap_time(*clip_sound(path), name=path.name) for path in (one, other)]
+    error = math.hypot(SOUND, math.sqrt(2.0) * WINDOW / 2.0)
+    return Offset(seconds=times[0] - times[1], error=error, how="clap")
+
+
+def clip_sound(path: Path) -> tuple[FloatArray, float, float]:
+    """Sound of a clip.
+
+    Parameters
+    ----------
+    path
+        The clip.
+
+    Returns
+    -------
+    tuple
+        Samples, shape (sample,) [1]; rate [Hz]; time of the first sample on the
+        picture's clock, whose first frame is 0 [s].
+
+    Raises
+    ------
+    FileFormatError
+        Where it has none.
+    """
+    import av  # noqa: PLC0415 - heavy
+
+    try:
+        with av.open(str(path)) as container:
+            if not container.streams.audio:
+                problem = f"The clip {path.name!r} has no sound."
+                raise FileFormatError(problem, "Give the offsets in seconds.")
+            stream = container.streams.audio[0]
+            video = container.streams.video[0] if container.streams.video else None
+            frames = list(container.decode(stream))
+            begin = 0.0
+            if video is not None and video.start_time and video.time_base:
+                begin = float(video.start_time * video.time_base)
+            rate = float(stream.rate or 0)
+    except (av.FFmpegError, OSError) as error:
+        problem = f"The sound of {path.name!r} cannot be read."
+        raise FileFormatError(problem, "Give the offsets in seconds.") from error
+    if not frames or rate <= 0.0:
+        problem = f"The clip {path.name!r} has no sound."
+        raise FileFormatError(problem, "Give the offsets in seconds.")
+    samples = np.concatenate([_mono(each.to_ndarray(), len(each.layout.channels)) for each in frames])
+    return samples, rate, float(frames[0].time or 0.0) - begin
+
+
+def clap_time(
+    samples: FloatArray, rate: float, begin: float, *, name: str = "the clip"
+) -> float:
+    """Time at which a clap begins.
+
+    Parameters
+    ----------
+    samples
+        Sound, shape (sample,) [1].
+    rate
+        Samples a second [Hz].
+    begin
+        Time of the first one [s].
+    name
+        What it belongs to, for the error.
+
+    Returns
+    -------
+    float
+        Where the loudest sudden sound sets in [s].
+
+    Raises
+    ------
+    InsufficientDataError
+        Where no sound is `LOUDER` than what came before.
+    """
+    width = max(round(WINDOW * rate), 1)
+    count = samples.size // width
+    level = np.sqrt((samples[: count * width].reshape(count, width) ** 2).mean(axis=1))
+    back = round(0.5 / WINDOW)
+    quiet = np.array(
+        [np.median(level[max(k - back, 0) : max(k - 1, 1)]) for k in range(count)]
+    )
+    floor = 1e-4 * float(level.max(initial=0.0)) + 1e-9
+    sudden = np.where(level > LOUDER * (quiet + floor), level, 0.0)
+    if not count or sudden.max() == 0.0:
+        problem = f"No clap stands out in the sound of {name}."
+        raise InsufficientDataError(problem, "Give the offsets in seconds.")
+    loudest = int(sudden.argmax())
+    first = loudest
+    while first > 0 and level[first - 1] > 0.1 * level[loudest]:
+        first -= 1
+    onset = first * width
+    part = np.abs(samples[onset : onset + width])
+    within = int(np.argmax(part > 0.1 * np.abs(samples[loudest * width :][:width]).max()))
+    return begin + (onset + within) / rate
+
+
+def _mono(block: FloatArray, channels: int) -> FloatArray:
+    """One channel of a block of samples, packed or planar."""
+    sound = np.asarray(block, np.float64)
+    if sound.shape[0] == 1 and channels > 1:
+        sound = sound.reshape(-1, channels).T
+    return sound.mean(axis=0)
+
+
+def _speed(view: Keypoints, name: str, clock: FloatArray) -> FloatArray:
+    """Vertical speed of a keypoint on another clock, 0 where it is not seen."""
+    height = view.point(name)[:, 1]
+    trust = values(view.confidence)[:, view.names.index(name)]
+    known = np.isfinite(height) & (trust > 0.3)
+    if known.sum() < 5:
+        return np.zeros(clock.size)
+    time, path = view.time[known], height[known]
+    speed = np.gradient(_smoothed(time, path), time)
+    limit = 5.0 * 1.4826 * float(np.median(np.abs(speed - np.median(speed)))) + 1e-9
+    speed = np.clip(speed, -limit, limit)
+    gap = np.interp(clock, view.time, known.astype(np.float64)) < 0.99
+    found = np.interp(clock, time, speed, left=0.0, right=0.0)
+    found[gap | (clock < time[0]) | (clock > time[-1])] = 0.0
+    size = float(np.sqrt((found**2).mean()))
+    return found / size if size > 0.0 else found
+
+
+def _smoothed(time: FloatArray, path: FloatArray) -> FloatArray:
+    """Path without the jitter of single frames: a Gaussian mean."""
+    reach = min(time.size, 1 + round(4.0 * SMOOTH / float(np.median(np.diff(time)))))
+    found = np.empty(time.size)
+    for k in range(time.size):
+        part = slice(max(k - reach, 0), k + reach + 1)
+        weight = np.exp(-0.5 * ((time[part] - time[k]) / SMOOTH) ** 2)
+        found[k] = float(weight @ path[part]) / float(weight.sum())
+    return found
+
+
+def _correlations(
+    first: FloatArray, second: FloatArray, reach: int
+) -> tuple[FloatArray, FloatArray]:
+    """Products of each keypoint's speeds and powers of both, at every shift."""
+    size = 1 << (first.shape[1] + 2 * reach + 1).bit_length()
+
+    def lagged(one: FloatArray, two: FloatArray) -> FloatArray:
+        whole = np.fft.irfft(
+            np.fft.rfft(one, size) * np.conj(np.fft.rfft(two, size)), size
+        )
+        return np.concatenate((whole[:, -reach:], whole[:, : reach + 1]), axis=1)
+
+    products = lagged(first, second)
+    seen, also = (first != 0.0).astype(float), (second != 0.0).astype(float)
+    powers = np.stack((lagged(first**2, also), lagged(seen, second**2)))
+    powers[:, lagged(seen, also) * GRID < LEAST_OVERLAP] = np.nan
+    return products, powers
+
+
+def _likeness(product: FloatArray, power: FloatArray) -> FloatArray:
+    both = np.maximum(power[0] * power[1], 0.0)
+    return np.where(both > 1e-6, product / np.sqrt(np.where(both > 1e-6, both, 1.0)), np.nan)
+
+
+def _peak(curve: FloatArray, shifts: FloatArray, near: int) -> float:
+    """Place of the maximum near a sample, by a parabola through 25 ms of the curve [s]."""
+    reach = round(0.0125 / GRID)
+    low, high = max(near - reach, 0), min(near + reach + 1, curve.size)
+    top = low + int(np.nanargmax(curve[low:high]))
+    low, high = max(top - reach, 0), min(top + reach + 1, curve.size)
+    x, y = shifts[low:high] * GRID, curve[low:high]
+    known = np.isfinite(y)
+    if known.sum() < 3:
+        return float(shifts[top]) * GRID
+    middle = float(shifts[top]) * GRID
+    square, slope, _ = np.polyfit(x[known] - middle, y[known], 2)
+    if square >= 0.0:
+        return middle
+    return middle + float(np.clip(-slope / (2.0 * square), -0.0125, 0.0125))
