@@ -120,6 +120,30 @@ def baker_angles(segments: Segments, progression: FloatArray) -> FloatArray:
     return np.stack(rows, axis=1)
 
 
+def without_tilt(angles: FloatArray, names: tuple[str, ...]) -> FloatArray:
+    """Take out what needs the pelvis's tilt, where the tilt was not seen.
+
+    Parameters
+    ----------
+    angles
+        Shape (time, angle, component) [rad].
+    names
+        Names of the angles.
+
+    Returns
+    -------
+    FloatArray
+        The same with NaN for the pelvis's tilt, hip flexion and the spine.
+    """
+    left = angles.copy()
+    for number, name in enumerate(names):
+        if name[1:] in ("PelvisAngles", "HipAngles"):
+            left[:, number, 0] = np.nan
+        elif name[1:] == "SpineAngles":
+            left[:, number] = np.nan
+    return left
+
+
 def progression_axes(direction: FloatArray) -> FloatArray:
     """Axes of progression (forwards, up, right) from a horizontal direction."""
     up = np.array([0.0, 1.0, 0.0])

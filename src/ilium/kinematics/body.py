@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
 from ilium.conventions import SIDES, Side
 from ilium.core.issue import Issue
 from ilium.core.quantity import FloatArray
@@ -18,7 +20,7 @@ from ilium.kinematics.landmark_model import axis_remark, lacking, landmark_leg
 from ilium.kinematics.lending import lent_leg
 from ilium.kinematics.metatarsals import in_place
 from ilium.kinematics.missing import missing_remarks
-from ilium.kinematics.pelvis import pelvis_frame
+from ilium.kinematics.pelvis import pelvis_frame, pelvis_of_hips
 from ilium.kinematics.points import Points
 from ilium.kinematics.settings import HipCentre, KinematicsSettings
 from ilium.kinematics.trunk import THORAX, shoulder_trunk_frame, thorax_frame
@@ -32,6 +34,17 @@ LANDMARKS = (
     "Joint centres {between} medial and lateral landmarks, segments after ISB (Wu 2002,"
     " doi:10.1016/S0021-9290(01)00222-6), hip centres {hips}, angles in Plug-in Gait's"
     " names and signs"
+)
+HIPS = ("hip_centre_left", "hip_centre_right")
+WITHOUT_TILT = Issue(
+    kind="pelvis-without-tilt",
+    where="pelvis",
+    what=(
+        "Only the hip joint centres tell where the pelvis is: its drop and its turn are"
+        " measured, its forward tilt is not, and neither are hip flexion and the spine's"
+        " angles. Knees and ankles bend about the line between the hips."
+    ),
+    severity="caution",
 )
 WANDS = ("plug_in_gait", "plug_in_gait_lower", "plug_in_gait_oxford", "cgm2")
 
@@ -57,6 +70,8 @@ class Body:
         Sentence that says which model was used.
     issues
         What is missing or doubtful.
+    tilt_known
+        Whether the pelvis's tilt was seen; where only the hips were, it is none.
     """
 
     points: Points
@@ -67,6 +82,7 @@ class Body:
     calibration: Calibration
     method: str
     issues: tuple[Issue, ...]
+    tilt_known: bool = True
 
 
 def build_body(
@@ -99,6 +115,10 @@ def build_body(
     pelvic = rebuild(points, standing, PELVIS, where="pelvis")
     built = _Built(pelvic.points, calibration, pelvic.issues)
     pelvis = pelvis_frame(built.points)
+    bare = not np.isfinite(pelvis).any() and built.points.has(*HIPS)
+    if bare:
+        pelvis = pelvis_of_hips(built.points)
+        built = _Built(built.points, calibration, (*built.issues, WITHOUT_TILT))
     legs: dict[Side, Leg] = {}
     conventional: list[Side] = []
     for side in SIDES:
@@ -120,6 +140,7 @@ def build_body(
         calibration=built.calibration,
         method=_method(conventional, settings, built.points),
         issues=(*built.issues, *remark, *missing),
+        tilt_known=not bare,
     )
 
 

@@ -26,6 +26,12 @@ from ilium.model.body_model import BodyModel
 from ilium.model.library import landmark_places, shipped_model
 from ilium.model.marker_sets import MarkerSet, recognise
 
+HELD: Final = "lumbar_extension"
+"""Held where only the hips tell the pelvis: hips and shoulders hardly come nearer when
+it tips forwards under the trunk."""
+UNSEEN: Final = ("pelvis_tilt", "hip_flexion_r", "hip_flexion_l")
+"""Coordinates that have no value of their own then."""
+
 ROUGHLY: Final[Mapping[str, float]] = MappingProxyType(
     {
         name: 0.25
@@ -36,8 +42,15 @@ ROUGHLY: Final[Mapping[str, float]] = MappingProxyType(
 """Landmarks of ilium's model whose places are known to a centimetre or two."""
 
 
-def shipped_landmarks() -> dict[str, tuple[str, FloatArray]]:
+def shipped_landmarks(
+    followed: tuple[str, ...] = (),
+) -> dict[str, tuple[str, FloatArray]]:
     """Landmarks of ilium's model that have an anatomical place.
+
+    Parameters
+    ----------
+    followed
+        Beginnings of landmarks that the marker set follows all the same.
 
     Returns
     -------
@@ -47,7 +60,8 @@ def shipped_landmarks() -> dict[str, tuple[str, FloatArray]]:
     return {
         name: (each.segment, each.location)
         for name, each in landmark_places().items()
-        if each.basis != "anywhere" and not name.startswith(NOT_FOLLOWED)
+        if each.basis != "anywhere"
+        and (not name.startswith(NOT_FOLLOWED) or name.startswith(followed))
     }
 
 
@@ -87,14 +101,21 @@ def model_of_person(
         Where the markers do not tell the size of the pelvis and of one leg.
     """
     model = shipped_model() if given is None else given
-    landmarks = shipped_landmarks() if given is None else own_landmarks(model, own)
+    if not kinematics.tilt_known:
+        model = with_stiff_back(model)
     match = recognise(trial.marker_names, own=own)
+    landmarks = (
+        shipped_landmarks(match.followed)
+        if given is None
+        else own_landmarks(model, own)
+    )
     scaled = scale_model(
         model,
         landmarks,
         kinematics.static or kinematics,
         trust=None if given else ROUGHLY,
         markers=match.landmarks,
+        followed=match.followed,
         mass=mass,
         settings=settings,
         inverse=inverse,
@@ -106,7 +127,12 @@ def model_of_person(
         raise InsufficientDataError(problem, remedy)
     doubts = () if kinematics.static else (_without_static(scaled),)
     heavy = () if mass else (_without_mass(scaled),)
-    return replace(scaled, issues=(*doubts, *heavy, *scaled.issues))
+    unseen = () if kinematics.tilt_known else UNSEEN
+    return replace(
+        scaled,
+        undetermined=(*scaled.undetermined, *unseen),
+        issues=(*doubts, *heavy, *scaled.issues),
+    )
 
 
 def follow_markers(
@@ -142,10 +168,34 @@ def follow_markers(
         scaled.weights,
         inverse,
     )
+    unseen = [each for each in UNSEEN if each in scaled.undetermined]
     return replace(
         motion,
         scaling=dict(scaled.factors),
+        undetermined=tuple(dict.fromkeys((*motion.undetermined, *unseen))),
         issues=(*scaled.issues, *motion.issues),
+    )
+
+
+def with_stiff_back(model: BodyModel) -> BodyModel:
+    """Return a model whose pelvis does not tip under the trunk.
+
+    Parameters
+    ----------
+    model
+        The model.
+
+    Returns
+    -------
+    BodyModel
+        Its `HELD` coordinate locked in the default pose.
+    """
+    return replace(
+        model,
+        coordinates=tuple(
+            replace(each, locked=True) if each.name == HELD else each
+            for each in model.coordinates
+        ),
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from ilium.conventions import SIGN, Side
 from ilium.core.quantity import FloatArray
 from ilium.kinematics.points import Points, sacrum
-from ilium.maths.rotations import frame_along_z, norm, rotated
+from ilium.maths.rotations import cross, frame_along_z, norm, rotated
 
 THETA: Final = 0.5
 BETA: Final = 0.314
@@ -29,6 +29,28 @@ def pelvis_frame(points: Points) -> FloatArray:
     """
     rightwards = points["asis_right"] - points["asis_left"]
     return frame_along_z(rightwards, pelvis_origin(points) - sacrum(points))
+
+
+def pelvis_of_hips(points: Points) -> FloatArray:
+    """Orientation of a pelvis of which only the hip joint centres were seen.
+
+    The z axis runs from the left to the right hip joint centre, the x axis is level:
+    obliquity and rotation are the pelvis's own (in the order rotation, obliquity, tilt),
+    the tilt is 0 for want of a third point and must not be read.
+
+    Parameters
+    ----------
+    points
+        The recording's landmarks.
+
+    Returns
+    -------
+    FloatArray
+        Shape (time, axis, column) [1].
+    """
+    rightwards = points["hip_centre_right"] - points["hip_centre_left"]
+    up = np.broadcast_to((0.0, 1.0, 0.0), rightwards.shape)
+    return frame_along_z(rightwards, cross(up, rightwards))
 
 
 def pelvic_width(points: Points) -> FloatArray:

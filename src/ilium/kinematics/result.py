@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 import xarray as xr
 
 from ilium.core.issue import Issue
@@ -112,6 +113,15 @@ class Kinematics:
         CLINICAL_ANGLE.check(self.angles)
         CLINICAL_ANGLE.check(self.baker)
         CENTRE_OF_MASS.check(self.com)
+
+    @property
+    def tilt_known(self) -> bool:
+        """Whether the pelvis's tilt was seen; where only the hips were, it is none."""
+        return all(each.kind != "pelvis-without-tilt" for each in self.issues)
+
+    def needing_tilt(self, signal: FloatArray) -> FloatArray:
+        """Return a signal that needs the pelvis's tilt; NaN where it was not seen."""
+        return signal if self.tilt_known else np.full_like(signal, np.nan)
 
     @property
     def time(self) -> FloatArray:

@@ -100,6 +100,7 @@ def scale_model(
     *,
     trust: Mapping[str, float] | None = None,
     markers: Iterable[str] | None = None,
+    followed: tuple[str, ...] = (),
     mass: tuple[float, str] | None = None,
     settings: ScalingSettings | None = None,
     inverse: InverseKinematicsSettings | None = None,
@@ -120,6 +121,8 @@ def scale_model(
         roughly known [1]; it does not count in the movement.
     markers
         Landmarks that the cameras follow; ``None`` for all of `standing`.
+    followed
+        Beginnings of joint centres that count among them.
     mass
         Whole-body mass [kg] and where it comes from; ``None`` for the model's own,
         scaled by volume.
@@ -156,7 +159,7 @@ def scale_model(
         if np.isfinite(middle := present_mean(each[posture])).all()
     }
     seen = set(there) if markers is None else set(markers) & set(there)
-    worn = carriers(sorted(seen), landmarks, names)
+    worn = carriers(sorted(seen), {**known, **landmarks}, names, followed)
     fit = {
         name: CENTRE_WEIGHT
         if name in CENTRES

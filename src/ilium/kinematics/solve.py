@@ -26,6 +26,7 @@ from ilium.kinematics.angles import (
     baker_angles,
     clinical_angles,
     progression_axes,
+    without_tilt,
 )
 from ilium.kinematics.anthropometry import participant_of
 from ilium.kinematics.body import build_body
@@ -169,6 +170,11 @@ def _solved(
         else _horizontal(settings.progression)
     )
     axes = progression_axes(forwards)
+    clinical = clinical_angles(body.segments, axes)
+    baker = baker_angles(body.segments, axes)
+    if not body.tilt_known:
+        clinical = without_tilt(clinical, ANGLES)
+        baker = without_tilt(baker, BAKER_ANGLES)
     mass = body_mass(body.points, body.centres)
     time = recording.trial.time
     shown = body.points.positions
@@ -194,13 +200,13 @@ def _solved(
             column=AXES,
         ),
         angles=CLINICAL_ANGLE.label(
-            clinical_angles(body.segments, axes),
+            clinical,
             time=time,
             angle=ANGLES,
             component=COMPONENTS,
         ),
         baker=CLINICAL_ANGLE.label(
-            baker_angles(body.segments, axes),
+            baker,
             time=time,
             angle=BAKER_ANGLES,
             component=COMPONENTS,

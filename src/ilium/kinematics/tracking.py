@@ -62,6 +62,7 @@ def carriers(
     names: Iterable[str],
     known: Mapping[str, tuple[str, FloatArray]],
     segments: Iterable[str],
+    followed: tuple[str, ...] = (),
 ) -> dict[str, str]:
     """Find the segments that carry landmarks.
 
@@ -73,6 +74,8 @@ def carriers(
         Landmarks of the model: segment and location [m].
     segments
         The model's segments.
+    followed
+        Beginnings of landmarks that this marker set follows all the same.
 
     Returns
     -------
@@ -84,7 +87,8 @@ def carriers(
     found: dict[str, str] = {}
     for name in names:
         segment = known[name][0] if name in known else SEGMENT_OF.get(name, "")
-        if segment in there and not name.startswith(NOT_FOLLOWED):
+        left_out = name.startswith(NOT_FOLLOWED) and not name.startswith(followed)
+        if segment in there and not left_out:
             found[name] = segment
     return found
 

@@ -40,6 +40,9 @@ class MarkerSet:
         Landmarks that a recording may lack without a remark.
     marker_radius
         Radius of its markers [m].
+    followed
+        Beginnings of landmarks that a model follows in this set although laboratories
+        compute them: joint centres where nothing else was seen.
     source, notes
         Where it is described, and what to know about it.
     """
@@ -50,6 +53,7 @@ class MarkerSet:
     identified_by: tuple[tuple[str, ...], ...]
     optional: frozenset[str] = frozenset()
     marker_radius: float = MARKER_RADIUS
+    followed: tuple[str, ...] = ()
     source: str = ""
     notes: str = ""
 
@@ -70,6 +74,8 @@ class MarkerSetMatch:
         Labels of the recording that the set does not know.
     marker_radius
         Radius of its markers [m].
+    followed
+        As in the set.
     notes
         What to know about the set.
     """
@@ -80,6 +86,7 @@ class MarkerSetMatch:
     missing: tuple[str, ...]
     unused: tuple[str, ...]
     marker_radius: float = MARKER_RADIUS
+    followed: tuple[str, ...] = ()
     notes: str = ""
 
 
@@ -161,6 +168,7 @@ def match_labels(marker_set: MarkerSet, names: Sequence[str]) -> MarkerSetMatch:
         ),
         unused=tuple(each for each in names if each not in used),
         marker_radius=marker_set.marker_radius,
+        followed=marker_set.followed,
         notes=marker_set.notes,
     )
 
@@ -239,6 +247,7 @@ def _parse(name: str, text: str, others: Mapping[str, str]) -> MarkerSet:
         optional=inherited
         | _both_sides(table.get("optional", {}).get("landmarks", ())),
         marker_radius=float(table.get("marker_radius", MARKER_RADIUS)),
+        followed=_texts(table.get("followed", [])),
         source=table.get("source", ""),
         notes=table.get("notes", ""),
     )

@@ -43,7 +43,7 @@ def measure_kickback(setup: Setup, repetition: Repetition) -> Iterator[Measure]:
     frames = setup.within(repetition.start, repetition.end)
     body, time = setup.kinematics, setup.time[frames]
     thigh = (body.joint(f"knee_{side}") - body.joint(f"hip_{side}"))[frames]
-    pelvis = body.segment("pelvis")[frames]
+    pelvis = body.needing_tilt(body.segment("pelvis")[frames])
     leg = turned_line(thigh)
     yield from _onset(setup, repetition, time, leg, turned_frame(pelvis))
     turns = own_turns(pelvis) * np.array([-SIGN[side], -SIGN[side], -1.0])

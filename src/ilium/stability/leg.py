@@ -91,7 +91,9 @@ def _hip(kinematics: Kinematics, femur: FloatArray, sign: int) -> dict[str, Floa
     """Hip angles as Plug-in Gait reads them from the femur's long axis."""
     axis = _in_frame(kinematics.segment("pelvis"), _unit(femur))
     return {
-        "hip_flexion": np.arctan2(-axis[:, FORWARDS], axis[:, UP]),
+        "hip_flexion": kinematics.needing_tilt(
+            np.arctan2(-axis[:, FORWARDS], axis[:, UP])
+        ),
         "hip_adduction": sign * np.arcsin(np.clip(axis[:, RIGHT], -1.0, 1.0)),
     }
 

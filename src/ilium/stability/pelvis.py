@@ -43,10 +43,11 @@ def pelvis_angles(kinematics: Kinematics, heading: Heading) -> dict[str, FloatAr
     pelvis = kinematics.segment("pelvis")
     obliquity = elevation(line)
     yaw = bearing(forwards_of(line), heading.forwards)
+    tilt = np.arctan2(-pelvis[:, UP, FORWARDS], pelvis[:, UP, UP])
     found = {
         "pelvic_obliquity": obliquity,
         "pelvic_yaw": yaw,
-        "pelvic_tilt": np.arctan2(-pelvis[:, UP, FORWARDS], pelvis[:, UP, UP]),
+        "pelvic_tilt": kinematics.needing_tilt(tilt),
     }
     for side in SIDES:
         found[f"pelvic_drop_{side}"] = SIGN[side] * obliquity

@@ -43,8 +43,8 @@ def trunk_angles(kinematics: Kinematics, heading: Heading) -> dict[str, FloatArr
         "trunk_inclination": lean(up, heading.forwards),
         "thorax_yaw": thorax_yaw,
         "trunk_pelvis_separation": thorax_yaw - pelvis_yaw,
-        "thorax_on_pelvis_flexion": np.arctan2(
-            on_pelvis[:, FORWARDS], on_pelvis[:, UP]
+        "thorax_on_pelvis_flexion": kinematics.needing_tilt(
+            np.arctan2(on_pelvis[:, FORWARDS], on_pelvis[:, UP])
         ),
         "lumbar_flexion": _lumbar_flexion(kinematics, pelvis),
     }

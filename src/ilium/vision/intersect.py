@@ -109,7 +109,9 @@ class _Views:
         pairs = [placed(camera) for camera in cameras]
         self.turn = np.stack([rotation for rotation, _ in pairs])
         self.shift = np.stack([translation for _, translation in pairs])
-        focal = np.array([np.sqrt(each.matrix[0, 0] * each.matrix[1, 1]) for each in cameras])
+        focal = np.array(
+            [np.sqrt(each.matrix[0, 0] * each.matrix[1, 1]) for each in cameras]
+        )
         self.sigma = noise / focal[:, None]
         seen = np.isfinite(self.lines).all(axis=2) & np.isfinite(self.sigma)
         self.trust = np.where(seen, np.clip(confidence, 0.0, 1.0), 0.0)
@@ -184,7 +186,9 @@ class _Views:
         """Times by which the views disagree more than their noise, at least 1, squared."""
         there = self.seen(points)
         apart = (there[..., :2] / there[..., 2:] - self.lines) / self.sigma[..., None]
-        total = np.where(used[..., None], np.nan_to_num(apart) ** 2, 0.0).sum(axis=(0, 2))
+        total = np.where(used[..., None], np.nan_to_num(apart) ** 2, 0.0).sum(
+            axis=(0, 2)
+        )
         free = np.maximum(2 * used.sum(axis=0) - 3, 1)
         return np.maximum(total / free, 1.0)
 
@@ -198,7 +202,9 @@ def _inverse(normal: FloatArray) -> FloatArray:
     size = np.einsum("nii->n", normal) / 3.0
     sound = size > 0.0
     scaled = np.where(
-        sound[:, None, None], normal / np.where(sound, size, 1.0)[:, None, None], np.eye(3)
+        sound[:, None, None],
+        normal / np.where(sound, size, 1.0)[:, None, None],
+        np.eye(3),
     )
     sound &= np.linalg.eigvalsh(scaled)[:, 0] > 1e-12
     scaled = np.where(sound[:, None, None], scaled, np.eye(3))

@@ -87,7 +87,9 @@ def motion_offset(one: Keypoints, other: Keypoints, *, largest: float = 5.0) -> 
     whole = _likeness(products.sum(axis=0), powers.sum(axis=1))
     peak = int(np.nanargmax(whole)) if np.isfinite(whole).any() else -1
     if peak < 0 or whole[peak] < LIKENESS:
-        problem = "The movements of two clips are not alike enough to find their offset."
+        problem = (
+            "The movements of two clips are not alike enough to find their offset."
+        )
         remedy = "Clap once in view of all cameras, or give the offsets in seconds."
         raise InsufficientDataError(problem, remedy)
     parts = [
@@ -175,7 +177,9 @@ def clip_sound(path: Path) -> tuple[FloatArray, float, float]:
     if not frames or rate <= 0.0:
         problem = f"The clip {path.name!r} has no sound."
         raise FileFormatError(problem, "Give the offsets in seconds.")
-    samples = np.concatenate([_mono(each.to_ndarray(), len(each.layout.channels)) for each in frames])
+    samples = np.concatenate(
+        [_mono(each.to_ndarray(), len(each.layout.channels)) for each in frames]
+    )
     return samples, rate, float(frames[0].time or 0.0) - begin
 
 
@@ -223,7 +227,9 @@ def clap_time(
         first -= 1
     onset = first * width
     part = np.abs(samples[onset : onset + width])
-    within = int(np.argmax(part > 0.1 * np.abs(samples[loudest * width :][:width]).max()))
+    within = int(
+        np.argmax(part > 0.1 * np.abs(samples[loudest * width :][:width]).max())
+    )
     return begin + (onset + within) / rate
 
 
@@ -279,13 +285,16 @@ def _correlations(
     products = lagged(first, second)
     seen, also = (first != 0.0).astype(float), (second != 0.0).astype(float)
     powers = np.stack((lagged(first**2, also), lagged(seen, second**2)))
-    powers[:, lagged(seen, also) * GRID < LEAST_OVERLAP] = np.nan
-    return products, powers
+    apart = lagged(seen, also) * GRID < LEAST_OVERLAP
+    powers[:, apart] = 0.0
+    return np.where(apart, 0.0, products), powers
 
 
 def _likeness(product: FloatArray, power: FloatArray) -> FloatArray:
     both = np.maximum(power[0] * power[1], 0.0)
-    return np.where(both > 1e-6, product / np.sqrt(np.where(both > 1e-6, both, 1.0)), np.nan)
+    return np.where(
+        both > 1e-6, product / np.sqrt(np.where(both > 1e-6, both, 1.0)), np.nan
+    )
 
 
 def _peak(curve: FloatArray, shifts: FloatArray, near: int) -> float:

@@ -166,7 +166,9 @@ def solve_points(views: Sequence[Keypoints]) -> Reconstruction:
         ),
     )
     error = met.error.reshape(*shape, 3) @ np.abs(frame.rotation.T)
-    return Reconstruction(trial=trial, error=error, reprojection=reprojection, used=used)
+    return Reconstruction(
+        trial=trial, error=error, reprojection=reprojection, used=used
+    )
 
 
 def _cameras(views: Sequence[Keypoints]) -> list[Camera]:
@@ -176,7 +178,9 @@ def _cameras(views: Sequence[Keypoints]) -> list[Camera]:
     found = [view.camera for view in views]
     placed = [each for each in found if each is not None and each.placed]
     if len(placed) < len(views):
-        problem = f"The place of {len(views) - len(placed)} of the cameras is not known."
+        problem = (
+            f"The place of {len(views) - len(placed)} of the cameras is not known."
+        )
         raise InputError(problem, "Give a calibration file with every camera's place.")
     return placed
 
@@ -193,9 +197,7 @@ def _common_time(views: Sequence[Keypoints]) -> FloatArray:
     return common
 
 
-def _on_clock(
-    view: Keypoints, time: FloatArray, names: Sequence[str]
-) -> FloatArray:
+def _on_clock(view: Keypoints, time: FloatArray, names: Sequence[str]) -> FloatArray:
     """Place, confidence and noise of keypoints at other times, shape (time, point, 4)."""
     found = np.full((time.size, len(names), 4), np.nan)
     found[..., 2] = 0.0
@@ -217,7 +219,12 @@ def _on_clock(
             )
         )
         mixed = _mixed(rows[before], rows[after], share)
-        mixed[~near & (share > 1e-6) & (share < 1.0 - 1e-6)] = (np.nan, np.nan, 0.0, np.nan)
+        mixed[~near & (share > 1e-6) & (share < 1.0 - 1e-6)] = (
+            np.nan,
+            np.nan,
+            0.0,
+            np.nan,
+        )
         found[:, column] = mixed
     return found
 
