@@ -41,8 +41,8 @@ WITHOUT_TILT = Issue(
     where="pelvis",
     what=(
         "Only the hip joint centres tell where the pelvis is: its drop and its turn are"
-        " measured, its forward tilt is not, and neither are hip flexion and the spine's"
-        " angles. Knees and ankles bend about the line between the hips."
+        " measured, its forward tilt is not, and neither are hip flexion and the"
+        " spine's angles. Knees and ankles bend about the line between the hips."
     ),
     severity="caution",
 )

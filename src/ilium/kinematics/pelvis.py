@@ -35,8 +35,8 @@ def pelvis_of_hips(points: Points) -> FloatArray:
     """Orientation of a pelvis of which only the hip joint centres were seen.
 
     The z axis runs from the left to the right hip joint centre, the x axis is level:
-    obliquity and rotation are the pelvis's own (in the order rotation, obliquity, tilt),
-    the tilt is 0 for want of a third point and must not be read.
+    obliquity and rotation are the pelvis's own (in the order rotation, obliquity,
+    tilt), the tilt is 0 for want of a third point and must not be read.
 
     Parameters
     ----------

@@ -149,7 +149,7 @@ class _Views:
         return (self.away(points) < SUPPORT) & (self.trust > 0.0)
 
     def support(self, points: FloatArray) -> FloatArray:
-        """Trust of the supporting views, less where they are further off, shape (n,)."""
+        """Trust of the supporting views, less where they are further off."""
         near = self.near(points)
         share = 1.0 - (np.nan_to_num(self.away(points)) / SUPPORT) ** 2
         gain = (np.where(near, self.trust * (0.5 + 0.5 * share), 0.0)).sum(axis=0)
@@ -183,7 +183,7 @@ class _Views:
         return _solved(normal, right), inverse @ middle @ inverse
 
     def excess(self, points: FloatArray, used: NDArray[np.bool_]) -> FloatArray:
-        """Times by which the views disagree more than their noise, at least 1, squared."""
+        """How far the views disagree beyond their noise, squared, at least 1."""
         there = self.seen(points)
         apart = (there[..., :2] / there[..., 2:] - self.lines) / self.sigma[..., None]
         total = np.where(used[..., None], np.nan_to_num(apart) ** 2, 0.0).sum(

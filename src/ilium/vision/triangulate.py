@@ -198,7 +198,7 @@ def _common_time(views: Sequence[Keypoints]) -> FloatArray:
 
 
 def _on_clock(view: Keypoints, time: FloatArray, names: Sequence[str]) -> FloatArray:
-    """Place, confidence and noise of keypoints at other times, shape (time, point, 4)."""
+    """Place, confidence and noise at other times, shape (time, point, 4)."""
     found = np.full((time.size, len(names), 4), np.nan)
     found[..., 2] = 0.0
     own = view.time
@@ -277,8 +277,8 @@ def _doubts(
                     kind="camera-disagrees",
                     where=view.name,
                     what=(
-                        f"Camera {view.name} disagrees with the others: {left_out:.0%} of"
-                        " its points were left out, the median distance is"
+                        f"Camera {view.name} disagrees with the others: {left_out:.0%}"
+                        " of its points were left out, the median distance is"
                         f" {float(np.median(apart[seen])):.0f} pixels. Check its clip,"
                         " offset and calibration."
                     ),
