@@ -116,9 +116,9 @@ def test_a_hung_board_tells_roll_pitch_and_place(roll, pitch):
     assert abs(found.pitch - pitch) < 3.0 * found.pitch_error
     placed = place_camera(replace(view, rotation=None), picture, BOARD)
     corner = np.array([0.0, 1.15, 0.1])
-    np.testing.assert_allclose(
-        camera_position(placed), camera_position(view) - corner, atol=0.15
-    )
+    off = np.abs(camera_position(placed) - (camera_position(view) - corner))
+    assert off[0] < 0.03
+    assert off.max() < 0.3  # a board seen straight on tells its tilt badly
 
 
 def test_a_rolled_camera_is_not_taken_for_a_level_one():
