@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -23,6 +23,9 @@ NYQUIST_SHARE = 0.4
 SURE = 0.97
 """Share of a segment's length that is short beyond doubt: a leg that looks 3 % too
 short would otherwise count as bent by 28° [1]."""
+
+SAME_FLOOR = 0.08
+"""Difference of both feet's lowest places up to which both stand on one floor [m]."""
 
 FEET = ("heel", "toe", "ankle")
 """Points of a foot."""
@@ -108,10 +111,53 @@ def on_the_floor(points: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
         The same; without feet the lowest point stands at zero.
     """
     feet = [path for name, path in points.items() if name.startswith(FEET)]
-    heights = np.stack(feet or list(points.values()))[..., UP]
-    seen = heights[np.isfinite(heights)]
-    floor = float(np.percentile(seen, 2.0)) if seen.size else 0.0
+    lowest = _floor(feet or list(points.values()))
+    floor = lowest if np.isfinite(lowest) else 0.0
     return {name: path - np.array([0.0, floor, 0.0]) for name, path in points.items()}
+
+
+def _floor(paths: Sequence[FloatArray]) -> float:
+    """Lowest height of some points, but for 2 % of their frames [m]."""
+    if not paths:
+        return float("nan")
+    heights = np.stack(paths)[..., UP]
+    seen = heights[np.isfinite(heights)]
+    return float(np.percentile(seen, 2.0)) if seen.size else float("nan")
+
+
+def both_on_the_floor(points: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+    """Put the lowest places of both feet of a side view on one height.
+
+    How much nearer one leg is than the other is only guessed, and shifts it up or down
+    by a few centimetres; a foot that is never put down stays up.
+
+    Parameters
+    ----------
+    points
+        Name to path, shape (time, 3) [m].
+
+    Returns
+    -------
+    dict
+        Each side above its own foot's lowest place.
+    """
+    floors = {
+        side: _floor([p for n, p in points.items() if n in _feet(side)])
+        for side in SIDES
+    }
+    apart = abs(floors["left"] - floors["right"])
+    if not apart < SAME_FLOOR:
+        return on_the_floor(points)
+    moved = {}
+    for name, path in points.items():
+        side = name.rsplit("_", maxsplit=1)[-1]
+        floor = floors[side] if side in floors else sum(floors.values()) / 2.0
+        moved[name] = path - np.array([0.0, floor, 0.0])
+    return moved
+
+
+def _feet(side: str) -> tuple[str, ...]:
+    return tuple(f"{part}_{side}" for part in FEET)
 
 
 def _reach(

@@ -10,7 +10,7 @@ import numpy as np
 
 from ilium.conventions import SIDES, SIGN
 from ilium.core.quantity import FloatArray
-from ilium.planar.depth import calm, lifted, on_the_floor, smoothed
+from ilium.planar.depth import both_on_the_floor, calm, lifted, smoothed
 from ilium.planar.levelled import LevelPicture
 from ilium.planar.pelvis_line import PelvisLine
 from ilium.planar.scale import Scale
@@ -112,7 +112,7 @@ def sagittal_figure(
             ],
             axis=1,
         )
-    flat = on_the_floor(flat)
+    flat = both_on_the_floor(flat)
     forwards, source = _pelvis_forwards(flat, picture.time.size)
     up = np.stack([-forwards[:, 1], forwards[:, 0], np.zeros(len(forwards))], axis=1)
     right = np.tile([0.0, 0.0, 1.0], (len(forwards), 1))

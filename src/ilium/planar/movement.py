@@ -111,7 +111,10 @@ def _guess(scene: Scene, view: str) -> Guess:
     guess = recognise(scene)
     swings = rhythm(scene)
     hidden = guess.task in UNSEEN[view]
-    sure = guess.confidence >= DOUBTFUL and guess.task != "other"
+    sure = guess.confidence >= DOUBTFUL and guess.task not in (
+        "other",
+        "quiet_standing",
+    )
     if hidden or (not sure and swings):
         count = len(swings)
         why = (
