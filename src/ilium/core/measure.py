@@ -13,6 +13,10 @@ TURNS: Final = "turning"
 """Flag of a gait cycle in which the person turns: left and right do not do the same."""
 FORESHORTENED: Final = "foreshortened"
 """Flag of a projected angle of which a segment points out of the plane."""
+UNLEVELLED: Final = "camera-not-levelled"
+"""Flag of an angle to the horizon from a camera that nobody levelled."""
+FROM_STANDING: Final = "_from_standing"
+"""Ending of the names of changes from quiet standing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ilium.conventions import Side
-from ilium.core.measure import Measure, Tier
+from ilium.core.measure import FROM_STANDING, Measure, Tier
 from ilium.core.movement import Movement
 from ilium.findings.error import NORMAL
 from ilium.findings.finding import NOTABLE, WORKS, Finding, find
@@ -135,22 +135,36 @@ def screen_of(seen: Screening) -> FirstScreen:
     """
     movement = seen.movement
     pairs = pair_up(seen.measures, seen.norms)
-    order = [key for key in speaking_order(movement.task) if key in pairs]
-    ordered = [pairs[key] for key in order if pairs[key].speaks]
-    made = [find(each, movement.task, seen.earlier) for each in ordered]
-    if seen.gate:
-        made = []
+    ordered = _speaking(pairs, movement.task)
+    made = [] if seen.gate else [find(e, movement.task, seen.earlier) for e in ordered]
+    gate = "" if made else seen.gate or _without_horizon(pairs)
     said = (
-        headline(made, seen.missing_sides)
-        if made
-        else unanswered(pairs.values(), seen.gate)
+        headline(made, seen.missing_sides) if made else unanswered(pairs.values(), gate)
     )
     return FirstScreen(
         context=context_line(movement, seen.name, ordered, seen.tier),
         headline=nothing_found(movement) or said,
         findings=tuple(_proved(each, seen) for each in findings(made)),
-        next_step=next_step(made, movement, seen.missing_sides, seen.gate),
+        next_step=next_step(made, movement, seen.missing_sides, gate),
     )
+
+
+def _without_horizon(pairs: Mapping[str, Pair]) -> str:
+    """What to do where only angles to an unknown horizon were seen; else empty."""
+    unlevelled = any(each.unlevelled for each in pairs.values())
+    return say("headline.stand_first") if unlevelled else ""
+
+
+def _speaking(pairs: Mapping[str, Pair], task: str) -> list[Pair]:
+    """What may be a finding, in order; on film the change from standing comes first."""
+    found: list[Pair] = []
+    for name in speaking_order(task):
+        change = pairs.get(f"{name}{FROM_STANDING}")
+        filmed = change is not None and change.measures[0].tier != "lab"
+        chosen = change if filmed else pairs.get(name)
+        if chosen is not None and chosen.speaks:
+            found.append(chosen)
+    return found
 
 
 def _proved(finding: Finding, seen: Screening) -> Finding:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ilium.catalogue import kind_of
 from ilium.conventions import Side, SideOrBoth
 from ilium.core.catalogue import MeasureKind
-from ilium.core.measure import FORESHORTENED, TURNS, Measure
+from ilium.core.measure import FORESHORTENED, TURNS, UNLEVELLED, Measure
 from ilium.findings.error import half_width
 from ilium.findings.norm_files import own_norms
 from ilium.findings.norms import Norms, Reference
@@ -59,8 +59,13 @@ class Pair:
 
     @property
     def speaks(self) -> bool:
-        """Whether the number may be a finding: no projection out of its plane."""
-        return not self._flagged(FORESHORTENED)
+        """Whether the number may be a finding: in its plane, and its horizon known."""
+        return not (self._flagged(FORESHORTENED) or self.unlevelled)
+
+    @property
+    def unlevelled(self) -> bool:
+        """Whether nobody knows how level the camera stood that it was seen with."""
+        return self._flagged(UNLEVELLED)
 
     def _flagged(self, flag: str) -> bool:
         return any(flag in each.flags for each in self.sides.values())

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import SIDES
-from ilium.core.measure import Measure
+from ilium.core.measure import FROM_STANDING, UNLEVELLED, Measure
 from ilium.core.movement import Movement
 from ilium.core.quantity import FloatArray
 from ilium.gait.measures import measure_gait
@@ -198,8 +198,8 @@ def _read(setup: Setup, planar: PlanarKinematics, common: float) -> Iterator[Mea
         flags = each.flags
         if planar.view != "side" and any(point in each.name for point in ESTIMATED):
             flags = (*flags, "depth-estimated")
-        if not known and not each.name.endswith(("_from_standing", "_excursion")):
-            flags = (*flags, "camera-not-levelled")
+        if not known and not each.name.endswith((FROM_STANDING, "_excursion")):
+            flags = (*flags, UNLEVELLED)
         yield replace(each, flags=flags)
 
 
