@@ -106,10 +106,9 @@ def print_summary(analysis: VideoAnalysis, folder: Path) -> None:
         first = build_first_screen(build_context(analysis.spatial))
     print(first.context)
     print(first.headline)
-    for each in analysis.issues:
-        if each.severity == "serious":
-            print(f"This clip cannot answer yet: {each.what}")
-    for each in analysis.issues:
-        if each.severity == "caution":
-            print(f"Take care: {each.what}")
+    said = {"serious": "This clip cannot answer yet", "caution": "Take care"}
+    for severity, words in said.items():
+        reasons = [each.what for each in analysis.issues if each.severity == severity]
+        for reason in dict.fromkeys(reasons):
+            print(f"{words}: {reason}")
     print(f"Report: {folder / 'report.html'}")

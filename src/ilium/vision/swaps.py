@@ -8,7 +8,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ilium.core.issue import Issue
+from ilium.core.issue import Issue, Severity
 from ilium.core.quantity import FloatArray
 from ilium.vision.estimator import LANDMARKS
 from ilium.vision.trunk import trunk
@@ -217,7 +217,8 @@ def _issues(
     times: FloatArray,
     group: tuple[str, ...],
 ) -> list[Issue]:
-    what = "whole body" if len(group) == len(PAIRS) else "/".join(group)
+    whole = len(group) == len(PAIRS)
+    what = "whole body" if whole else "/".join(group)
     found = []
     for rows, kind in ((swapped, "sides-swapped"), (doubtful, "sides-doubtful")):
         if not rows.any():
@@ -235,7 +236,7 @@ def _issues(
                 kind=kind,
                 where=what,
                 what=text,
-                severity="note" if repaired else "serious",
+                severity=_severity(repaired=repaired, whole=whole),
                 start=float(times[places[0]]),
                 end=float(times[places[-1]]),
                 value=float(places.size),
@@ -243,3 +244,10 @@ def _issues(
             )
         )
     return found
+
+
+def _severity(*, repaired: bool, whole: bool) -> Severity:
+    """Doubt about a limb is a caution; about the whole body it leaves no side."""
+    if repaired:
+        return "note"
+    return "serious" if whole else "caution"
