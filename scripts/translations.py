@@ -41,12 +41,18 @@ def update(file: Path, new: Catalog) -> list[str]:
     """Bring one translation up to date; say what is left to translate."""
     with file.open("rb") as stream:
         old = read_po(stream, locale=file.stem)
-    old.update(new, update_creation_date=False)
+    before = {each.context: each for each in old if each.id}
+    old.update(new, no_fuzzy_matching=True, update_creation_date=False)
+    for each in old:
+        earlier = before.get(each.context)
+        if each.id and not _said(each) and earlier and _said(earlier):
+            each.string = earlier.string
+            each.flags.add("fuzzy")
     file.write_bytes(written(old))
     return [
         f"{file.name}: {_state(each)}: {each.context}: {each.id}"
         for each in old
-        if each.id and (each.fuzzy or not all(_texts(each.string)))
+        if each.id and (each.fuzzy or not _said(each))
     ]
 
 
@@ -54,8 +60,10 @@ def _state(message: Message) -> str:
     return "fuzzy" if message.fuzzy else "missing"
 
 
-def _texts(string: object) -> list[str]:
-    return list(string) if isinstance(string, tuple | list) else [str(string)]
+def _said(message: Message) -> bool:
+    """Whether every form of a text is translated."""
+    string = message.string
+    return all(string) if isinstance(string, tuple | list) else bool(string)
 
 
 def main() -> int:
