@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ilium.cli.programme_place import Place
     from ilium.programme.history import History
+    from ilium.progress.curves import VisitCurves
     from ilium.progress.week_six import Retest, Story
 
 SUMMARY = "show what changed since the first check, judged against its error"
@@ -40,7 +42,8 @@ def run(options: Namespace) -> None:
     from ilium.programme.retest import retest
     from ilium.progress.week_six import tell
 
-    history = place_of(options).history()
+    place = place_of(options)
+    history = place.history()
     with speaking(options.language or "en"):
         found = retest(history, task=options.task, measure=options.measure)
         story = None if found is None else tell(found)
@@ -49,7 +52,7 @@ def run(options: Namespace) -> None:
         else:
             print("\n".join(_lines(story)))
         if options.out:
-            _write(options, history)
+            _write(options, history, place)
             if not options.json:
                 print(f"Page: {options.out}")
 
@@ -82,13 +85,38 @@ def _table(found: Retest | None, story: Story | None) -> dict[str, Any]:
     }
 
 
-def _write(options: Namespace, history: History) -> None:
+def _compared(place: Place, history: History, task: str) -> tuple[VisitCurves, ...]:
+    """Whole curves of the first and the last check, where both were kept."""
+    from ilium.cli.programme_place import StorePlace
+    from ilium.programme.retest import TOGETHER, followed
+    from ilium.progress.curves import compare_visits
+
+    found = followed(history, task)
+    if found is None or not isinstance(place, StorePlace):
+        return ()
+    from ilium.report.side_cycles import from_arrays
+    from ilium.store import open_store
+
+    results = open_store().results
+    kept = results.of(place.client, task=found.task)
+    if len(kept) < 2 or kept[-1].day - kept[0].day <= TOGETHER:
+        return ()
+    first, last = (from_arrays(results.curves(each)) for each in (kept[0], kept[-1]))
+    return compare_visits(first, last)
+
+
+def _write(options: Namespace, history: History, place: Place) -> None:
     from ilium.core.atomic import replace_text
     from ilium.errors import InputError
     from ilium.report.progress_page import Progress, render_progress
 
     page = render_progress(
-        Progress(history=history, label=options.client or "", task=options.task)
+        Progress(
+            history=history,
+            label=options.client or "",
+            task=options.task,
+            curves=_compared(place, history, options.task),
+        )
     )
     try:
         replace_text(options.out, page)

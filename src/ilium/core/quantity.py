@@ -374,6 +374,41 @@ EMG_ENVELOPE: Final = Quantity(
     meaning="Envelope of each electromyogram as a share of its own largest value.",
 )
 
+CYCLE_ANGLE: Final = Quantity(
+    name="cycle_angle",
+    dims=("repetition", "percent"),
+    units="rad",
+    limit=100.0,
+    display="deg",
+    meaning="One angle over 0 to 100 % of every repetition; NaN where not measured.",
+)
+KEYPOINT_POSITION: Final = Quantity(
+    name="keypoint_position",
+    dims=("time", "keypoint", "image_axis"),
+    units="px",
+    limit=100_000.0,
+    display="px",
+    meaning=(
+        "Points of the body in a camera's upright picture: x to the right, y down from "
+        "the upper left corner; NaN where not seen."
+    ),
+)
+KEYPOINT_CONFIDENCE: Final = Quantity(
+    name="keypoint_confidence",
+    dims=("time", "keypoint"),
+    units="1",
+    limit=1.0 + 1e-9,
+    display="1",
+    meaning="How sure the finder is that a point of the body is where it says.",
+)
+KEYPOINT_NOISE: Final = Quantity(
+    name="keypoint_noise",
+    dims=("time", "keypoint"),
+    units="px",
+    limit=100_000.0,
+    display="px",
+    meaning="Standard error of a point's place along each picture axis.",
+)
 DICTIONARY: Final = (
     MARKER_POSITION,
     LANDMARK_POSITION,
@@ -402,32 +437,9 @@ DICTIONARY: Final = (
     JOINT_REACTION,
     JOINT_REACTION_MOMENT,
     EMG_ENVELOPE,
+    KEYPOINT_POSITION,
+    KEYPOINT_CONFIDENCE,
+    KEYPOINT_NOISE,
+    CYCLE_ANGLE,
 )
 """Every quantity, in the order of the data dictionary's page."""
-KEYPOINT_POSITION: Final = Quantity(
-    name="keypoint_position",
-    dims=("time", "keypoint", "image_axis"),
-    units="px",
-    limit=100_000.0,
-    display="px",
-    meaning=(
-        "Points of the body in a camera's upright picture: x to the right, y down from "
-        "the upper left corner; NaN where not seen."
-    ),
-)
-KEYPOINT_CONFIDENCE: Final = Quantity(
-    name="keypoint_confidence",
-    dims=("time", "keypoint"),
-    units="1",
-    limit=1.0 + 1e-9,
-    display="1",
-    meaning="How sure the finder is that a point of the body is where it says.",
-)
-KEYPOINT_NOISE: Final = Quantity(
-    name="keypoint_noise",
-    dims=("time", "keypoint"),
-    units="px",
-    limit=100_000.0,
-    display="px",
-    meaning="Standard error of a point's place along each picture axis.",
-)

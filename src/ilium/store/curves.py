@@ -11,6 +11,8 @@ import xarray as xr
 from ilium.core.quantity import DICTIONARY, Labels
 from ilium.errors import StoreError
 from ilium.pipeline import Analysis
+from ilium.report.side_cycles import as_arrays, side_cycles
+from ilium.stability.signals import stability_signals
 
 ENDING = "npz"
 
@@ -26,10 +28,15 @@ def curves_of(analysis: Analysis) -> dict[str, xr.DataArray]:
     Returns
     -------
     dict
-        Name to array: joint angles, and where they were computed coordinates, moments
-        and muscle forces.
+        Name to array: joint angles, the repetitions of the telling signals, and where
+        they were computed coordinates, moments and muscle forces.
     """
-    found = {"angles": analysis.kinematics.angles, "com": analysis.kinematics.com}
+    signals = stability_signals(analysis.kinematics, analysis.movement)
+    found = {
+        "angles": analysis.kinematics.angles,
+        "com": analysis.kinematics.com,
+        **as_arrays(side_cycles(signals, analysis.movement)),
+    }
     if analysis.motion is not None:
         found["coordinates"] = analysis.motion.coordinates
     if analysis.kinetics is not None:

@@ -7,12 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
-from ilium.conventions import SIDES, SideOrBoth
 from ilium.core.atomic import replace_text
-from ilium.core.quantity import FloatArray, clock, labels, values
-from ilium.findings.proof import repetitions_of
 from ilium.findings.words import say
 from ilium.outputs.folder import write_results
 from ilium.pipeline import Analysis
@@ -20,17 +15,15 @@ from ilium.programme.checks import check_of
 from ilium.programme.history import History
 from ilium.programme.texts import reason, week_lines
 from ilium.programme.week import Week
-from ilium.progress.curves import Curves, VisitCurves, compare_visits
-from ilium.report.cycles import lay_over
+from ilium.progress.curves import VisitCurves, compare_visits
 from ilium.report.page import build_context
 from ilium.report.pictures import stances
 from ilium.report.progress_page import Picture, Progress, render_progress
+from ilium.report.side_cycles import side_cycles
 from ilium.story.captures import AFTER, BEFORE, visit
 from ilium.story.weeks import START, after, lived, newcomer, retest_date
 
 logger = logging.getLogger(__name__)
-FOLLOWED = ("pelvic_drop", "pelvic_rotation", "trunk_lean")
-"""Signals whose whole curves are compared between the visits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -140,23 +133,11 @@ def _pictures(analysis: Analysis, when: str) -> Sequence[Picture]:
 
 
 def _compared(before: Analysis, after_: Analysis) -> tuple[VisitCurves, ...]:
-    return compare_visits(_curves(before), _curves(after_))
-
-
-def _curves(analysis: Analysis) -> Curves:
-    """Whole curves of the followed signals by side."""
-    signals = build_context(analysis).signals
-    table = dict(zip(labels(signals, "signal"), values(signals).T, strict=True))
-    found: dict[str, dict[SideOrBoth, FloatArray]] = {}
-    for name in FOLLOWED:
-        for side in SIDES:
-            course = table.get(f"{name}_{side}")
-            if course is not None and np.isfinite(course).any():
-                cycles = lay_over(
-                    clock(signals), course, repetitions_of(analysis.movement, side)
-                )
-                found.setdefault(name, {})[side] = cycles.curves
-    return found
+    first, last = (
+        side_cycles(build_context(each).signals, each.movement)
+        for each in (before, after_)
+    )
+    return compare_visits(first, last)
 
 
 def _turning_points(weeks: Sequence[Week]) -> list[str]:
