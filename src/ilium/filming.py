@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ilium.conventions import Side
+from ilium.core.camera import Camera, Levelling
 from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.keypoints import Keypoints
@@ -21,7 +22,7 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
 from ilium.findings.norm_files import own_norms, read_norms
 from ilium.findings.references import attach
-from ilium.pipeline import Analysis
+from ilium.pipeline import Analysis, analyse
 from ilium.planar.gates import picture_gates
 from ilium.planar.measure import measure_planar
 from ilium.planar.movement import find_planar_movement
@@ -32,10 +33,14 @@ from ilium.settings import DEFAULTS, Settings
 from ilium.symmetry import compare_sides
 from ilium.vision.calibration import camera_for, read_calibration
 from ilium.vision.clip import Clip, open_clip
+from ilium.vision.clocks import Sync, offsets_of
 from ilium.vision.crew import Progress
 from ilium.vision.footage import Footage, film_of
 from ilium.vision.keypoint_files import read_keypoints
+from ilium.vision.levelling import Line
 from ilium.vision.stills import still
+from ilium.vision.synchronise import Offset
+from ilium.vision.triangulate import reconstruct
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +54,8 @@ class _Asked:
     view: View | None
     participant: Participant | None
     norms: Path | None
+    sync: Sync
+    offsets: tuple[float, ...]
     settings: Settings
 
 
@@ -68,6 +75,8 @@ class VideoAnalysis:
         What one camera shows; ``None`` where several cameras were triangulated.
     spatial
         What several cameras show together; ``None`` for one.
+    offsets
+        What was added to each clip's times; empty for one clip.
     picture_issues
         What is doubtful about the pictures.
     provenance
@@ -79,6 +88,7 @@ class VideoAnalysis:
     measures: tuple[Measure, ...]
     planar: PlanarKinematics | None = None
     spatial: Analysis | None = None
+    offsets: tuple[Offset, ...] = ()
     picture_issues: tuple[Issue, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
 
@@ -139,6 +149,10 @@ def analyse_video(
     view: View | None = None,
     participant: Participant | None = None,
     calibration: Path | str | None = None,
+    levelling: Levelling | None = None,
+    plumb: Sequence[Line] = (),
+    sync: Sync = "motion",
+    offsets: Sequence[float] = (),
     stickers: str | None = None,
     estimator: str = "blazepose-heavy",
     norms: Path | None = None,
@@ -165,6 +179,13 @@ def analyse_video(
         Body measures, for sizes.
     calibration
         File of the cameras.
+    levelling
+        How the one camera stood, where somebody measured it.
+    plumb
+        Upper and lower end of lines that hang by gravity in the one clip's picture
+        [px].
+    sync, offsets
+        How several clips came to one clock, as for `ilium.vision.clocks.offsets_of`.
     stickers
         Colour of the stickers; ``None`` without.
     estimator
@@ -191,13 +212,19 @@ def analyse_video(
         Where what was given cannot be used: problem and remedy.
     """
     cameras = () if calibration is None else read_calibration(Path(calibration))
-    _check(clips, keypoints)
+    _check(clips, keypoints, cameras)
+    if len(clips) > 1 and (levelling is not None or plumb):
+        problem = "Plumb line, roll and pitch belong to one camera, not to several."
+        raise InputError(problem, "Leave them out: the calibration tells the level.")
     footage: tuple[Footage, ...]
     if keypoints is not None:
         logger.info("Reading the keypoints")
         read = (
             keypoints if isinstance(keypoints, Keypoints) else read_keypoints(keypoints)
         )
+        if cameras:
+            lens = camera_for(cameras, read.name, 0, read.width, read.height)
+            read = replace(read, camera=lens)
         footage = (Footage(keypoints=read),)
     else:
         opened = [each if isinstance(each, Clip) else open_clip(each) for each in clips]
@@ -215,9 +242,12 @@ def analyse_video(
             )
             for number, each in enumerate(opened)
         )
+    if levelling is not None or plumb:
+        footage = tuple(each.levelled(levelling, plumb) for each in footage)
     options = {
         "task": task, "side": side, "view": view, "participant": participant,
         "stickers": stickers, "estimator": footage[0].keypoints.estimator,
+        "sync": sync if len(footage) > 1 else None, "offsets": tuple(offsets),
     }  # fmt: skip
     files = {"calibration": calibration, "norms": norms}
     made = _provenance(footage, clips, files, options, settings, keep=keep_names)
@@ -227,18 +257,26 @@ def analyse_video(
         view=view,
         participant=participant,
         norms=norms,
+        sync=sync,
+        offsets=tuple(offsets),
         settings=settings,
     )
-    return _one(footage[0], asked, made)
+    if len(footage) == 1:
+        return _one(footage[0], asked, made)
+    return _several(footage, cameras, asked, made)
 
 
-def _check(clips: Sequence[object], keypoints: object | None) -> None:
+def _check(
+    clips: Sequence[object], keypoints: object | None, cameras: Sequence[Camera]
+) -> None:
     if (keypoints is None) == (not clips):
         problem = "Give either clips or a file of keypoints."
         raise InputError(problem, "Name one clip, or a file by --keypoints.")
-    if len(clips) > 1:
-        problem = f"{len(clips)} clips were given; one at a time is analysed."
-        raise InputError(problem, "Give one clip at a time.")
+    if len(clips) > 1 and len([each for each in cameras if each.placed]) < len(clips):
+        raise InputError(
+            f"{len(clips)} clips need as many cameras whose places are known.",
+            "Give their calibration by --calibration, or one clip at a time.",
+        )
 
 
 def _one(footage: Footage, asked: _Asked, made: Provenance) -> VideoAnalysis:
@@ -293,6 +331,36 @@ def _picture_issues(
 def _median(numbers: FloatArray) -> float:
     known = numbers[np.isfinite(numbers)]
     return float(np.median(known)) if known.size else float("nan")
+
+
+def _several(
+    footage: tuple[Footage, ...],
+    cameras: Sequence[Camera],
+    asked: _Asked,
+    made: Provenance,
+) -> VideoAnalysis:
+    """Several cameras: markers in space, then the laboratory's way."""
+    logger.info("Joining the cameras' pictures")
+    views = [each.keypoints for each in footage]
+    offsets = offsets_of(footage, asked.sync, asked.offsets)
+    trial = reconstruct(views, cameras, [each.seconds for each in offsets])
+    spatial = analyse(
+        trial,
+        participant=asked.participant,
+        task=asked.task,
+        side=asked.side,
+        norms=asked.norms,
+        settings=asked.settings,
+    )
+    measures = tuple(replace(each, tier="video_a") for each in spatial.measures)
+    return VideoAnalysis(
+        footage=footage,
+        movement=spatial.movement,
+        measures=measures,
+        spatial=spatial,
+        offsets=offsets,
+        provenance=made,
+    )
 
 
 def _provenance(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilium.cli.options import add_run_options
 
 if TYPE_CHECKING:
+    from ilium.core.camera import Levelling
     from ilium.filming import VideoAnalysis
+    from ilium.vision.levelling import Line
 
 SUMMARY = "analyse clips of a phone or webcam"
 DESCRIPTION = (
@@ -19,6 +23,9 @@ DESCRIPTION = (
 )
 VIEWS = ("front", "rear", "side")
 POSES = ("heavy", "full")
+STEEPEST = 45.0
+"""Largest roll or pitch that is taken [deg]."""
+SYNCS = ("motion", "clap", "none")
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -30,6 +37,27 @@ def add_options(parser: ArgumentParser) -> None:
     say("--stickers", metavar="COLOUR", help="colour of dots on the ASIS or PSIS")
     say(
         "--calibration", type=Path, metavar="FILE", help="lens and place of the cameras"
+    )
+    say(
+        "--plumb",
+        action="append",
+        metavar="X1,Y1,X2,Y2",
+        help="ends of a hanging thread in the picture, pixels; may be given twice",
+    )
+    say("--roll", type=float, metavar="DEG", help="read off: the world leans clockwise")
+    say("--pitch", type=float, metavar="DEG", help="read off: the camera looks up")
+    say(
+        "--sync",
+        choices=SYNCS,
+        default="motion",
+        help="how several clips come to one clock (default: motion)",
+    )
+    say(
+        "--offset",
+        action="append",
+        type=float,
+        metavar="S",
+        help="seconds to add to the second clip's times; again for a third",
     )
     say("--pose", choices=POSES, default="heavy", help="pose model (default: heavy)")
     add_run_options(parser, laboratory=False)
@@ -72,6 +100,10 @@ def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
             view=options.view,
             participant=chosen.participant,
             calibration=options.calibration,
+            levelling=_stated(options),
+            plumb=_plumb(options.plumb or ()),
+            sync=options.sync,
+            offsets=options.offset or (),
             stickers=options.stickers,
             estimator=f"blazepose-{options.pose}",
             norms=Path(chosen.norms) if chosen.norms else None,
@@ -91,6 +123,44 @@ def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
             progress=bar,
         )
     return analysis, folder
+
+
+def _stated(options: Namespace) -> Levelling | None:
+    """How the camera stood, where somebody read it off."""
+    from ilium.errors import InputError
+    from ilium.units import DEGREE
+    from ilium.vision.levelling import stated_levelling
+
+    if options.roll is None and options.pitch is None:
+        return None
+    if options.plumb:
+        problem = "A plumb line and a level that was read off were both given."
+        raise InputError(problem, "Give --plumb, or --roll and --pitch.")
+    if options.roll is None:
+        problem = "The pitch alone does not say how level the picture is."
+        raise InputError(problem, "Give --roll too, 0 for a camera that is level.")
+    for name, angle in (("roll", options.roll), ("pitch", options.pitch or 0.0)):
+        if not abs(angle) <= STEEPEST:
+            problem = f"A {name} of {angle:g}° is not that of a camera on a stand."
+            raise InputError(problem, f"Give degrees, at most {STEEPEST:g}.")
+    pitch = math.nan if options.pitch is None else options.pitch * DEGREE
+    return stated_levelling(options.roll * DEGREE, pitch)
+
+
+def _plumb(given: Sequence[str]) -> list[Line]:
+    """Ends of plumb lines as they were typed [px]."""
+    from ilium.errors import InputError
+
+    lines: list[Line] = []
+    for each in given:
+        try:
+            x1, y1, x2, y2 = (float(number) for number in each.split(","))
+        except ValueError as error:
+            problem = f"{each!r} is not the two ends of a line."
+            remedy = "Give four numbers in pixels: --plumb 512,80,509,910."
+            raise InputError(problem, remedy) from error
+        lines.append(((x1, y1), (x2, y2)))
+    return lines
 
 
 def print_summary(analysis: VideoAnalysis, folder: Path) -> None:

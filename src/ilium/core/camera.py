@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
-from ilium.units import DEGREE
-
-CALIBRATION_ERROR: Final = 0.5 * DEGREE
-"""Standard error of the roll and pitch of a calibrated camera [rad]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -86,30 +81,3 @@ class Levelling:
     def known(self) -> bool:
         """Whether the horizon of the picture is known."""
         return bool(np.isfinite(self.roll))
-
-
-def levelling_of(camera: Camera, error: float = CALIBRATION_ERROR) -> Levelling:
-    """How a camera whose place was calibrated stands against gravity.
-
-    Parameters
-    ----------
-    camera
-        The camera.
-    error
-        Standard error of a calibration's roll and pitch [rad].
-
-    Returns
-    -------
-    Levelling
-        Unknown where its place is not known.
-    """
-    if camera.rotation is None:
-        return Levelling()
-    up = camera.rotation[:, 1]
-    return Levelling(
-        roll=math.atan2(up[0], -up[1]),
-        pitch=math.asin(max(-1.0, min(1.0, float(up[2])))),
-        roll_error=error,
-        pitch_error=error,
-        how="calibration",
-    )

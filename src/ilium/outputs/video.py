@@ -232,6 +232,7 @@ def video_records_json(analysis: VideoAnalysis) -> str:
     record: dict[str, Plain] = {
         "trial": analysis.name,
         "clips": [_clip(each) for each in analysis.footage],
+        "offsets": plain(analysis.offsets),
         "movement": movement_record(analysis.movement),
     }
     if planar is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ilium.core.camera import Camera, levelling_of
+from ilium.core.camera import Camera, Levelling
 from ilium.core.keypoints import Keypoints
 from ilium.core.quantity import FloatArray
 from ilium.core.trial import Source
@@ -17,6 +18,11 @@ from ilium.vision.clip import Clip
 from ilium.vision.crew import Progress
 from ilium.vision.dots import with_stickers
 from ilium.vision.faces import face_covers
+from ilium.vision.levelling import (
+    Line,
+    levelling_of_camera,
+    levelling_of_plumb_lines,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +44,27 @@ class Footage:
     keypoints: Keypoints
     clip: Clip | None = None
     watched: Watched | None = None
+
+    def levelled(self, levelling: Levelling | None, plumb: Sequence[Line]) -> Footage:
+        """Return the same with how the camera stood, from somebody who knows.
+
+        Parameters
+        ----------
+        levelling
+            What was read off; ``None`` where plumb lines tell.
+        plumb
+            Upper and lower end of lines that hang by gravity [px].
+
+        Returns
+        -------
+        Footage
+            Its keypoints say how the camera stood.
+        """
+        seen = self.keypoints
+        known = levelling or levelling_of_plumb_lines(
+            plumb, seen.width, seen.height, seen.camera
+        )
+        return replace(self, keypoints=replace(seen, levelling=known))
 
     def covers(self) -> FloatArray:
         """Circles that hide the face, shape (frame, 3) [px]."""
@@ -90,7 +117,9 @@ def film_of(
         source=Source(format=clip.format, sha256=clip.sha256),
         estimator=watched.estimator,
         camera=camera,
-        levelling=levelling_of(camera) if camera and camera.placed else clip.gravity,
+        levelling=levelling_of_camera(camera)
+        if camera and camera.placed
+        else clip.gravity,
     )
     dotted = with_stickers(body, watched.finds) if stickers else body
     return Footage(

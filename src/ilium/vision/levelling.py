@@ -14,6 +14,7 @@ import numpy as np
 from ilium.core.camera import Camera, Levelling
 from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
+from ilium.units import DEGREE
 from ilium.vision.projection import placed, sight
 
 CLICK: Final = 1.5
@@ -22,6 +23,9 @@ SHORTEST: Final = 40.0
 """Shortest plumb line that is taken [px]."""
 UNKNOWN_PITCH: Final = 0.09
 """Standard deviation of the pitch of a camera that somebody set up by eye [rad]."""
+STATED: Final = 0.5 * DEGREE
+"""Standard error of a level that somebody read off, of a phone's level or a spirit
+level: they show whole degrees, and the lens sits in its housing with such an error."""
 PLACED: Final = 0.005
 """Standard error of the vertical of a calibrated volume [rad]."""
 USUAL_FOCAL: Final = 0.8
@@ -58,6 +62,30 @@ def levelling_of_down(
         roll_error=errors[0],
         pitch_error=errors[1],
         how=how,
+    )
+
+
+def stated_levelling(roll: float = 0.0, pitch: float = math.nan) -> Levelling:
+    """Roll and pitch that somebody read off a level.
+
+    Parameters
+    ----------
+    roll
+        Positive where the world appears turned clockwise [rad].
+    pitch
+        Positive where the camera looks upwards [rad]; NaN where not known.
+
+    Returns
+    -------
+    Levelling
+        As `given`, with an error of half a degree.
+    """
+    return Levelling(
+        roll=roll,
+        pitch=pitch,
+        roll_error=STATED,
+        pitch_error=STATED if math.isfinite(pitch) else math.nan,
+        how="given",
     )
 
 

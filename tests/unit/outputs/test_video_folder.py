@@ -142,7 +142,7 @@ def test_neither_or_both_of_clip_and_keypoints_is_refused(given):
 
 
 def test_two_clips_need_their_cameras(file):
-    with pytest.raises(InputError, match="2 clips"):
+    with pytest.raises(InputError, match="cameras whose places"):
         analyse_video([file, file], estimator="stand_in:Swaying")
 
 
