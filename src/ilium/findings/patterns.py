@@ -18,7 +18,7 @@ from ilium.findings.naming import task_words
 from ilium.findings.norm_files import own_norms
 from ilium.findings.norms import Norms
 from ilium.findings.pairs import Pair, pair_up
-from ilium.findings.words import join, say
+from ilium.findings.words import family_of, join, say
 from ilium.units import DEGREE
 
 State = Literal["seen", "not_seen", "not_measured"]
@@ -131,6 +131,26 @@ def pattern_rows() -> tuple[PatternRow, ...]:
         )
         for row in rows
     )
+
+
+def row_of(measure: str) -> PatternRow | None:
+    """Row that a measure decides for; ``None`` where it decides for none."""
+    return next((each for each in pattern_rows() if measure in each.measures), None)
+
+
+def pattern_of(measure: str) -> str:
+    """Pattern that a measure speaks of, whatever part of the movement it is read in.
+
+    >>> pattern_of("pelvic_drop_excursion"), pattern_of("knee_flexion_peak")
+    ('drop', '')
+    """
+    stems = {
+        family_of(name): row.pattern for row in pattern_rows() for name in row.measures
+    }
+    stem = max(
+        (each for each in stems if measure.startswith(each)), key=len, default=""
+    )
+    return stems.get(stem, "")
 
 
 def patterns(checks: Iterable[Check], norms: Norms | None = None) -> PatternTable:

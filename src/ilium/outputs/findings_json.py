@@ -13,6 +13,7 @@ from ilium.findings.norms import Reference
 from ilium.findings.pairs import Pair
 from ilium.outputs.documents import document
 from ilium.pipeline import Analysis
+from ilium.programme.next_step import next_exercise
 
 
 def findings_json(analysis: Analysis) -> str:
@@ -43,9 +44,15 @@ def findings_document(first: FirstScreen, task: str) -> str:
             "context": first.context,
             "headline": first.headline,
             "findings": [_finding(each) for each in first.findings],
+            "next_exercise": _exercise(first, task),
             "next_step": first.next_step,
         }
     )
+
+
+def _exercise(first: FirstScreen, task: str) -> dict[str, Plain] | None:
+    given = next_exercise(first, task)
+    return None if given is None else {"exercise": given.id, "words": given.title}
 
 
 def _finding(found: Finding) -> dict[str, Plain]:

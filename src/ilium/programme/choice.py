@@ -19,7 +19,7 @@ from ilium.programme.library import (
     number_of,
 )
 from ilium.programme.pain import GO, settled
-from ilium.programme.patterns import fits, patterns
+from ilium.programme.patterns import answers, fits
 from ilium.programme.person import Ladder
 from ilium.programme.sessions import done
 from ilium.programme.volume import FEWEST
@@ -259,7 +259,7 @@ def _answers(shown: Sequence[str], pool: Sequence[str]) -> list[str]:
     """Hardest allowed exercise for each of the two furthest patterns."""
     made = []
     for name in shown[:2]:
-        fitting = [each for each in patterns()[name].exercises if each in pool]
+        fitting = [each for each in answers()[name] if each in pool]
         made += fitting[-1:]
     return made
 

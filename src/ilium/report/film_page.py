@@ -8,6 +8,7 @@ from ilium.findings.first_screen import FirstScreen, first_screen
 from ilium.findings.pairs import pair_up
 from ilium.findings.words import say
 from ilium.pipeline import Analysis
+from ilium.programme.next_step import next_exercise
 from ilium.report.cards import cards
 from ilium.report.context import Context, Section
 from ilium.report.escape import plain
@@ -64,6 +65,7 @@ def render_film_report(film: Filmed) -> str:
         stances=pictures,
         picture_hint=picture_hint(context, pictures),
         cards=cards(context, first),
+        exercise=next_exercise(first, film.movement.task),
         figure=None,
         sections=film_sections(context),
     )

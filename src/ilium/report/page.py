@@ -10,6 +10,7 @@ from ilium.findings.first_screen import FirstScreen
 from ilium.findings.pairs import pair_up
 from ilium.findings.words import say
 from ilium.pipeline import Analysis
+from ilium.programme.next_step import next_exercise
 from ilium.report.cards import cards
 from ilium.report.context import Context, Section
 from ilium.report.escape import SENTENCE, plain, script_json
@@ -69,6 +70,7 @@ def render_report(analysis: Analysis) -> str:
         stances=pictures,
         picture_hint=picture_hint(context, pictures),
         cards=cards(context, first),
+        exercise=next_exercise(first, analysis.movement.task),
         figure=_figure(context),
         sections=sections(context),
     )

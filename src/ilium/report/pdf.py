@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from ilium.errors import InputError
+from ilium.findings.first_screen import FirstScreen
 from ilium.findings.words import say
 from ilium.pipeline import Analysis
+from ilium.programme.next_step import next_exercise
 from ilium.report.cards import cards
 from ilium.report.escape import plain
 from ilium.report.page import (
@@ -121,7 +123,7 @@ def document(analysis: Analysis) -> dict[str, Any]:
             }
             for one in cards(context, first)
         ],
-        "next": {"title": say("next.title"), "words": first.next_step},
+        "next": _next(first, analysis.movement.task, style),
         "sections": [
             {
                 "title": one.title,
@@ -131,6 +133,26 @@ def document(analysis: Analysis) -> dict[str, Any]:
             for one in sections(context)
         ],
         "statement": plain(say("page.statement"), 600),
+    }
+
+
+def _next(first: FirstScreen, task: str, style: str) -> dict[str, Any]:
+    """Exercise with its pictures where a finding speaks, and what to record."""
+    given = next_exercise(first, task)
+    exercise = None
+    if given is not None:
+        exercise = {
+            "title": given.title,
+            "how": given.how,
+            "safe": f"{given.safe} {say('next.pain')}",
+            "pictures": [_styled(each, style) for each in given.pictures],
+            "sentence": given.sentence,
+            "then": say("next.record"),
+        }
+    return {
+        "title": say("next.title"),
+        "words": first.next_step,
+        "exercise": exercise,
     }
 
 

@@ -8,10 +8,11 @@ from itertools import pairwise
 import pytest
 
 import programme_clients as clients
+from ilium.findings.patterns import PATTERNS
 from ilium.programme.goals import ladders, matched
 from ilium.programme.history import CheckResult, CheckValue, Override, StrengthTest
 from ilium.programme.library import library
-from ilium.programme.patterns import patterns, seen, suggest
+from ilium.programme.patterns import answers, seen, suggest
 from ilium.programme.week import next_week, retest_day
 from ilium.units import radians
 
@@ -57,8 +58,9 @@ def test_ladders_and_patterns_name_exercises_that_exist():
     for each in ladders().values():
         assert set(each["order"]) <= set(library())
         assert len(set(each["order"])) == len(each["order"])
-    for each in patterns().values():
-        levels = [library()[name].level for name in each.exercises]
+    assert tuple(answers()) == PATTERNS
+    for each in answers().values():
+        levels = [library()[name].level for name in each]
         assert levels == sorted(levels)
 
 
