@@ -24,6 +24,8 @@ PAGES = sorted(
     if "generated" not in each.parts and "_build" not in each.parts
 )
 FORBIDDEN = ("unstable", "injury risk", "abnormal", "trendelenburg")
+QUOTED = {"origin/index.md": ("trendelenburgh-gait.jpeg",)}
+"""Names of pictures of the text that ilium began with, quoted."""
 
 
 @pytest.mark.parametrize("page", TUTORIALS, ids=lambda page: page.stem)
@@ -38,6 +40,8 @@ def test_a_tutorial_does_what_it_says(page, tmp_path, monkeypatch):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_keeps_to_the_words(page):
     text = page.read_text(encoding="utf-8").lower()
+    for quoted in QUOTED.get("/".join(page.parts[-2:]), ()):
+        text = text.replace(quoted, "")
     assert [each for each in FORBIDDEN if each in text] == []
 
 

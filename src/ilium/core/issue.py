@@ -50,10 +50,12 @@ def during(
 
     Parameters
     ----------
-    kind, where, what, severity
+    kind, where, what
         As in `Issue`.
     stretch
         From when to when [s].
+    severity
+        As in `Issue`.
 
     Returns
     -------

@@ -23,7 +23,8 @@ def leave_out(
         Moment of each joint or coordinate, shape (time, name) or (time, name,
         component), in the first quantity's unit; changed to NaN at these frames.
     powers
-        Their powers, shape (time, name); changed in the same way.
+        Their powers, shape (time, name), in the second quantity's unit; changed in the
+        same way.
     time
         Clock, shape (time,) [s].
     names

@@ -14,7 +14,7 @@ def convex_hull(points: FloatArray) -> FloatArray:
     Parameters
     ----------
     points
-        Shape (point, 2), finite.
+        Shape (point, 2), finite [one unit].
 
     Returns
     -------

@@ -69,7 +69,7 @@ class Answers:
         answers
             What was entered.
         scores
-            Scores by its rules.
+            Scores by its rules [1].
         day
             When it was answered; today by default.
         """

@@ -115,7 +115,7 @@ def exchange_rows(
     Parameters
     ----------
     first, second
-        Shapes (repetition, point); rows with gaps are left out.
+        Shapes (repetition, point), in one unit; rows with gaps are left out.
     alpha
         Chance of an error along the whole curve [1].
 
