@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from ilium import __version__
 from ilium.cli import bar
+from ilium.cli.options import in_language
 from ilium.errors import ComputationError, IliumError, InputError
 
 COMMANDS = (
@@ -86,7 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = build_parser().parse_args(arguments)
     try:
-        with bar.shown(verbose=options.verbose, quiet=options.quiet):
+        shown = bar.shown(verbose=options.verbose, quiet=options.quiet)
+        with shown, in_language(options):
             options.run(options)
         sys.stdout.flush()
     except IliumError as error:

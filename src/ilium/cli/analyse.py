@@ -47,12 +47,9 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Analyse one recording and write its folder."""
-    from ilium.cli.options import in_language
-
-    with in_language(options):
-        analysis, folder = analysed(options)
-        if not options.quiet:
-            print_summary(analysis, folder)
+    analysis, folder = analysed(options)
+    if not options.quiet:
+        print_summary(analysis, folder)
 
 
 def analysed(options: Namespace) -> tuple[Analysis, Path]:

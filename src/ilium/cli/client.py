@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from ilium.cli import client_screen
 from ilium.cli.keeping import add_store_option, day, opened, show_json, show_table
+from ilium.cli.options import add_language_option
 from ilium.errors import InputError
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def add_options(parser: ArgumentParser) -> None:
     for each in (listing, showing, screening, consent):
         each.add_argument("--json", action="store_true", help="for programs")
     add_store_option(*actions.choices.values())
+    add_language_option(*actions.choices.values())
 
 
 def _adding(parser: ArgumentParser) -> None:

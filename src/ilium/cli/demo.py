@@ -65,11 +65,9 @@ def _show(options: Namespace, pages: list[Path]) -> None:
 
 def _story(options: Namespace) -> Path:
     """Tell the story and return its page of progress."""
-    from ilium.cli.options import in_language
     from ilium.story.pages import make_story, write_story
 
-    with in_language(options):
-        page = write_story(make_story(), options.out or Path("story-ilium"))
+    page = write_story(make_story(), options.out or Path("story-ilium"))
     _say(options, f"Before and after: {page}")
     return page
 
@@ -77,12 +75,10 @@ def _story(options: Namespace) -> Path:
 def _analyse(options: Namespace) -> Path:
     """Analyse one recording and return its report."""
     from ilium.cli.analyse import analysed, print_summary
-    from ilium.cli.options import in_language
 
-    with in_language(options):
-        analysis, folder = analysed(options)
-        if not options.quiet:
-            print_summary(analysis, folder)
+    analysis, folder = analysed(options)
+    if not options.quiet:
+        print_summary(analysis, folder)
     return folder / "report.html"
 
 

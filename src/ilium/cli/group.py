@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from ilium.cli.keeping import add_store_option, day, opened, show_json, show_table
+from ilium.cli.options import add_language_option
 
 if TYPE_CHECKING:
     from ilium.store import Store
@@ -35,6 +36,7 @@ def add_options(parser: ArgumentParser) -> None:
     for each in (listing, showing):
         each.add_argument("--json", action="store_true", help="for programs")
     add_store_option(*actions.choices.values())
+    add_language_option(*actions.choices.values())
 
 
 def run(options: Namespace) -> None:

@@ -109,11 +109,12 @@ def add_run_options(parser: ArgumentParser, *, laboratory: bool = True) -> None:
     add_language_option(parser)
 
 
-def add_language_option(parser: ArgumentParser) -> None:
+def add_language_option(*parsers: ArgumentParser) -> None:
     """Declare the option that says which language people read."""
-    parser.add_argument(
-        "--language", metavar="CODE", help="language of the report: en (default), de"
-    )
+    for each in parsers:
+        each.add_argument(
+            "--language", metavar="CODE", help="what people read: en (default), de"
+        )
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ilium.cli.options import add_language_option
+
 if TYPE_CHECKING:
     from ilium.cli.programme_place import Place
     from ilium.programme.history import History
@@ -41,6 +43,7 @@ def add_options(parser: ArgumentParser) -> None:
         )
         each.add_argument("--json", action="store_true", help="for programs")
         declare(each)
+    add_language_option(*actions.choices.values())
 
 
 def _nothing(parser: ArgumentParser) -> None:

@@ -117,8 +117,11 @@ class Asker:
 
     def yes(self, question: str) -> bool:
         """Yes or no to a question in words."""
+        from ilium.findings.words import say
+
+        asked_for = say("programme.ask.yes_no", question=question)
         while True:
-            said = input(f"{question} [y/n] ").strip().lower()
+            said = input(f"{asked_for} ").strip().lower()
             if said in YES or said in NO:
                 return said in YES
 

@@ -7,6 +7,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ilium.cli.options import add_language_option
+
 if TYPE_CHECKING:
     from ilium.cli.programme_place import Place
     from ilium.programme.history import History
@@ -31,30 +33,28 @@ def add_options(parser: ArgumentParser) -> None:
     say("--task", default="", metavar="NAME", help="the movement to follow")
     say("--measure", default="", metavar="NAME", help="the measure to follow")
     say("--out", type=Path, metavar="FILE", help="write the page too (HTML)")
-    say("--language", metavar="CODE", help="en, de or another that is installed")
+    add_language_option(show)
     say("--json", action="store_true", help="for programs")
 
 
 def run(options: Namespace) -> None:
     """Say what changed, and write the page where one is asked for."""
     from ilium.cli.programme_place import place_of
-    from ilium.findings.language import speaking
     from ilium.programme.retest import retest
     from ilium.progress.week_six import tell
 
     place = place_of(options)
     history = place.history()
-    with speaking(options.language or "en"):
-        found = retest(history, task=options.task, measure=options.measure)
-        story = None if found is None else tell(found)
-        if options.json:
-            print(json.dumps(_table(found, story), indent=1, ensure_ascii=False))
-        else:
-            print("\n".join(_lines(story)))
-        if options.out:
-            _write(options, history, place)
-            if not options.json:
-                print(f"Page: {options.out}")
+    found = retest(history, task=options.task, measure=options.measure)
+    story = None if found is None else tell(found)
+    if options.json:
+        print(json.dumps(_table(found, story), indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(_lines(story)))
+    if options.out:
+        _write(options, history, place)
+        if not options.json:
+            print(f"Page: {options.out}")
 
 
 def _lines(story: Story | None) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from ilium.cli.keeping import add_store_option, day, opened, show_json, show_table
+from ilium.cli.options import add_language_option
 from ilium.errors import InputError
 
 SUMMARY = "add a client's questionnaire and show its scores"
@@ -35,6 +36,7 @@ def add_options(parser: ArgumentParser) -> None:
     for each in (adding, listing, showing):
         each.add_argument("--json", action="store_true", help="for programs")
     add_store_option(adding, showing)
+    add_language_option(adding, listing, showing)
 
 
 def run(options: Namespace) -> None:

@@ -74,12 +74,9 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Analyse the clips and write their folder."""
-    from ilium.cli.options import in_language
-
-    with in_language(options):
-        analysis, folder = filmed(options)
-        if not options.quiet:
-            print_summary(analysis, folder)
+    analysis, folder = filmed(options)
+    if not options.quiet:
+        print_summary(analysis, folder)
 
 
 def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:

@@ -9,6 +9,7 @@ from ilium.catalogue import RAW
 from ilium.core.catalogue import MeasureKind
 from ilium.core.movement import TASKS
 from ilium.findings.language import translated
+from ilium.findings.words import say
 from ilium.muscles.groups import muscle_groups
 from ilium.stability.points import POINTS
 from ilium.symmetry.catalogue import TITLES
@@ -55,7 +56,10 @@ def name_words(title: str) -> str:
             part = ending.lstrip(_MARKS)
             mark = ending[: len(ending) - len(part)]
             said = translated("measure part", part)
-            return f"{name_words(title.removesuffix(ending))}{mark}{said}"
+            name = name_words(title.removesuffix(ending))
+            if mark == " ":
+                return say("plain.read_at", name=name, part=said)
+            return f"{name}{mark}{said}"
     return translated("measure", title)
 
 

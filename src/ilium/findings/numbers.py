@@ -81,6 +81,15 @@ def fixed(value: float, places: int) -> str:
     return localised(f"{value:.{places}f}")
 
 
+def short(value: float) -> str:
+    """Write a number with as many decimals as it needs, as the language does.
+
+    >>> short(2.50), short(-10.0)
+    ('2.5', '−10')
+    """
+    return localised(f"{value:g}")
+
+
 def localised(written: str) -> str:
     """Number with a true minus sign and the decimal sign of the language.
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ilium.findings.numbers import short
 from ilium.findings.words import say
 
 What = Literal[
@@ -121,7 +122,7 @@ def _word(key: str, value: Value) -> object:
     if isinstance(value, str):
         table = _TABLES.get(key)
         return say(table.format(value)) if table else value
-    return f"{value:g}"
+    return short(value)
 
 
 _TABLES = {

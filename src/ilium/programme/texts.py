@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ilium.findings.numbers import short
 from ilium.findings.words import join, say
 from ilium.programme.decision import Decision, day_words, read, table_of
 from ilium.programme.documents import item_table, plain_table
@@ -115,7 +116,7 @@ def load_text(plan: PlannedExercise) -> str:
     kind = exercise(plan.exercise)
     if kind.load == "band":
         return say("programme.band", band=int(plan.load) + 1)
-    return say("programme.load", load=f"{plan.load:g}") if plan.load else ""
+    return say("programme.load", load=short(plan.load)) if plan.load else ""
 
 
 def days_text(plan: PlannedExercise) -> str:
@@ -197,12 +198,12 @@ def history_lines(history: History) -> list[str]:
 
 def _session_line(session: SessionLog) -> str:
     rows = [
-        f"{say(f'exercise.{row.exercise}.name')} {row.sets} × {amount_of(row):g}"
+        f"{say(f'exercise.{row.exercise}.name')} {row.sets} × {short(amount_of(row))}"
         for row in session.rows
     ]
     unsaid = say("programme.log.unsaid")
     told = [
-        unsaid if each is None else f"{each:g}"
+        unsaid if each is None else short(each)
         for each in (session.pain_during, session.pain_next_morning)
     ]
     pain = say("programme.log.pain", during=told[0], morning=told[1])
@@ -219,7 +220,7 @@ def _test_line(test: StrengthTest) -> str:
         "programme.log.test",
         day=day_words(test.date),
         name=say(f"strength_test.{test.test}.name"),
-        value=f"{test.value:g}",
+        value=short(test.value),
         side="" if test.side == "both" else test.side,
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ilium.core.quantity import FloatArray
-from ilium.findings.numbers import localised
+from ilium.findings.numbers import short
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
@@ -85,4 +85,4 @@ def tick_label(value: float) -> str:
     >>> tick_label(-10.0)
     '−10'
     """
-    return localised(f"{value:g}")
+    return short(value)

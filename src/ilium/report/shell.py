@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from ilium.findings.language import spoken_language
+from ilium.findings.numbers import short
 from ilium.findings.words import catalogue, say
 from ilium.report.tokens import DARK, LIGHT, custom_properties
 
@@ -92,4 +93,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["say"] = say
+    environment.globals["short"] = short
     return environment

@@ -81,7 +81,13 @@ def retest_date() -> dt.date:
 
 def _goals(date: dt.date, *, able: int, confident: int) -> tuple[Goal, ...]:
     return tuple(
-        Goal(date=date, words=say(f"story.goal_{each}"), able=able, confident=confident)
+        Goal(
+            date=date,
+            words=say(f"story.goal_{each}"),
+            ladder=each,
+            able=able,
+            confident=confident,
+        )
         for each in ("lunges", "warrior")
     )
 
