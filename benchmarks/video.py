@@ -33,6 +33,7 @@ MODEL = "blazepose-heavy"
 BARE = """
 import sys, time
 from ilium.vision.clip import frames, open_clip
+from ilium.vision.estimator import open_estimator
 clip = open_clip(sys.argv[1])
 model, memory = open_estimator(sys.argv[2]), None
 pictures = list(frames(clip, 0, int(sys.argv[3])))

@@ -26,6 +26,11 @@ from ilium.pipeline import Analysis, analyse
 from ilium.planar.gates import picture_gates
 from ilium.planar.measure import measure_planar
 from ilium.planar.movement import find_planar_movement
+from ilium.planar.pelvis_in_space import (
+    agreement_issues,
+    pelvis_errors,
+    with_camera_errors,
+)
 from ilium.planar.result import PlanarKinematics
 from ilium.planar.solve import solve_planar
 from ilium.planar.view import View
@@ -252,15 +257,9 @@ def analyse_video(
     files = {"calibration": calibration, "norms": norms}
     made = _provenance(footage, clips, files, options, settings, keep=keep_names)
     asked = _Asked(
-        task=task,
-        side=side,
-        view=view,
-        participant=participant,
-        norms=norms,
-        sync=sync,
-        offsets=tuple(offsets),
-        settings=settings,
-    )
+        task=task, side=side, view=view, participant=participant, norms=norms,
+        sync=sync, offsets=tuple(offsets), settings=settings,
+    )  # fmt: skip
     if len(footage) == 1:
         return _one(footage[0], asked, made)
     return _several(footage, cameras, asked, made)
@@ -343,21 +342,26 @@ def _several(
     logger.info("Joining the cameras' pictures")
     views = [each.keypoints for each in footage]
     offsets = offsets_of(footage, asked.sync, asked.offsets)
-    trial = reconstruct(views, cameras, [each.seconds for each in offsets])
+    found = reconstruct(views, cameras, [each.seconds for each in offsets])
+    errors = pelvis_errors(found)
     spatial = analyse(
-        trial,
+        found.trial.with_issues(*agreement_issues(errors)),
         participant=asked.participant,
         task=asked.task,
         side=asked.side,
         norms=asked.norms,
         settings=asked.settings,
     )
-    measures = tuple(replace(each, tier="video_a") for each in spatial.measures)
+    norms = own_norms() if asked.norms is None else read_norms(asked.norms)
+    task = spatial.movement.task
+    measures = attach(
+        with_camera_errors(spatial.measures, task, errors), spatial.movement, norms
+    )
     return VideoAnalysis(
         footage=footage,
         movement=spatial.movement,
         measures=measures,
-        spatial=spatial,
+        spatial=replace(spatial, measures=measures),
         offsets=offsets,
         provenance=made,
     )

@@ -58,7 +58,7 @@ def reconstruct(
     views: Sequence[Keypoints],
     cameras: Sequence[Camera],
     offsets: Sequence[float],
-) -> Trial:
+) -> Reconstruction:
     """Turn the keypoints of two or more clips into one recording.
 
     Parameters
@@ -72,7 +72,7 @@ def reconstruct(
 
     Returns
     -------
-    Trial
+    Reconstruction
         On the first clip's clock, in ilium's frame.
 
     Raises
@@ -92,7 +92,7 @@ def reconstruct(
         )
         for number, (view, offset) in enumerate(zip(views, offsets, strict=True))
     ]
-    return triangulate(fitted)
+    return solve_points(fitted)
 
 
 def triangulate(views: Sequence[Keypoints]) -> Trial:
