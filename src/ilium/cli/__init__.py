@@ -6,7 +6,7 @@ import importlib
 import logging
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser, _SubParsersAction
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -62,14 +62,31 @@ def build_parser() -> Parser:
             name, help=module.SUMMARY, description=module.DESCRIPTION
         )
         module.add_options(command)
-        command.add_argument(
-            "-v", "--verbose", action="store_true", help="say more, line by line"
-        )
-        command.add_argument(
-            "-q", "--quiet", action="store_true", help="say only what goes wrong"
-        )
+        _loudness(command, default=False)
+        for each in _actions(command):
+            _loudness(each, default=SUPPRESS)
         command.set_defaults(run=module.run)
     return parser
+
+
+def _loudness(parser: ArgumentParser, *, default: object) -> None:
+    for short, name, words in (
+        ("-v", "--verbose", "say more, line by line"),
+        ("-q", "--quiet", "say only what goes wrong"),
+    ):
+        parser.add_argument(
+            short, name, action="store_true", default=default, help=words
+        )
+
+
+def _actions(command: ArgumentParser) -> list[ArgumentParser]:
+    """Parsers of what a command can do: ``list`` of ``ilium client list``."""
+    return [
+        each
+        for group in command._actions  # noqa: SLF001 - argparse has no other way
+        if isinstance(group, _SubParsersAction)
+        for each in dict.fromkeys(group.choices.values())
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -47,9 +47,13 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Analyse one recording and write its folder."""
+    from ilium.cli.keeper import tell_kept
+
     analysis, folder = analysed(options)
     if not options.quiet:
         print_summary(analysis, folder)
+    if options.client:
+        tell_kept(options)
 
 
 def analysed(options: Namespace) -> tuple[Analysis, Path]:

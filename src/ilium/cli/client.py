@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ilium.cli import client_screen
+from ilium.cli.following import lead_on, next_command
 from ilium.cli.keeping import add_store_option, day, opened, show_json, show_table
 from ilium.cli.options import add_language_option
 from ilium.errors import InputError
@@ -111,8 +112,7 @@ def _add(store: Store, options: Namespace) -> None:
         keep_until=day(options.keep_until),
     )
     print(made)
-    if not options.quiet:
-        print(f"Next: ilium analyse TRIAL --client {made}", file=sys.stderr)
+    lead_on(options, f"client screen {made}")
 
 
 def _guardian(options: Namespace) -> Guardian | None:
@@ -168,10 +168,12 @@ def _show(store: Store, options: Namespace) -> None:
         show_json("client", {**_facts(client), "results": told, "answers": answers})
         return
     for key, value in _facts(client).items():
-        if value not in ("", None, {}, []):
+        if value or value is False:
             print(f"{key.replace('_', ' ')}: {_words(value)}")
     rows = [(each.id, each.day, each.task, each.tier) for each in results]
-    show_table(["result", "day", "movement", "measured with"], rows)
+    if rows:
+        show_table(["result", "day", "movement", "measured with"], rows)
+    lead_on(options, next_command(store.history_of(client.id), f"--client {client.id}"))
 
 
 def _facts(client: Client) -> dict[str, object]:
@@ -219,7 +221,7 @@ def _consent(store: Store, options: Namespace) -> None:
     if not store.consents.of(options.client)["store"]:
         print(
             "Nothing more is kept. Everything so far can be erased: "
-            f"ilium client erase {options.client}"
+            f"ilium client erase {options.client.lower()}"
         )
 
 

@@ -7,7 +7,8 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ilium.cli.keeping import show_json
+from ilium.cli.following import lead_on, next_command
+from ilium.cli.keeping import day, show_json
 from ilium.errors import InputError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -22,29 +23,30 @@ def declare(parser: ArgumentParser) -> None:
     say("--yes", default="", metavar="IDS", help="questions with yes; the others: no")
     say("--after-birth", type=float, metavar="WEEKS", help="weeks since the birth")
     say("--pregnant", action="store_true", help="pregnant now")
+    say("--on", metavar="DAY", help="when they were asked (default: today)")
     say("--cleared", action="store_true", help="cleared for training by a clinician")
 
 
 def screen(store: Store, options: Namespace) -> None:
     """Ask what was not said, keep it, and say what it means; no score."""
     from ilium.findings.words import say
-    from ilium.programme.history import Screen
-    from ilium.programme.screen import safety
+    from ilium.programme.screen import carried, safety
 
     client = store.clients.get(options.client).id
-    before = store.history_of(client).screens
-    today = store.database.today
-    empty = replace(before[-1], answers={}) if before else Screen(date=today)
-    made = _answered(_setting(replace(empty, date=today), options), options)
+    today = day(options.on) or store.database.today
+    known = carried(store.history_of(client), today)
+    made = _answered(_setting(replace(known, answers={}), options), options)
     store.record(client, made)
-    found = safety(store.history_of(client))
+    history = store.history_of(client)
+    found = safety(history)
     if options.json:
         show_json("safety", found)
         return
     for each in found.texts:
         print(say(f"safety.{each}"))
     if not found.locked:
-        print(f"No answer asks to wait. Next: ilium programme new --client {client}")
+        print("No answer asks to wait.")
+    lead_on(options, next_command(history, f"--client {client}"))
 
 
 def _setting(screen: Screen, options: Namespace) -> Screen:

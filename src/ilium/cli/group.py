@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from ilium.cli.following import lead_on
 from ilium.cli.keeping import add_store_option, day, opened, show_json, show_table
 from ilium.cli.options import add_language_option
 
@@ -45,7 +46,9 @@ def run(options: Namespace) -> None:
     groups = store.groups
     if options.action == "new":
         start = day(options.start) or store.database.today
-        print(groups.new(options.name, starts_on=start, weeks=options.weeks))
+        made = groups.new(options.name, starts_on=start, weeks=options.weeks)
+        print(made)
+        lead_on(options, f"group add {made} ID ...")
     elif options.action == "list":
         _list(store, as_json=options.json)
     elif options.action == "show":
@@ -53,6 +56,7 @@ def run(options: Namespace) -> None:
     elif options.action == "add":
         groups.add(options.group, options.clients)
         print(f"{len(groups.get(options.group).members)} take part.")
+        lead_on(options, f"group attend {options.group} ID ... --on DAY")
     else:
         groups.attend(options.group, options.clients, day=day(options.on))
         print(f"{len(options.clients)} came.")

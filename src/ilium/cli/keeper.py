@@ -117,3 +117,21 @@ def keeper_of(options: Namespace) -> Keeper | None:
     client = store.clients.get(options.client).id
     with store.consents.keeping(client, "begin analysis"):
         return Keeper(store=store, client=client, day=day(options.on))
+
+
+def tell_kept(options: Namespace) -> None:
+    """Say that the result was kept, and what comes next.
+
+    Parameters
+    ----------
+    options
+        The command line, with ``client``.
+    """
+    from ilium.cli.following import after_check, lead_on
+    from ilium.store import open_store
+
+    store = open_store()
+    client = store.clients.get(options.client).id
+    if not options.quiet:
+        print(f"Kept for {client}.")
+    lead_on(options, after_check(store.history_of(client), f"--client {client}"))

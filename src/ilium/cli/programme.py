@@ -39,7 +39,7 @@ def add_options(parser: ArgumentParser) -> None:
             "--file", type=Path, metavar="FILE", help="a history of its own, JSON"
         )
         each.add_argument(
-            "--date", metavar="DAY", help="as 2026-11-23 (default: today)"
+            "--date", "--on", metavar="DAY", help="as 2026-11-23 (default: today)"
         )
         each.add_argument("--json", action="store_true", help="for programs")
         declare(each)
@@ -84,6 +84,8 @@ def _log(parser: ArgumentParser) -> None:
     say("--spreading", choices=("yes", "no"), help="spread below the knee, or numb")
     for name in ("leaking", "heaviness", "doming", "bleeding"):
         say(f"--{name}", choices=("yes", "no"), help="after a birth")
+    say("--able", type=int, metavar="0-10", help="how able you are now for the goal")
+    say("--confident", type=int, metavar="0-10", help="how confident you are")
     say("--rpe", type=float, metavar="0-10", help="effort of the whole session")
     say("--minutes", type=float, metavar="MIN", help="length of the session")
     say(
@@ -143,7 +145,7 @@ def _day(text: str | None) -> dt.date:
 def _new(options: Namespace, place: Place, day: dt.date) -> None:
     from ilium.cli.programme_questions import begin
 
-    goal, screen = begin(options, day)
+    goal, screen = begin(options, day, place.history())
     place.add(goal, screen)
     _give(options, place, day)
 
@@ -156,20 +158,31 @@ def _give(options: Namespace, place: Place, day: dt.date) -> None:
     """Work out the week, keep it, and print it."""
     from ilium.programme.week import next_week
 
-    history = _known(place)
+    history = _known(options, place)
     week = next_week(history, today=day)
     if not week.stands:
         place.add(week.planned)
     _print_week(options, history, day)
+    _lead_on(options, place, day)
 
 
-def _known(place: Place) -> History:
+def _lead_on(options: Namespace, place: Place, day: dt.date) -> None:
+    from ilium.cli.following import lead_on, next_command
+    from ilium.cli.programme_place import whose
+
+    lead_on(options, next_command(place.history().until(day), whose(options)))
+
+
+def _known(options: Namespace, place: Place) -> History:
     from ilium.errors import InputError
 
     history = place.history()
     if not history.screens and not history.goals:
+        from ilium.cli.programme_place import whose
+
         raise InputError(
-            "There is no programme here yet.", "Begin one with 'ilium programme new'."
+            "There is no programme here yet.",
+            f"Begin one with 'ilium programme new {whose(options)}'.",
         )
     return history
 
@@ -189,7 +202,7 @@ def _take_down(options: Namespace, place: Place, day: dt.date) -> None:
     from ilium.cli.programme_log import entries
     from ilium.programme.documents import item_table, kind_of
 
-    history = _known(place)
+    history = _known(options, place)
     items = entries(options, history, day)
     place.add(*items)
     if options.json:
@@ -197,6 +210,7 @@ def _take_down(options: Namespace, place: Place, day: dt.date) -> None:
         print(json.dumps({"schema_version": 1, "entries": rows}, indent=1))
         return
     _answer(items)
+    _lead_on(options, place, day)
 
 
 def _answer(items: tuple[object, ...]) -> None:
@@ -214,7 +228,7 @@ def _show(options: Namespace, place: Place, day: dt.date) -> None:
     from ilium.programme.documents import history_table
     from ilium.programme.texts import history_lines
 
-    history = _known(place)
+    history = _known(options, place)
     if options.json:
         print(json.dumps(history_table(history), indent=1, ensure_ascii=False))
         return

@@ -13,6 +13,7 @@ from ilium.programme.by_hand import Action
 from ilium.programme.criteria import criteria
 from ilium.programme.gates import TESTS
 from ilium.programme.history import (
+    Goal,
     History,
     Item,
     Judgement,
@@ -58,6 +59,7 @@ def entries(options: Namespace, history: History, day: dt.date) -> tuple[Item, .
         Where nothing was said, or something cannot be read.
     """
     made: list[Item] = [*_session(options, history, day)]
+    made += [_rated(options, history, day)] if _rates(options) else []
     made += [_test(each, day) for each in options.test]
     made += [_judgement(each, day) for each in options.judge]
     if options.override:
@@ -67,7 +69,8 @@ def entries(options: Namespace, history: History, day: dt.date) -> tuple[Item, .
     if not made:
         raise InputError(
             "Nothing was said to take down.",
-            "Give --did, --as-planned, --pain, --test, --judge, --override or --items.",
+            "Give --did, --as-planned, --pain, --able, --test, --judge, --override "
+            "or --items.",
         )
     return tuple(made)
 
@@ -91,6 +94,20 @@ def _session(options: Namespace, history: History, day: dt.date) -> list[Session
     if not (did or rows or said):
         return []
     return [SessionLog(date=day, rows=(*rows, *did), **said)]
+
+
+def _rates(options: Namespace) -> bool:
+    return options.able is not None or options.confident is not None
+
+
+def _rated(options: Namespace, history: History, day: dt.date) -> Goal:
+    """The last goal, rated again."""
+    if not history.goals:
+        raise InputError(
+            "There is no goal yet to rate.", "Begin with 'ilium programme new'."
+        )
+    changes = {"able": options.able, "confident": options.confident}
+    return replace(history.goals[-1], date=day, **changes)
 
 
 def _truth(word: str | None) -> bool | None:

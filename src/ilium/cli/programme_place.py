@@ -105,6 +105,13 @@ class StorePlace:
         open_store().record(self.client, *items)
 
 
+def whose(options: Namespace) -> str:
+    """The option that names this history, as it was typed."""
+    if options.client:
+        return f"--client {options.client.lower()}"
+    return f"--file {options.file}"
+
+
 def place_of(options: Namespace) -> Place:
     """Where the command line wants the history kept.
 

@@ -6,13 +6,14 @@ import datetime as dt
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import Any
 
 from ilium.errors import InputError, UnknownNameError
-from ilium.programme.history import Goal, Screen
+from ilium.programme.history import Goal, History, Screen
 from ilium.programme.library import EQUIPMENT
-from ilium.programme.screen import asked, questions
+from ilium.programme.screen import asked, carried, questions
 
 YES, NO = ("y", "yes", "j", "ja"), ("n", "no", "nein")
 
@@ -49,7 +50,7 @@ class Begun:
     bodyweight: float | None = None
 
 
-def begin(options: Namespace, day: dt.date) -> tuple[Goal, Screen]:
+def begin(options: Namespace, day: dt.date, history: History) -> tuple[Goal, Screen]:
     """Goal and safety answers from options and a file, or asked one at a time.
 
     Parameters
@@ -58,6 +59,8 @@ def begin(options: Namespace, day: dt.date) -> tuple[Goal, Screen]:
         The command line.
     day
         The day.
+    history
+        What is known already: safety answers that stand are not asked again.
 
     Returns
     -------
@@ -70,7 +73,8 @@ def begin(options: Namespace, day: dt.date) -> tuple[Goal, Screen]:
         Where something is missing and nobody can be asked.
     """
     ask = Asker(alone=sys.stdin.isatty())
-    given = _begun(options)
+    known = _known(history, day)
+    given = _begun(options, known)
     words = given.goal or ask.words("goal", "--goal")
     goal = Goal(
         date=day,
@@ -79,7 +83,19 @@ def begin(options: Namespace, day: dt.date) -> tuple[Goal, Screen]:
         able=_score(given.able, ask, "able"),
         confident=_score(given.confident, ask, "confident"),
     )
-    return goal, _screen(given, ask, day)
+    return goal, _screen(given, known, ask, day)
+
+
+def _known(history: History, day: dt.date) -> Begun:
+    """What the last safety answers say of this day."""
+    screen = carried(history, day)
+    return Begun(
+        **{
+            each.name: getattr(screen, each.name)
+            for each in fields(Screen)
+            if each.name != "date"
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +119,7 @@ class Asker:
                 f"Something is missing to begin: {say(f'programme.ask.{key}')}",
                 f"Give {option}, or --answers FILE.",
             )
-        return input(f"{say(f'programme.ask.{key}')} ").strip()
+        return _typed(say(f"programme.ask.{key}"))
 
     def until(self, key: str, option: str, read: Callable[[str], Any]) -> Any:  # noqa: ANN401
         """Ask until the answer can be read."""
@@ -121,18 +137,32 @@ class Asker:
 
         asked_for = say("programme.ask.yes_no", question=question)
         while True:
-            said = input(f"{asked_for} ").strip().lower()
+            said = _typed(asked_for).lower()
             if said in YES or said in NO:
                 return said in YES
 
 
-def _begun(options: Namespace) -> Begun:
+def _typed(question: str) -> str:
+    try:
+        return input(f"{question} ").strip()
+    except EOFError:
+        raise InputError(
+            "The questions were not answered to their end; nothing was kept.",
+            "Begin again, or give the answers as options (see --help).",
+        ) from None
+
+
+def _begun(options: Namespace, known: Begun) -> Begun:
     from dataclasses import replace
 
     from ilium.core.from_toml import from_table, read_toml
 
     table = read_toml(options.answers) if options.answers else {}
-    given = from_table(Begun, table, "answers")
+    read = from_table(Begun, table, "answers")
+    said = {name: getattr(read, name) for name in table}
+    anew = options.all_no or read.all_no
+    said["answers"] = {**({} if anew else known.answers), **read.answers}
+    given = replace(known, **said)
     birth, yes = options.after_birth, _list(options.yes)
     for each in (*yes, *given.answers):
         if each not in questions():
@@ -195,14 +225,23 @@ def _ladder(words: str, ask: Asker) -> Any:  # noqa: ANN401
 def _score(given: int | None, ask: Asker, key: str) -> int | None:
     if given is not None or not ask.alone:
         return given
-    return ask.until(key, f"--{key}", int)
+    return ask.until(key, f"--{key}", partial(_whole, most=10))
 
 
-def _screen(given: Begun, ask: Asker, day: dt.date) -> Screen:
+def _whole(text: str, least: int = 0, most: int = 7) -> int:
+    """A whole number within limits."""
+    if not text.isdigit() or not least <= int(text) <= most:
+        raise InputError(
+            f"{text!r} is no whole number from {least} to {most}.", "Type it again."
+        )
+    return int(text)
+
+
+def _screen(given: Begun, known: Begun, ask: Asker, day: dt.date) -> Screen:
     from ilium.core.from_toml import from_table
     from ilium.findings.words import say
 
-    given = _setting(given, ask)
+    given = _setting(given, known, ask)
     table = {
         "date": day,
         "postpartum": given.postpartum,
@@ -225,20 +264,20 @@ def _screen(given: Begun, ask: Asker, day: dt.date) -> Screen:
     return from_table(Screen, {**table, "answers": answers}, "screen")
 
 
-def _setting(given: Begun, ask: Asker) -> Begun:
+def _setting(given: Begun, known: Begun, ask: Asker) -> Begun:
     """Ask for birth, equipment, days and weight where the terminal allows it."""
     from dataclasses import replace
 
     from ilium.findings.words import say
 
-    if not ask.alone or given != replace(Begun(), goal=given.goal):
+    if not ask.alone or given != replace(known, goal=given.goal):
         return given
     birth = ask.until("postpartum", "--after-birth", _birth)
     made = replace(
         given,
         postpartum=birth,
         equipment=ask.until("equipment", "--equipment", _equipment),
-        days_a_week=ask.until("days", "--days", int),
+        days_a_week=ask.until("days", "--days", partial(_whole, least=1)),
         bodyweight=ask.until("bodyweight", "--bodyweight", _weight),
     )
     if birth == "no":

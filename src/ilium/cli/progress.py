@@ -55,6 +55,17 @@ def run(options: Namespace) -> None:
         _write(options, history, place)
         if not options.json:
             print(f"Page: {options.out}")
+    _lead_on(options, history)
+
+
+def _lead_on(options: Namespace, history: History) -> None:
+    from ilium.cli.following import lead_on, next_command
+    from ilium.cli.programme_place import whose
+
+    if options.out or not history.checks:
+        lead_on(options, next_command(history, whose(options)))
+    else:
+        lead_on(options, f"progress show {whose(options)} --out progress.html")
 
 
 def _lines(story: Story | None) -> list[str]:

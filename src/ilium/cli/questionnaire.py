@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from ilium.cli.following import lead_on
 from ilium.cli.keeping import add_store_option, day, opened, show_json, show_table
 from ilium.cli.options import add_language_option
 from ilium.errors import InputError
@@ -58,6 +59,7 @@ def _add(options: Namespace) -> None:
         return
     for name, value in scores.items():
         print(f"{name}: {value:g}")
+    lead_on(options, f"questionnaire show {options.client.lower()}")
 
 
 def _answers(given: list[str]) -> dict[str, float | None]:

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ilium.findings.numbers import short
 from ilium.programme.decision import Decision, decide
-from ilium.programme.history import PlannedExercise
+from ilium.programme.history import PlannedExercise, SetLog
 from ilium.programme.library import Exercise, exercise
 from ilium.programme.pain import GO, light, settled
 from ilium.programme.sessions import Done, planned_amount
@@ -292,8 +293,9 @@ def lowered(plan: PlannedExercise) -> PlannedExercise:
     return with_amount(replace(plan, sets=sets, load=load), amount)
 
 
-def dose_words(plan: PlannedExercise) -> str:
-    """A dose as it is written: ``3 × 10``, ``2 × 30 s``."""
-    each = exercise(plan.exercise)
-    unit = {"s": " s", "m": " m"}.get(each.unit, "")
-    return f"{plan.sets} × {planned_amount(plan)}{unit}"
+def dose_words(plan: PlannedExercise | SetLog) -> str:
+    """A dose as it is written, planned or done: ``3 × 10``, ``2 × 30 s``."""
+    kind = exercise(plan.exercise)
+    amount = (plan.seconds if kind.unit == "s" else plan.reps) or 0
+    unit = {"s": " s", "m": " m"}.get(kind.unit, "")
+    return f"{plan.sets} × {short(amount)}{unit}"

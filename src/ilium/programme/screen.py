@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -14,6 +14,8 @@ from typing import Any
 from ilium.programme.history import History, Override, Screen
 from ilium.programme.log import SYMPTOMS
 
+ANSWERS_HOLD = dt.timedelta(days=28)
+"""How long safety answers stand before they are asked again; our choice."""
 IMPACT_WEEKS = 12
 """Weeks after a birth before landings and running."""
 TEXTS = ("emergency_mood", "emergency", "mood", "pelvic_health", "prompt")
@@ -102,6 +104,36 @@ def safety(history: History) -> Safety:
         yes=yes,
         missing=missing,
         date=screen.date,
+    )
+
+
+def carried(history: History, today: dt.date) -> Screen:
+    """What the last safety answers say on a later day.
+
+    Parameters
+    ----------
+    history
+        Of the person.
+    today
+        The later day.
+
+    Returns
+    -------
+    Screen
+        Dated `today`: weeks since a birth have gone on, and answers of the last
+        `ANSWERS_HOLD` days stand; older ones are to be asked again, but a yes stays
+        until it is asked again.
+    """
+    screens = history.until(today).screens
+    if not screens:
+        return Screen(date=today)
+    last = screens[-1]
+    recent = today - last.date <= ANSWERS_HOLD
+    return replace(
+        last,
+        date=today,
+        answers={key: each for key, each in last.answers.items() if each or recent},
+        weeks_since_birth=weeks_after_birth(last, today),
     )
 
 

@@ -19,7 +19,6 @@ from ilium.programme.history import (
 )
 from ilium.programme.library import exercise
 from ilium.programme.overload import dose_words
-from ilium.programme.sessions import amount_of
 from ilium.programme.week import Prescription, Week
 
 SHOWN = 6
@@ -46,9 +45,9 @@ def week_lines(week: Week, history: History) -> list[str]:
     lines = [*_head(week, history), ""]
     for place, each in enumerate(week.prescriptions, start=1):
         lines += [*prescription_lines(place, each), ""]
-    lines += [say("programme.lights"), ""]
-    lines += [say(f"programme.say.{each}") for each in week.texts]
-    lines += test_lines(week)
+    lines.append(say("programme.lights"))
+    said = [say(f"programme.say.{each}") for each in week.texts] + test_lines(week)
+    lines += ["", *said] if said else []
     if week.decisions:
         lines += ["", f"{say('programme.reasons')}:"]
         lines += [f"- {reason(each)}" for each in week.decisions]
@@ -198,7 +197,7 @@ def history_lines(history: History) -> list[str]:
 
 def _session_line(session: SessionLog) -> str:
     rows = [
-        f"{say(f'exercise.{row.exercise}.name')} {row.sets} × {short(amount_of(row))}"
+        f"{say(f'exercise.{row.exercise}.name')} {dose_words(row)}"
         for row in session.rows
     ]
     unsaid = say("programme.log.unsaid")
