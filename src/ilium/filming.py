@@ -20,7 +20,11 @@ from ilium.core.participant import Participant
 from ilium.core.provenance import Input, Provenance, provenance_of
 from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
+from ilium.findings.filmed import filmed_screen
+from ilium.findings.finding import Finding
+from ilium.findings.first_screen import FirstScreen, first_screen
 from ilium.findings.norm_files import own_norms, read_norms
+from ilium.findings.norms import Norms
 from ilium.findings.references import attach
 from ilium.pipeline import Analysis, analyse
 from ilium.planar.gates import picture_gates
@@ -84,6 +88,8 @@ class VideoAnalysis:
         What was added to each clip's times; empty for one clip.
     picture_issues
         What is doubtful about the pictures.
+    norms
+        Ranges and errors that the measures were held against.
     provenance
         What made it.
     """
@@ -95,6 +101,7 @@ class VideoAnalysis:
     spatial: Analysis | None = None
     offsets: tuple[Offset, ...] = ()
     picture_issues: tuple[Issue, ...] = ()
+    norms: Norms = field(default_factory=own_norms)
     provenance: Provenance = field(default_factory=Provenance)
 
     @property
@@ -106,6 +113,23 @@ class VideoAnalysis:
     def keypoints(self) -> Keypoints:
         """The person in the first clip."""
         return self.footage[0].keypoints
+
+    @property
+    def first_screen(self) -> FirstScreen:
+        """Headline, findings and next step, in the language that is spoken."""
+        if self.spatial is not None:
+            return self.spatial.first_screen
+        if self.planar is None:
+            return first_screen((), self.movement, name=self.name, tier="video_b")
+        planar = self.planar.with_issues(*self.picture_issues)
+        return filmed_screen(
+            planar, self.movement, self.measures, name=self.name, norms=self.norms
+        )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """At most three findings, what works first, in the language that is spoken."""
+        return self.first_screen.findings
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -309,6 +333,7 @@ def _one(footage: Footage, asked: _Asked, made: Provenance) -> VideoAnalysis:
         measures=(*measures, *apart),
         planar=planar,
         picture_issues=_picture_issues(footage, planar, settings),
+        norms=norms,
         provenance=made,
     )
 

@@ -175,7 +175,8 @@ def test_it_prints_every_section_on_a_few_light_pages(chromium, reports):
         page.emulate_media(media="print", color_scheme="dark")
         ground = page.evaluate("getComputedStyle(document.documentElement).colorScheme")
         assert ground == "light"
-        assert not page.locator(".figure").is_visible()
+        assert not page.locator("section.figure").is_visible()
+        assert page.locator(".poses .figure").first.is_visible()
         assert page.locator("#methods").is_visible()
         printed = page.pdf(format="A4")
         assert printed.startswith(b"%PDF")

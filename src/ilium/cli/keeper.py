@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from ilium.core.participant import Participant
 
 if TYPE_CHECKING:
+    from ilium.filming import VideoAnalysis
     from ilium.pipeline import Analysis
     from ilium.store import Store
+    from ilium.store.consent import Switch
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +75,7 @@ class Keeper:
         int
             Number of the result.
         """
+        from ilium.outputs.findings_json import findings_rows
         from ilium.store.curves import curves_of
         from ilium.store.recordings import original
 
@@ -84,6 +87,53 @@ class Keeper:
             analysis,
             originals=originals,
             curves=curves_of(analysis),
+            findings=findings_rows(analysis.first_screen),
+            day=self.day,
+        )
+        logger.info("Kept for %s as result %d", self.client, number)
+        return number
+
+    def keep_film(
+        self,
+        analysis: VideoAnalysis,
+        files: Sequence[Path | None],
+        *,
+        whole: bool = False,
+    ) -> int:
+        """Keep a clip's result with its line figure, and the film where asked.
+
+        Parameters
+        ----------
+        analysis
+            What was computed.
+        files
+            Clips or keypoints that it was computed from.
+        whole
+            Whether the film itself is kept: only with the person's consent to that.
+
+        Returns
+        -------
+        int
+            Number of the result.
+        """
+        from ilium.outputs.findings_json import findings_rows
+        from ilium.store.curves import film_curves_of, pack
+        from ilium.store.recordings import VIDEOS, original
+
+        read = [original(each, "video") for each in files if each is not None]
+        figure = pack({"keypoints": analysis.keypoints.points})
+        originals = [
+            replace(each, kept="keep" if whole else "figure", figure=figure)
+            if each.format in VIDEOS
+            else each
+            for each in read
+        ]
+        number = self.store.results.add(
+            self.client,
+            analysis,
+            originals=originals,
+            curves=film_curves_of(analysis),
+            findings=findings_rows(analysis.first_screen),
             day=self.day,
         )
         logger.info("Kept for %s as result %d", self.client, number)
@@ -115,7 +165,9 @@ def keeper_of(options: Namespace) -> Keeper | None:
 
     store = open_store()
     client = store.clients.get(options.client).id
-    with store.consents.keeping(client, "begin analysis"):
+    films = getattr(options, "keep_film", False)
+    needs: tuple[Switch, ...] = ("video",) if films else ()
+    with store.consents.keeping(client, "begin analysis", *needs):
         return Keeper(store=store, client=client, day=day(options.on))
 
 

@@ -61,6 +61,7 @@ def add_options(parser: ArgumentParser) -> None:
     )
     say("--pose", choices=POSES, default="heavy", help="pose model (default: heavy)")
     add_run_options(parser, laboratory=False)
+    _declare_keeping(parser)
     say("--out", type=Path, metavar="DIR", help="where to (default: ./<clip>-ilium)")
     say("--no-films", action="store_true", help="leave out overlay.mp4 and proxy.mp4")
     say("--show-face", action="store_true", help="do not hide the face in them")
@@ -69,6 +70,17 @@ def add_options(parser: ArgumentParser) -> None:
         "--keep-names",
         action="store_true",
         help="keep the files' paths in provenance.json",
+    )
+
+
+def _declare_keeping(parser: ArgumentParser) -> None:
+    say = parser.add_argument
+    say("--client", metavar="ID", help="keep the result for this person in the store")
+    say("--on", metavar="DAY", help="day of the recording (default: today)")
+    say(
+        "--keep-film",
+        action="store_true",
+        help="keep the film itself in the store, not only its line figure",
     )
 
 
@@ -82,12 +94,15 @@ def run(options: Namespace) -> None:
 def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
     """Analyse what the options name, write the folder and say where it is."""
     from ilium.cli.bar import Bar
+    from ilium.cli.keeper import keeper_of
     from ilium.cli.options import effective
     from ilium.filming import analyse_video
     from ilium.outputs.video import write_video_results
     from ilium.settings import settings_from
 
     chosen, stages = effective(options)
+    keeper = keeper_of(options)
+    body = keeper.body(chosen.participant) if keeper else chosen.participant
     with Bar("Watching", quiet=options.quiet) as bar:
         analysis = analyse_video(
             options.clips,
@@ -95,7 +110,7 @@ def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
             task=chosen.task,
             side=chosen.side,
             view=options.view,
-            participant=chosen.participant,
+            participant=body,
             calibration=options.calibration,
             levelling=_stated(options),
             plumb=_plumb(options.plumb or ()),
@@ -119,6 +134,9 @@ def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
             workers=options.workers,
             progress=bar,
         )
+    if keeper:
+        files = [*options.clips, options.keypoints]
+        keeper.keep_film(analysis, files, whole=options.keep_film)
     return analysis, folder
 
 

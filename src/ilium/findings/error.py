@@ -7,15 +7,11 @@ from typing import Literal
 
 from ilium.core.measure import Measure
 from ilium.findings.norms import Reference
+from ilium.maths.distributions import t_quantile
 
 NORMAL = 1.96
 FEWEST = 3
 """Repetitions below which their spread is too poorly known for an interval."""
-_STUDENT = (
-    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228,
-    2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
-)  # fmt: skip
-"""Student's t for 95 %, 1 to 20 degrees of freedom."""
 
 Zone = Literal["usual", "near", "outside", "unknown"]
 
@@ -53,18 +49,7 @@ def _interval(measure: Measure) -> float:
         return max(measure.ci_high - measure.value, measure.value - measure.ci_low)
     if measure.n < FEWEST or not math.isfinite(measure.sd):
         return math.nan
-    return student(measure.n - 1) * measure.sd / math.sqrt(measure.n)
-
-
-def student(freedom: int) -> float:
-    """Two-sided 95 % point of Student's t [1].
-
-    >>> student(4)
-    2.776
-    """
-    if freedom <= len(_STUDENT):
-        return _STUDENT[freedom - 1]
-    return NORMAL + 2.4 / freedom
+    return t_quantile(0.975, measure.n - 1) * measure.sd / math.sqrt(measure.n)
 
 
 def zone(measure: Measure, reference: Reference | None) -> Zone:

@@ -50,6 +50,28 @@ def findings_document(first: FirstScreen, task: str) -> str:
     )
 
 
+def findings_rows(first: FirstScreen) -> list[dict[str, Plain]]:
+    """What a first screen says as rows for the store, in its order.
+
+    Parameters
+    ----------
+    first
+        What it says.
+
+    Returns
+    -------
+    list of dict
+        Each with ``role`` and ``sentence``: context, headline, every finding with its
+        numbers, next step.
+    """
+    return [
+        {"role": "context", "sentence": first.context},
+        {"role": "headline", "sentence": first.headline},
+        *(_finding(each) for each in first.findings),
+        {"role": "next_step", "sentence": first.next_step},
+    ]
+
+
 def _exercise(first: FirstScreen, task: str) -> dict[str, Plain] | None:
     given = next_exercise(first, task)
     return None if given is None else {"exercise": given.id, "words": given.title}

@@ -23,6 +23,7 @@ from ilium.outputs.documents import (
     provenance_json,
     quality_json,
 )
+from ilium.outputs.findings_json import findings_document
 from ilium.outputs.folder import REPORT, write_whole
 from ilium.outputs.tables import events_csv, measures_csv
 from ilium.outputs.text import matrix, number
@@ -38,7 +39,7 @@ from ilium.vision.proxy import KINDS, constant_rate, frame_times, write_films
 
 TEXTS: Final = (
     "measures.csv", "events.csv", "keypoints.trc", "angles_2d.csv", "frames.csv",
-    "quality.json", "records.json",
+    "findings.json", "quality.json", "records.json",
 )  # fmt: skip
 FILMS: Final = tuple(f"{kind}.mp4" for kind in KINDS)
 MOST_CAMERAS: Final = 9
@@ -167,6 +168,9 @@ def _texts(analysis: VideoAnalysis) -> dict[str, str]:
         **more,
         "angles_2d.csv": angles_2d_csv(analysis),
         "frames.csv": frames_csv(first),
+        "findings.json": findings_document(
+            analysis.first_screen, analysis.movement.task
+        ),
         "quality.json": quality_json(analysis),
         "records.json": video_records_json(analysis),
     }

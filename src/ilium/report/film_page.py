@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ilium.findings.first_screen import FirstScreen, first_screen
+from ilium.findings.filmed import filmed_screen
+from ilium.findings.first_screen import FirstScreen
 from ilium.findings.pairs import pair_up
-from ilium.findings.words import say
 from ilium.pipeline import Analysis
 from ilium.programme.next_step import next_exercise
 from ilium.report.cards import cards
@@ -85,21 +85,11 @@ def film_first_screen(film: Filmed) -> FirstScreen:
         A clip that a gate refuses, and a side view in which nothing of the pelvis is
         measured, say what to do instead.
     """
-    planar = film.planar
-    gate = say(f"film.gate_{planar.refused[0].kind}") if planar.refused else ""
-    first = _screen(film, gate)
-    if first.findings or gate or planar.view != "side":
-        return first
-    return _screen(film, say("film.gate_side"))
-
-
-def _screen(film: Filmed, gate: str) -> FirstScreen:
-    return first_screen(
-        film.measures,
+    return filmed_screen(
+        film.planar,
         film.movement,
+        film.measures,
         name=plain(film.planar.keypoints.name),
-        gate=gate,
-        tier=film.planar.tier,
     )
 
 

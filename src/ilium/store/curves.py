@@ -10,6 +10,7 @@ import xarray as xr
 
 from ilium.core.quantity import DICTIONARY, Labels
 from ilium.errors import StoreError
+from ilium.filming import VideoAnalysis
 from ilium.pipeline import Analysis
 from ilium.report.side_cycles import as_arrays, side_cycles
 from ilium.stability.signals import stability_signals
@@ -46,6 +47,27 @@ def curves_of(analysis: Analysis) -> dict[str, xr.DataArray]:
     if analysis.muscles is not None:
         found["muscle_forces"] = analysis.muscles.forces
     return found
+
+
+def film_curves_of(analysis: VideoAnalysis) -> dict[str, xr.DataArray]:
+    """Curves of a clip that a later comparison needs; as `curves_of`.
+
+    Parameters
+    ----------
+    analysis
+        Of one camera, or of several together.
+
+    Returns
+    -------
+    dict
+        Name to array.
+    """
+    if analysis.spatial is not None:
+        return curves_of(analysis.spatial)
+    if analysis.planar is None:
+        return {}
+    angles = analysis.planar.angles
+    return {"angles_2d": angles, **as_arrays(side_cycles(angles, analysis.movement))}
 
 
 def pack(curves: Mapping[str, xr.DataArray]) -> bytes:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ilium.core.measure import Measure
-from ilium.findings.error import half_width, one_in, student, zone
+from ilium.findings.error import half_width, one_in, zone
 from ilium.findings.norms import Reference
 from ilium.findings.numbers import digits, write
 from ilium.findings.pairs import pair_up
@@ -32,7 +30,7 @@ def a_drop(degrees, side="left", **more):
 def test_the_error_is_the_larger_of_measurement_and_repetitions():
     assert half_width(a_drop(5)) == pytest.approx(1.96 * 1.08 * DEGREE)
     spread = a_drop(5, sd=4 * DEGREE, n=4)
-    assert half_width(spread) == pytest.approx(3.182 * 4 * DEGREE / 2)
+    assert half_width(spread) == pytest.approx(3.182446 * 4 * DEGREE / 2)
 
 
 def test_two_repetitions_do_not_set_an_interval():
@@ -42,14 +40,6 @@ def test_two_repetitions_do_not_set_an_interval():
 
 def test_without_any_known_error_there_is_none():
     assert math.isnan(half_width(a_drop(5, sem=math.nan)))
-
-
-@given(st.integers(1, 500))
-def test_students_t_falls_towards_the_normal_point(freedom):
-    from scipy.special import stdtrit
-
-    assert student(freedom) == pytest.approx(stdtrit(freedom, 0.975), rel=4e-3)
-    assert student(freedom + 1) <= student(freedom)
 
 
 @pytest.mark.parametrize(
