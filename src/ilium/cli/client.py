@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from ilium.cli import client_screen
+from ilium.cli import client_letter, client_screen
 from ilium.cli.following import lead_on, next_command
 from ilium.cli.keeping import add_store_option, day, opened, show_json, show_table
 from ilium.cli.options import add_language_option
@@ -28,7 +28,7 @@ SWITCHES = ("store", "video", "share", "research")
 
 def add_options(parser: ArgumentParser) -> None:
     """Declare the actions."""
-    names = "add|list|show|screen|consent|export|erase"
+    names = "add|list|show|screen|consent|letter|export|erase"
     actions = parser.add_subparsers(dest="action", metavar=names, required=True)
     _adding(actions.add_parser("add", help="add a person who agrees to be kept"))
     listing = actions.add_parser("list", help="show everybody")
@@ -46,13 +46,15 @@ def add_options(parser: ArgumentParser) -> None:
     consent.add_argument(
         "--by-guardian", action="store_true", help="the guardian says so"
     )
+    letter = actions.add_parser("letter", help="write to a physiotherapist")
+    client_letter.declare(letter)
     exporting = actions.add_parser("export", help="write everything about a person")
     exporting.add_argument("--out", type=Path, metavar="FILE", help="a .zip file")
     erasing = actions.add_parser("erase", help="erase everything about a person")
     erasing.add_argument(
         "--yes", action="store_true", help="do not ask: it cannot be undone"
     )
-    for each in (showing, screening, consent, exporting, erasing):
+    for each in (showing, screening, consent, letter, exporting, erasing):
         each.add_argument("client", metavar="ID", help="the person's id")
     for each in (listing, showing, screening, consent):
         each.add_argument("--json", action="store_true", help="for programs")
@@ -91,6 +93,7 @@ def run(options: Namespace) -> None:
         "show": _show,
         "screen": client_screen.screen,
         "consent": _consent,
+        "letter": client_letter.run,
         "export": _export,
         "erase": _erase,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from ilium.cli import group_plan
 from ilium.cli.following import lead_on
 from ilium.cli.keeping import add_store_option, day, opened, show_json, show_table
 from ilium.cli.options import add_language_option
@@ -19,7 +20,7 @@ DESCRIPTION = "Courses with a start date, their weeks, their members and who cam
 def add_options(parser: ArgumentParser) -> None:
     """Declare the actions."""
     actions = parser.add_subparsers(
-        dest="action", metavar="new|list|show|add|attend", required=True
+        dest="action", metavar="new|list|show|add|attend|plan", required=True
     )
     new = actions.add_parser("new", help="begin a course")
     new.add_argument("name", metavar="NAME", help="its name")
@@ -30,7 +31,9 @@ def add_options(parser: ArgumentParser) -> None:
     adding = actions.add_parser("add", help="let people take part")
     attending = actions.add_parser("attend", help="say who came; the others did not")
     attending.add_argument("--on", metavar="DAY", help="day of the class")
-    for each in (showing, adding, attending):
+    planning = actions.add_parser("plan", help="print a class and everybody's sheet")
+    group_plan.declare(planning)
+    for each in (showing, adding, attending, planning):
         each.add_argument("group", metavar="GROUP", help="the course's id")
     for each, count in ((adding, "+"), (attending, "*")):
         each.add_argument("clients", metavar="ID", nargs=count, help="people's ids")
@@ -57,6 +60,8 @@ def run(options: Namespace) -> None:
         groups.add(options.group, options.clients)
         print(f"{len(groups.get(options.group).members)} take part.")
         lead_on(options, f"group attend {options.group} ID ... --on DAY")
+    elif options.action == "plan":
+        group_plan.run(store, options)
     else:
         groups.attend(options.group, options.clients, day=day(options.on))
         print(f"{len(options.clients)} came.")

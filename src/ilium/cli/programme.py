@@ -31,7 +31,7 @@ def add_options(parser: ArgumentParser) -> None:
         ("new", "begin: goal, safety answers, equipment", _new_options),
         ("next", "give the next week", _nothing),
         ("log", "take down a session, a test, an answer or a change by hand", _log),
-        ("show", "show goal, week, reasons and log", _nothing),
+        ("show", "show goal, week, reasons and log; print the week", _showing),
     ):
         each = actions.add_parser(name, help=words, description=words)
         each.add_argument("--client", metavar="ID", help="a client of the store")
@@ -48,6 +48,18 @@ def add_options(parser: ArgumentParser) -> None:
 
 def _nothing(parser: ArgumentParser) -> None:
     del parser
+
+
+def _showing(parser: ArgumentParser) -> None:
+    from ilium.cli.paper import add_paper_option
+
+    say = parser.add_argument
+    say(
+        "--sheet", type=Path, metavar="FILE", help="the week on one page: .pdf or .html"
+    )
+    say("--contact", default="", metavar="WORDS", help="your coach, on the sheet")
+    say("--label", default="", metavar="WORDS", help="whose sheet it is")
+    add_paper_option(parser)
 
 
 def _new_options(parser: ArgumentParser) -> None:
@@ -77,6 +89,7 @@ def _log(parser: ArgumentParser) -> None:
         help="sets x amount of an exercise; load @5, effort r7, extra +2, side /left",
     )
     say("--as-planned", action="store_true", help="everything of the week's plan")
+    say("--like-sheet", action="store_true", help="type the paper sheet back, by day")
     say("--pain", type=float, metavar="0-10", help="pain during the session")
     say("--morning", type=float, metavar="0-10", help="pain the next morning")
     say("--where", default="", metavar="WORDS", help="where it hurt")
@@ -229,6 +242,11 @@ def _show(options: Namespace, place: Place, day: dt.date) -> None:
     from ilium.programme.texts import history_lines
 
     history = _known(options, place)
+    if options.sheet:
+        from ilium.cli.programme_sheet import print_sheet
+
+        print_sheet(options, history, day)
+        return
     if options.json:
         print(json.dumps(history_table(history), indent=1, ensure_ascii=False))
         return

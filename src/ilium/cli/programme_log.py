@@ -8,6 +8,7 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import Any, get_args
 
+from ilium.cli.programme_sheet import last_plan, set_of, typed_back
 from ilium.errors import InputError, UnknownNameError
 from ilium.programme.by_hand import Action
 from ilium.programme.criteria import criteria
@@ -60,6 +61,8 @@ def entries(options: Namespace, history: History, day: dt.date) -> tuple[Item, .
     """
     made: list[Item] = [*_session(options, history, day)]
     made += [_rated(options, history, day)] if _rates(options) else []
+    if options.like_sheet:
+        made += typed_back(history, day)
     made += [_test(each, day) for each in options.test]
     made += [_judgement(each, day) for each in options.judge]
     if options.override:
@@ -69,8 +72,8 @@ def entries(options: Namespace, history: History, day: dt.date) -> tuple[Item, .
     if not made:
         raise InputError(
             "Nothing was said to take down.",
-            "Give --did, --as-planned, --pain, --able, --test, --judge, --override "
-            "or --items.",
+            "Give --did, --as-planned, --like-sheet, --pain, --able, --test, --judge, "
+            "--override or --items.",
         )
     return tuple(made)
 
@@ -115,25 +118,10 @@ def _truth(word: str | None) -> bool | None:
 
 
 def _planned(history: History, day: dt.date, but: set[str]) -> list[SetLog]:
-    weeks = [e for e in history.weeks if not e.locked and e.date <= day]
-    if not weeks:
-        raise InputError(
-            "There is no plan to have followed.", "Ask for one with 'programme next'."
-        )
-    offset = (day - weeks[-1].date).days
-    rows = [e for e in weeks[-1].rows if offset in e.on] or list(weeks[-1].rows)
-    return [
-        SetLog(
-            exercise=each.exercise,
-            sets=each.sets,
-            reps=each.reps,
-            seconds=each.seconds,
-            load=each.load,
-            contacts=each.contacts,
-        )
-        for each in rows
-        if each.exercise not in but
-    ]
+    plan = last_plan(history, day)
+    offset = (day - plan.date).days
+    rows = [each for each in plan.rows if offset in each.on] or list(plan.rows)
+    return [set_of(each) for each in rows if each.exercise not in but]
 
 
 def _did(text: str) -> SetLog:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from ilium.errors import InputError
 from ilium.findings.first_screen import FirstScreen
 from ilium.findings.words import say
 from ilium.pipeline import Analysis
@@ -25,6 +23,7 @@ from ilium.report.pdf_blocks import blocks_of
 from ilium.report.pictures import picture_hint, stances
 from ilium.report.shell import page_language
 from ilium.report.tokens import LIGHT
+from ilium.report.typesetting import typeset
 
 _VARIABLE = re.compile(r"var\(--([a-z-]+)\)")
 _PRINTED = "svg text { font-family: 'Libertinus Serif'; font-size: 12px; }"
@@ -61,20 +60,7 @@ def render_pdf(analysis: Analysis) -> bytes:
     InputError
         Where Typst is not installed.
     """
-    try:
-        import typst  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise InputError(
-            "A PDF needs Typst, which is not installed.",
-            "Install it with: pip install typst.",
-        ) from error
-    template = resources.files("ilium.report") / "templates" / "report.typ"
-    return typst.compile(
-        template.read_bytes(),
-        sys_inputs={"data": json.dumps(document(analysis), sort_keys=True)},
-        ignore_system_fonts=True,
-        timestamp=0,
-    )
+    return typeset("report.typ", document(analysis))
 
 
 def document(analysis: Analysis) -> dict[str, Any]:

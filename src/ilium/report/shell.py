@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def render_page(template: str, *, script: str = "", **values: Any) -> str:  # noqa: ANN401
+def render_page(
+    template: str,
+    *,
+    script: str = "",
+    style: str = "",
+    **values: Any,  # noqa: ANN401
+) -> str:
     """Render a page that holds its own style and script and opens nothing by itself.
 
     Parameters
@@ -26,6 +32,8 @@ def render_page(template: str, *, script: str = "", **values: Any) -> str:  # no
         Name of its template.
     script
         File of its script among the templates; empty for none.
+    style
+        Its style sheet; empty for that of the report.
     **values
         What the template shows.
 
@@ -34,7 +42,7 @@ def render_page(template: str, *, script: str = "", **values: Any) -> str:  # no
     str
         One document without any address that a browser would open by itself.
     """
-    style, code = style_sheet(), _text(script) if script else ""
+    style, code = style or style_sheet(), _text(script) if script else ""
     return (
         _templates()
         .get_template(template)
@@ -58,11 +66,13 @@ def page_language() -> str:
 @cache
 def style_sheet() -> str:
     """The one style sheet of every page."""
-    return (
-        _templates()
-        .get_template("report.css")
-        .render(light=custom_properties(LIGHT), dark=custom_properties(DARK))
-    )
+    light, dark = custom_properties(LIGHT), custom_properties(DARK)
+    return render_style("report.css", light=light, dark=dark)
+
+
+def render_style(template: str, **values: object) -> str:
+    """Fill in a style sheet of the templates."""
+    return _templates().get_template(template).render(**values)
 
 
 @cache

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
+import sys
 
 import pytest
 
 from ilium.cli import main
+from ilium.programme.documents import history_from
+from ilium.programme.week import next_week
+from ilium.report.sheet import make_sheet
 
 BEGIN = (
     "--goal", "lunges again", "--able", "3", "--confident", "4", "--all-no",
@@ -149,3 +154,70 @@ def test_show_reads_everything_back(run):
     assert "new this week" in out
     kept = json.loads(run("show", "--json")[1])
     assert kept["tests"][0]["value"] == 21
+
+
+def test_the_week_is_written_for_paper(run, tmp_path):
+    run("new", *BEGIN)
+    page = tmp_path / "week.html"
+    code, out, _ = run("show", "--sheet", str(page), "--contact", "Anna, 0170")
+    assert code == 0
+    assert str(page) in out
+    assert "lunges again" in page.read_text(encoding="utf-8")
+    assert "Anna, 0170" in page.read_text(encoding="utf-8")
+
+
+def test_a_sheet_of_another_kind_of_file_is_refused(run, tmp_path):
+    run("new", *BEGIN)
+    code, _, errors = run("show", "--sheet", str(tmp_path / "week.doc"))
+    assert code == 2
+    assert ".pdf or .html" in errors
+    assert not (tmp_path / "week.doc").exists()
+
+
+def typing(monkeypatch, *lines):
+    """Somebody types; every question is shown as a terminal does."""
+    answers = iter(lines)
+
+    def type_one(question=""):
+        sys.stdout.write(question)
+        try:
+            return next(answers)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", type_one)
+
+
+def test_the_sheet_is_typed_back_in_its_own_order(run, monkeypatch):
+    run("new", *BEGIN)
+    typing(monkeypatch, "a", "1", "x", "1,5", "n", "1 2", "2", "2", "", "")
+    code, out, _ = run("log", "--like-sheet", day="2026-01-11")
+    assert code == 0
+    sheet = ("Pain during", "Pain next morning", "spread or feel numb")
+    places = [out.index(each) for each in sheet]
+    assert places == sorted(places)
+    said = json.loads(run("show", "--json")[1])["sessions"]
+    assert [len(each["rows"]) for each in said] == [3, 2]
+    assert [each["pain_next_morning"] for each in said] == [1.5, 2.0]
+    assert said[0]["spreading"] is False
+
+
+def test_a_sheet_that_is_not_typed_to_its_end_keeps_nothing(run, monkeypatch):
+    run("new", *BEGIN)
+    typing(monkeypatch, "a", "1")
+    code, _, errors = run("log", "--like-sheet", day="2026-01-11")
+    assert code == 2
+    assert "nothing was kept" in errors
+    assert not json.loads(run("show", "--json")[1]).get("sessions")
+
+
+def test_the_questions_of_a_day_are_the_lines_of_the_sheet(run, monkeypatch):
+    run("new", *BEGIN, "--after-birth", "20", "--cleared")
+    typing(monkeypatch, "a", "0", "0", "n", "n", "n", "n", "n", "", "")
+    out = run("log", "--like-sheet", day="2026-01-11")[1]
+    history = history_from(json.loads(run("show", "--json")[1]))
+    week = next_week(history, today=dt.date(2026, 1, 11))
+    lines = make_sheet(week, history).answers
+    assert len(lines) == 7
+    places = [out.index(each) for each in lines]
+    assert places == sorted(places)

@@ -71,3 +71,21 @@ def test_without_typst_the_error_says_what_to_install(tmp_path, monkeypatch):
     with pytest.raises(InputError, match=r"pip install typst"):
         write_pdf(a_jumper(), tmp_path / "report.pdf")
     assert not (tmp_path / "report.pdf").exists()
+
+
+@pytest.mark.parametrize("analysis", [a_jumper(), a_squatter(17, 3)])
+def test_the_first_screen_is_the_first_page_in_the_same_order(analysis, tmp_path):
+    write_pdf(analysis, tmp_path / "report.pdf")
+    pages = pypdf.PdfReader(tmp_path / "report.pdf").pages
+    first, second = ("".join(each.extract_text().split()) for each in pages[:2])
+    made = document(analysis)
+    order = [
+        made["context"],
+        made["headline"],
+        *(one["title"] for one in made["pictures"]),
+        *(one["sentence"] for one in made["cards"]),
+        made["next"]["words"],
+    ]
+    places = [first.index("".join(each.split())) for each in order]
+    assert places == sorted(places)
+    assert second.startswith("".join(made["sections"][0]["title"].split()))
