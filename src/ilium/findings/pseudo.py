@@ -31,13 +31,16 @@ class Pseudo(NullTranslations):
 def pseudo(text: str) -> str:
     """Make a text visibly another one.
 
+    What is filled in stands outside the brackets, so that it shows by itself whether it
+    is translated.
+
     >>> pseudo("drops {amount} more")
-    '⟦dröpš {amount} möré ~~~~~⟧'
+    '⟦dröpš ⟧{amount}⟦ möré ~~~~~⟧'
     """
     parts = _PLACE.split(text)
-    said = "".join(
-        each if index % 2 else each.translate(_ACCENTS)
+    letters = sum(len(each) for each in parts[::2])
+    parts[-1] += f" {'~' * math.ceil(LONGER * letters)}"
+    return "".join(
+        each if index % 2 else f"{OPEN}{each.translate(_ACCENTS)}{CLOSE}" * bool(each)
         for index, each in enumerate(parts)
     )
-    letters = sum(len(each) for each in parts[::2])
-    return f"{OPEN}{said} {'~' * math.ceil(LONGER * letters)}{CLOSE}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ilium.findings.numbers import short
-from ilium.findings.words import join, say
+from ilium.findings.words import has, join, say
 from ilium.programme.decision import Decision, day_words, read, table_of
 from ilium.programme.documents import item_table, plain_table
 from ilium.programme.goals import ladder_of
@@ -229,8 +229,16 @@ def _hand_line(each: Override) -> str:
         "programme.log.hand",
         day=day_words(each.date),
         who=each.who,
-        action=each.action,
-        target=each.target,
-        value=each.value,
+        what=say(
+            f"programme.hand.{each.action}",
+            target=_name(each.target),
+            value=_name(each.value),
+        ),
         reason=each.reason,
     )
+
+
+def _name(target: str) -> str:
+    """Name of an exercise; anything else as it was written."""
+    key = f"exercise.{target}.name"
+    return say(key) if has(key) else target

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from ilium.findings.language import speaking
+from ilium.programme.decision import day_words
 from ilium.programme.history import (
     CheckResult,
     CheckValue,
@@ -16,6 +18,7 @@ from ilium.programme.retest import followed
 from ilium.report.progress_charts import progress_charts
 from ilium.report.progress_page import Picture, Progress, render_progress
 from ilium.units import DEGREE
+from untranslated import untranslated
 
 DAY = dt.date(2024, 1, 1)
 
@@ -86,3 +89,29 @@ def test_pictures_stand_with_their_words(history):
     picture = Picture(title="Before", svg="<svg></svg>", sentence="It drops 12°.")
     page = render_progress(Progress(history=history, pictures=(picture,)))
     assert "It drops 12°." in page
+
+
+def test_every_word_of_the_page_comes_from_the_catalogue(history):
+    with speaking("xx"):
+        page = render_progress(Progress(history=history, simulated=True))
+        empty = render_progress(Progress(history=History()))
+    assert untranslated(page, *(each.words for each in history.goals)) == []
+    assert untranslated(empty) == []
+
+
+def test_a_third_language_is_one_file_for_this_page_too(history, tmp_path):
+    french = [
+        ("progress.verdict_changed", "Changed", "Changé"),
+        ("progress.charts", "Week by week", "Semaine après semaine"),
+        ("programme.weekday.1", "Monday", "lundi"),
+        ("programme.month.1", "January", "janvier"),
+    ]
+    rows = [f'msgctxt "{a}"\nmsgid "{b}"\nmsgstr "{c}"\n' for a, b, c in french]
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
+    (tmp_path / "fr.po").write_text("\n".join([head, *rows]), encoding="utf-8")
+    with speaking("fr", tmp_path):
+        page = render_progress(Progress(history=history))
+        assert day_words(DAY) == "lundi, 1 janvier"
+    assert '<html lang="fr">' in page
+    assert page.count("Changé") == page.count("Semaine après semaine") == 1
+    assert "2,5" in page

@@ -2,11 +2,13 @@
 
 import pytest
 
+from ilium.findings.language import speaking
 from ilium.programme.retest import retest
 from ilium.progress.week_six import pain_course, pelvis_course
 from ilium.report.progress_page import render_progress
 from ilium.story.pages import make_story, progress_of, write_story
 from ilium.story.weeks import AWAY, WEEKS
+from untranslated import untranslated
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +48,9 @@ def test_the_story_is_the_same_every_time(told):
     again = make_story()
     assert again.history == told.history
     assert render_progress(progress_of(again)) == render_progress(progress_of(told))
+
+
+def test_every_word_of_its_page_comes_from_the_catalogue(told):
+    with speaking("xx"):
+        page = render_progress(progress_of(told))
+    assert untranslated(page, *(each.words for each in told.history.goals)) == []
