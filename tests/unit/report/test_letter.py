@@ -30,6 +30,7 @@ from ilium.report.letter import (
     typeset_letter,
 )
 from ilium.report.paper import PAPERS
+from untranslated import untranslated
 
 pypdf = pytest.importorskip("pypdf")
 FIRST = dt.date(2026, 9, 7)
@@ -182,3 +183,10 @@ def test_nothing_ticked_is_an_error_and_so_is_what_does_not_exist():
         a_letter("name")
     with pytest.raises(UnknownNameError, match="measures"):
         a_letter("measure")
+
+
+def test_every_word_comes_from_the_catalogue_or_from_the_person():
+    with speaking("xx"):
+        page = render_letter(a_letter(*(each for each in MARKS if each != "name")))
+    own = ("ab12c", "Carry my daughter upstairs", "left hip, outside")
+    assert untranslated(page, *own) == []

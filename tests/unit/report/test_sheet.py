@@ -21,6 +21,7 @@ from ilium.report.sheet import (
     typeset_sheets,
 )
 from ilium.report.tokens import LIGHT
+from untranslated import untranslated
 from weeks import CONTACT, WORDS, a_person, a_week, the_fullest
 
 pytest.importorskip("typst")
@@ -171,3 +172,10 @@ def test_a_grey_printer_keeps_text_and_figures_readable():
 def test_the_green_pelvis_of_the_screen_would_sink_into_the_figure():
     """Negative control: why it is white on paper."""
     assert contrast_in_grey(PELVIS, INK) < 3.0
+
+
+def test_every_word_comes_from_the_catalogue_or_from_the_person():
+    person = a_person()
+    with speaking("xx"):
+        page = render_sheet(make_sheet(a_week(["E1", "E2", "E20"]), person))
+    assert untranslated(page, *(each.words for each in person.goals)) == []
