@@ -7,6 +7,7 @@ import datetime as dt
 from ilium.programme.history import Goal, History, Screen
 from ilium.programme.library import exercise, library
 from ilium.programme.overload import first_dose
+from ilium.programme.person import Postpartum
 from ilium.programme.screen import Safety
 from ilium.programme.week import Prescription, Week
 from ilium.report.sheet import make_sheet
@@ -39,7 +40,7 @@ def a_week(ids, **values):
     )
 
 
-def a_person(postpartum="no", goal=WORDS):
+def a_person(postpartum: Postpartum = "no", goal=WORDS):
     """Somebody with a goal and safety answers."""
     return History(
         goals=(Goal(date=MONDAY, words=goal),),
