@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from ilium.cli import client_letter, client_screen
+from ilium.cli import client_letter, client_report, client_screen
 from ilium.cli.following import lead_on, next_command
 from ilium.cli.keeping import add_store_option, day, opened, show_json, show_table
 from ilium.cli.options import add_language_option
@@ -28,7 +28,7 @@ SWITCHES = ("store", "video", "share", "research")
 
 def add_options(parser: ArgumentParser) -> None:
     """Declare the actions."""
-    names = "add|list|show|screen|consent|letter|export|erase"
+    names = "add|list|show|report|screen|consent|letter|export|erase"
     actions = parser.add_subparsers(dest="action", metavar=names, required=True)
     _adding(actions.add_parser("add", help="add a person who agrees to be kept"))
     listing = actions.add_parser("list", help="show everybody")
@@ -36,6 +36,9 @@ def add_options(parser: ArgumentParser) -> None:
         "--due", action="store_true", help="only who is to be erased or asked again"
     )
     showing = actions.add_parser("show", help="show one person")
+    words = "show what a kept result says, with a coach's changes"
+    reporting = actions.add_parser("report", help=words, description=words)
+    client_report.declare(reporting)
     screening = actions.add_parser("screen", help="ask the safety questions")
     client_screen.declare(screening)
     consent = actions.add_parser("consent", help="show, give or withdraw consent")
@@ -54,9 +57,10 @@ def add_options(parser: ArgumentParser) -> None:
     erasing.add_argument(
         "--yes", action="store_true", help="do not ask: it cannot be undone"
     )
-    for each in (showing, screening, consent, letter, exporting, erasing):
+    several = (showing, reporting, screening, consent, letter, exporting, erasing)
+    for each in several:
         each.add_argument("client", metavar="ID", help="the person's id")
-    for each in (listing, showing, screening, consent):
+    for each in (listing, showing, reporting, screening, consent):
         each.add_argument("--json", action="store_true", help="for programs")
     add_store_option(*actions.choices.values())
     add_language_option(*actions.choices.values())
@@ -91,6 +95,7 @@ def run(options: Namespace) -> None:
         "add": _add,
         "list": _list,
         "show": _show,
+        "report": client_report.report,
         "screen": client_screen.screen,
         "consent": _consent,
         "letter": client_letter.run,
@@ -176,7 +181,23 @@ def _show(store: Store, options: Namespace) -> None:
     rows = [(each.id, each.day, each.task, each.tier) for each in results]
     if rows:
         show_table(["result", "day", "movement", "measured with"], rows)
+    _show_patterns(store, client.id)
     lead_on(options, next_command(store.history_of(client.id), f"--client {client.id}"))
+
+
+def _show_patterns(store: Store, client: str) -> None:
+    """Show what the newest checks of several movements have in common."""
+    from ilium.findings.words import say
+    from ilium.programme.across import several_movements
+    from ilium.report.across_table import across_table
+
+    found = several_movements(store.history_of(client))
+    if found is None:
+        return
+    table = across_table(found)
+    print(f"\n{say('across.title')}")
+    show_table(table.head, table.rows)
+    print("\n".join(found.sentences or (say("across.nothing"),)))
 
 
 def _facts(client: Client) -> dict[str, object]:

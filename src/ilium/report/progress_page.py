@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from ilium.conventions import SIDES
 from ilium.findings.naming import name_words, task_words
 from ilium.findings.numbers import fixed
 from ilium.findings.sentences import capital
 from ilium.findings.words import join, say
+from ilium.programme.across import several_movements
 from ilium.programme.history import History
 from ilium.programme.retest import followed, retest
 from ilium.progress.curves import VisitCurves
 from ilium.progress.week_six import Story, tell
+from ilium.report.across_table import across_table
 from ilium.report.progress_charts import progress_charts
 from ilium.report.shell import render_page
 from ilium.stability.definitions import BY_NAME
@@ -105,6 +107,7 @@ def render_progress(progress: Progress) -> str:
         pictures=progress.pictures,
         charts=progress_charts(progress.history, found),
         curves=[_sentence(each) for each in progress.curves if each.can_tell],
+        across=_across(progress.history),
         decisions=progress.decisions,
         goals=_goals(progress.history),
     )
@@ -115,6 +118,15 @@ def _context(progress: Progress, task: str) -> str:
     if progress.simulated:
         parts.append(say("progress.simulated"))
     return " · ".join(each for each in parts if each)
+
+
+def _across(history: History) -> dict[str, Any] | None:
+    """Newest checks of several movements: table and sentences; ``None`` of one."""
+    found = several_movements(history)
+    if found is None:
+        return None
+    words = found.sentences or (say("across.nothing"),)
+    return {"table": across_table(found), "sentences": words}
 
 
 def _goals(history: History) -> list[str]:

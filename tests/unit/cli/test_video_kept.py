@@ -53,3 +53,19 @@ def test_a_film_is_not_kept_without_a_yes_to_that(stick, capsys):
     assert main([*words, "--no-films", "-q"]) != 0
     assert "--give video" in capsys.readouterr().err
     assert open_store().results.of(client) == ()
+
+
+def test_a_coachs_words_stand_in_the_report_of_a_kept_result(stick, capsys):
+    main(["client", "add", "--adult", "--consent", "store"])
+    client = capsys.readouterr().out.strip()
+    kept = ["video", "--keypoints", str(stick), "--client", client, "--no-films", "-q"]
+    assert main(kept) == 0
+    change = "reword_finding=headline:Nearly level today."
+    words = ["programme", "log", "--client", client, "--override", change]
+    assert main([*words, "--who", "IB", "--reason", "seen live"]) == 0
+    assert main(kept) == 0
+    capsys.readouterr()
+    for result in ("1", "2"):
+        assert main(["client", "report", client, "--result", result]) == 0
+        assert "Nearly level today. [in the words of IB" in capsys.readouterr().out
+    assert main(["client", "report", client, "--result", "9"]) == 2
