@@ -49,7 +49,7 @@ from ilium.symmetry import compare_sides
 from ilium.symmetry.side_curves import SideCurves, compare_side_curves
 from ilium.variability.measure import measure_variability
 from ilium.variability.result import Variability
-from ilium.variability.visits import Visit, check_visits
+from ilium.variability.visits import Visit, check_visits, like
 
 logger = logging.getLogger(__name__)
 
@@ -165,6 +165,7 @@ def analyse(
     settings: Settings = DEFAULTS,
     keep_names: bool = False,
     earlier: Sequence[Visit] = (),
+    known: Sequence[Visit] = (),
 ) -> Analysis:
     """Take a laboratory recording from markers to measures.
 
@@ -199,6 +200,9 @@ def analyse(
     earlier
         Earlier visits of the same person and movement, oldest first: from three on,
         variability is compared with them.
+    known
+        Everything that is known of the person, oldest first: visits of the same
+        movement and surface count as earlier ones.
 
     Returns
     -------
@@ -237,7 +241,9 @@ def analyse(
     movement = find_movement(
         trial, kinematics, task=task, side=side, settings=settings.events
     )
-    check_visits(earlier, task=movement.task, surface=settings.variability.surface)
+    surface = settings.variability.surface
+    check_visits(earlier, task=movement.task, surface=surface)
+    earlier = (*earlier, *like(known, task=movement.task, surface=surface))
     weighing = weigh_recording(
         trial,
         kinematics,
@@ -304,6 +310,7 @@ def analyse(
             variability.curves(), alpha=settings.variability.alpha
         ),
         norms=held,
+        earlier=tuple(each.measures for each in earlier),
         provenance=made,
     )
 

@@ -84,6 +84,7 @@ def analysed(options: Namespace) -> tuple[Analysis, Path]:
         settings=settings_from(stages),
         keep_names=options.keep_names,
         earlier=earlier,
+        known=keeper.visits() if keeper and not earlier else (),
     )
     folder = options.out or Path(f"{analysis.trial.name}-ilium")
     write_results(analysis, folder, pdf=options.pdf)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ilium.pipeline import Analysis
     from ilium.store import Store
     from ilium.store.consent import Switch
+    from ilium.variability.visits import Visit
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +60,26 @@ class Keeper:
             if getattr(given, each.name) is None
         }
         return replace(given, **missing)
+
+    def visits(self) -> tuple[Visit, ...]:
+        """Earlier visits of this person, oldest first: of one day the last analysis."""
+        from ilium.variability.visits import Visit
+
+        until = self.day or self.store.database.today
+        newest = {
+            (each.day, each.task): each
+            for each in self.store.results.of(self.client)
+            if each.day < until
+        }
+        return tuple(
+            Visit(
+                task=each.task,
+                measures=each.measures,
+                surface=each.surface,
+                sha256=each.source,
+            )
+            for each in newest.values()
+        )
 
     def keep(self, analysis: Analysis, files: Mapping[str, Path | None]) -> int:
         """Keep a laboratory's result with its recordings and curves.

@@ -34,7 +34,8 @@ class Finding:
         ``works`` (in its range), ``alike`` (both sides within error), ``level`` (zero
         within error), ``difference`` (beyond error and beyond what is common),
         ``slight`` (beyond error, but common), ``lean`` (away from level beyond error),
-        ``range`` (near or outside its range) or ``measured``.
+        ``range`` (near or outside its range), ``own_usual`` (more alike or more varied
+        than the person's earlier visits) or ``measured``.
     sentence
         What it is.
     pair

@@ -19,6 +19,7 @@ from ilium.findings.pairs import Pair, pair_up
 from ilium.findings.proof import STEPPING, prove
 from ilium.findings.rules import speaking_order
 from ilium.findings.sentences import capital, sentence
+from ilium.findings.varied import needed, varied
 from ilium.findings.words import count, family_of, join, say
 from ilium.stability.definitions import BY_NAME
 
@@ -29,12 +30,21 @@ ENOUGH = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstScreen:
-    """Everything the first screen says in words."""
+    """Everything the first screen says in words.
+
+    Parameters
+    ----------
+    context, headline, findings, next_step
+        In the order of the screen.
+    usual
+        What the person's own usual of variability still needs; empty where nothing.
+    """
 
     context: str
     headline: str
     findings: tuple[Finding, ...]
     next_step: str
+    usual: str = ""
 
     @property
     def shown(self) -> tuple[Measure, ...]:
@@ -137,6 +147,7 @@ def screen_of(seen: Screening) -> FirstScreen:
     pairs = pair_up(seen.measures, seen.norms)
     ordered = _speaking(pairs, movement.task)
     made = [] if seen.gate else [find(e, movement.task, seen.earlier) for e in ordered]
+    own = varied(seen.measures, movement.task, seen.earlier) if made else ()
     gate = "" if made else seen.gate or _without_horizon(pairs)
     said = (
         headline(made, seen.missing_sides) if made else unanswered(pairs.values(), gate)
@@ -144,8 +155,9 @@ def screen_of(seen: Screening) -> FirstScreen:
     return FirstScreen(
         context=context_line(movement, seen.name, ordered, seen.tier),
         headline=nothing_found(movement) or said,
-        findings=tuple(_proved(each, seen) for each in findings(made)),
+        findings=tuple(_proved(each, seen) for each in findings(made, own)),
         next_step=next_step(made, movement, seen.missing_sides, gate),
+        usual=needed(seen.measures, seen.earlier) if made else "",
     )
 
 
@@ -213,27 +225,32 @@ def measured_with(ordered: Sequence[Pair], tier: Tier = "lab") -> str:
     return say(f"tier.{first.tier}", error=write(error, ordered[0].kind.display))
 
 
-def findings(made: Sequence[Finding]) -> tuple[Finding, ...]:
+def findings(
+    made: Sequence[Finding], own: Sequence[Finding] = ()
+) -> tuple[Finding, ...]:
     """At most three findings, what works first.
 
     Parameters
     ----------
     made
         What the measures show, in speaking order.
+    own
+        What lies outside the person's own usual, the farthest first.
 
     Returns
     -------
     tuple of Finding
         First one that works (in its range, both sides alike, or level); then what
-        differs, leans or lies beyond its range; then what else works, of another part
+        differs, leans or lies beyond its range, after the first of these the farthest
+        from the own usual; then what else works, of another part
         of the body; last what was only measured.
     """
     works = sorted(
         (each for each in made if each.role in WORKS),
         key=lambda each: WORKS.index(each.role),
     )
-    notable = [each for each in made if each.role in NOTABLE][: MOST - len(works[:1])]
-    chosen = [*works[:1], *notable]
+    notable = [each for each in made if each.role in NOTABLE]
+    chosen = [*works[:1], *notable[:1], *own[:1], *notable[1:]][:MOST]
     measured = [each for each in made if each.role in ("slight", "measured")]
     for each in (*works[1:], *measured):
         known = {family_of(one.pair.name) for one in chosen}
@@ -242,7 +259,7 @@ def findings(made: Sequence[Finding]) -> tuple[Finding, ...]:
     given: set[str] = set()
     worded = []
     for each in chosen:
-        said = sentence(each.pair, each.role, each.reference)
+        said = each.sentence or sentence(each.pair, each.role, each.reference)
         first = each in works[:1]
         words = say("finding.first", sentence=said) if first else capital(said)
         cue = "" if each.cue in given else each.cue

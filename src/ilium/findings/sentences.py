@@ -17,7 +17,15 @@ from ilium.findings.pairs import Pair
 from ilium.findings.words import family_of, has, moment, say, spoken, towards
 
 Role = Literal[
-    "works", "alike", "level", "difference", "slight", "lean", "range", "measured"
+    "works",
+    "alike",
+    "level",
+    "difference",
+    "slight",
+    "lean",
+    "range",
+    "measured",
+    "own_usual",
 ]
 FURTHER: tuple[Zone, ...] = ("unknown", "usual", "near", "outside")
 """Zones from the inside out."""

@@ -44,6 +44,7 @@ def findings_document(first: FirstScreen, task: str) -> str:
             "context": first.context,
             "headline": first.headline,
             "findings": [_finding(each) for each in first.findings],
+            "usual": first.usual,
             "next_exercise": _exercise(first, task),
             "next_step": first.next_step,
         }

@@ -90,6 +90,18 @@ class Result:
     issues: tuple[Mapping[str, Plain], ...] = ()
     curves: str = ""
 
+    @property
+    def surface(self) -> str:
+        """What the movement was done on, as the settings said; empty where not said."""
+        settings: Any = self.provenance.get("settings") or {}
+        return str((settings.get("variability") or {}).get("surface", ""))
+
+    @property
+    def source(self) -> str:
+        """Hash of the first file that it was computed from; empty without one."""
+        inputs: Any = self.provenance.get("inputs") or ()
+        return str(inputs[0]["sha256"]) if inputs else ""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Results:

@@ -59,3 +59,21 @@ def check_visits(visits: Sequence[Visit], *, task: str, surface: str) -> None:
                 "Give visits on the same surface, or name it in the settings: the "
                 "ground alone changes how repetitions vary.",
             )
+
+
+def like(visits: Sequence[Visit], *, task: str, surface: str) -> tuple[Visit, ...]:
+    """Visits that a recording can be compared with.
+
+    Parameters
+    ----------
+    visits
+        Of one person, oldest first.
+    task, surface
+        Of this recording.
+
+    Returns
+    -------
+    tuple of Visit
+        The same movement on the same surface, in their order.
+    """
+    return tuple(e for e in visits if (e.task, e.surface) == (task, surface))
