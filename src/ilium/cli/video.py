@@ -12,6 +12,7 @@ from ilium.cli.options import add_run_options
 
 if TYPE_CHECKING:
     from ilium.core.camera import Levelling
+    from ilium.core.keypoints import Keypoints
     from ilium.filming import VideoAnalysis
     from ilium.vision.levelling import Line
 
@@ -33,6 +34,8 @@ def add_options(parser: ArgumentParser) -> None:
     say = parser.add_argument
     say("clips", nargs="*", type=Path, metavar="CLIP", help="MP4, MOV or WebM")
     say("--keypoints", type=Path, metavar="FILE", help="OpenPose, BlazePose or TRC")
+    say("--rate", type=float, metavar="HZ", help="frames a second of those keypoints")
+    say("--size", metavar="WxH", help="picture of those keypoints, pixels: 1080x1920")
     say("--view", choices=VIEWS, help="from where the camera sees the person")
     say("--stickers", metavar="COLOUR", help="colour of dots on the ASIS or PSIS")
     say(
@@ -106,7 +109,7 @@ def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
     with Bar("Watching", quiet=options.quiet) as bar:
         analysis = analyse_video(
             options.clips,
-            keypoints=options.keypoints,
+            keypoints=_keypoints(options),
             task=chosen.task,
             side=chosen.side,
             view=options.view,
@@ -138,6 +141,28 @@ def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
         files = [*options.clips, options.keypoints]
         keeper.keep_film(analysis, files, whole=options.keep_film)
     return analysis, folder
+
+
+def _keypoints(options: Namespace) -> Keypoints | None:
+    """Another program's keypoints, with what their files do not say."""
+    from ilium.errors import InputError
+    from ilium.vision.keypoint_files import read_keypoints
+
+    size = None
+    if options.size is not None:
+        try:
+            width, height = (int(each) for each in options.size.lower().split("x"))
+        except ValueError as error:
+            problem = f"{options.size!r} is not the size of a picture."
+            remedy = "Give width and height in pixels: --size 1080x1920."
+            raise InputError(problem, remedy) from error
+        size = (width, height)
+    if options.keypoints is not None:
+        return read_keypoints(options.keypoints, rate=options.rate, size=size)
+    if options.rate is not None or size is not None:
+        problem = "Rate and size belong to a file of keypoints; a clip has its own."
+        raise InputError(problem, "Leave out --rate and --size.")
+    return None
 
 
 def _stated(options: Namespace) -> Levelling | None:

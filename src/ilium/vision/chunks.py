@@ -54,9 +54,10 @@ class Watched:
     poses
         One a frame; nobody where the person was not found or the frame is damaged.
     light
-        Mean brightness, shape (frame,) [1]; NaN where the frame is damaged.
+        Mean brightness, shape (frame,) [1]; NaN where the frame is damaged or was not
+        judged: every fifth is.
     blur
-        Smear at the hips, shape (frame,) [px]; NaN where nobody was found.
+        Smear at the hips, shape (frame,) [px]; NaN likewise and where nobody was found.
     finds
         Stickers of each frame; empty where none were asked for.
     issues

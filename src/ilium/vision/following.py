@@ -18,6 +18,8 @@ from ilium.vision.trunk import trunk
 
 EVERY: Final = 3
 """Of how many frames one is kept to learn the stickers' colour from [1]."""
+JUDGE_EVERY: Final = 5
+"""Of how many frames one is judged for light and blur, which change slowly [1]."""
 TELL_EVERY: Final = 10
 """Frames between two messages about progress [1]."""
 
@@ -45,7 +47,7 @@ def follow_stretch(
     dict
         Name to array, one row a frame from start to stop: ``landmarks``,
         ``visibility``, ``presence``, ``world``, ``score``, ``people`` (-1 where nobody
-        looked), ``light`` and ``blur`` (NaN where not judged), and what
+        looked), ``light`` and ``blur`` (NaN where not judged: four of five), and what
         `ilium.vision.dots.to_arrays` says of stickers that were asked for.
     """
     begin, start, stop = request["begin"], request["start"], request["stop"]
@@ -117,6 +119,8 @@ class _Rows:
         for name in ("landmarks", "visibility", "presence", "world", "score"):
             found[name][row] = getattr(pose, name)
         found["people"][row] = -1 if pose.people is None else pose.people
+        if row % JUDGE_EVERY:
+            return
         found["light"][row] = brightness(picture)
         if pose.found:
             middle, size = trunk(pose.landmarks)

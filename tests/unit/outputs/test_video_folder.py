@@ -16,6 +16,7 @@ from ilium.outputs.video import drawing_of, write_video_results
 from ilium.units import DEGREE
 from ilium.vision.clip import frames, open_clip
 from ilium.vision.keypoint_files import read_keypoints
+from ilium.vision.levelling import stated_levelling
 from ilium.vision.overlay import COVER
 from stand_in import BODY, SIZE, dotted
 
@@ -152,3 +153,30 @@ def test_the_command_refuses_what_is_no_clip_with_exit_code_2(tmp_path, capsys):
     assert main(["video", str(empty), "--out", str(tmp_path / "out")]) == 2
     assert "is empty" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--plumb", "1,2,3"], "not the two ends"),
+        (["--plumb", "9,9,9,400", "--roll", "1"], "both given"),
+        (["--pitch", "3"], "pitch alone"),
+        (["--roll", "80"], "roll of 80°"),
+        (["--rate", "30"], "belong to a file of keypoints"),
+        (["--size", "big"], "not the size"),
+    ],
+)
+def test_what_was_typed_wrongly_is_told_before_a_clip_is_watched(options, said, capsys):
+    assert main(["video", "clip.mp4", *options]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_dots_are_measured_with_stickers_only_where_the_level_is_known(file):
+    asked = {"estimator": "stand_in:Swaying", "view": "front", "stickers": "green"}
+    hung = [((240.0, 10.0), (240.0, 600.0))]
+    stood = analyse_video([file], **asked, plumb=hung)
+    assert stood.keypoints.levelling.how == "plumb"
+    assert stood.planar.tier == "video_a"
+    assert analyse_video([file], **asked).planar.tier == "video_b"
+    tilted = stood.footage[0].levelled(stated_levelling(0.1), ())
+    assert tilted.keypoints.levelling.roll == 0.1
