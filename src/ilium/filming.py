@@ -44,7 +44,7 @@ from ilium.vision.calibration import camera_for, read_calibration
 from ilium.vision.clip import Clip, open_clip
 from ilium.vision.clocks import Sync, offsets_of
 from ilium.vision.crew import Progress
-from ilium.vision.footage import Footage, film_of
+from ilium.vision.footage import Footage, film_of, seen_by
 from ilium.vision.keypoint_files import read_keypoints
 from ilium.vision.levelling import Line
 from ilium.vision.stills import still
@@ -252,8 +252,8 @@ def analyse_video(
             keypoints if isinstance(keypoints, Keypoints) else read_keypoints(keypoints)
         )
         if cameras:
-            lens = camera_for(cameras, read.name, 0, read.width, read.height)
-            read = replace(read, camera=lens)
+            camera = camera_for(cameras, read.name, 0, read.width, read.height)
+            read = seen_by(camera, read)
         footage = (Footage(keypoints=read),)
     else:
         opened = [each if isinstance(each, Clip) else open_clip(each) for each in clips]

@@ -101,12 +101,23 @@ def clause(
     return (lean if role == "lean" else _measured)(pair, told), ""
 
 
+def _other_way(pair: Pair) -> bool:
+    """Whether a value passes a limit by lying far on the other side of zero."""
+    limit = pair.reference
+    return limit is not None and all(
+        not math.isfinite(limit.low) and each.value < -abs(limit.high)
+        for each in pair.measures
+    )
+
+
 def calm(pair: Pair) -> str:
     """What is steady or alike: ``your pelvis stays level``."""
     level = spoken(pair.name, "level")
     if level:
         return timed(pair, level)
-    steady = spoken(pair.name, "steady")
+    if _other_way(pair) and not pair.compared:
+        return _measured(pair, NOTHING_TOLD)
+    steady = "" if _other_way(pair) else spoken(pair.name, "steady")
     if steady and pair.compared and any(each.reference for each in pair.measures):
         return say("plain.steady_both", steady=steady)
     if pair.compared:

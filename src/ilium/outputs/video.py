@@ -27,6 +27,7 @@ from ilium.outputs.findings_json import findings_document
 from ilium.outputs.folder import REPORT, write_whole
 from ilium.outputs.tables import events_csv, measures_csv
 from ilium.outputs.text import matrix, number
+from ilium.planar.interval import NORMAL
 from ilium.planar.result import PlanarKinematics
 from ilium.report import write_report
 from ilium.report.film_page import write_film_report
@@ -286,7 +287,8 @@ def drawing_of(analysis: VideoAnalysis, *, show_face: bool = False) -> Drawing:
         seen = values(planar.angles)[:, column]
         angle = _on_frames(time, planar.time, seen)
         total = planar.errors["pelvic_obliquity"].total
-        error = _on_frames(time, planar.time, np.broadcast_to(total, seen.shape))
+        half = NORMAL * np.broadcast_to(total, seen.shape)
+        error = _on_frames(time, planar.time, half)
     return Drawing(
         points={name: keypoints.point(name) for name in keypoints.names},
         pelvis=_pelvis(keypoints),

@@ -73,6 +73,25 @@ class Footage:
         return face_covers(np.array([each.landmarks for each in self.watched.poses]))
 
 
+def seen_by(camera: Camera, keypoints: Keypoints) -> Keypoints:
+    """Keypoints with the camera that saw them, and its level where its place is known.
+
+    Parameters
+    ----------
+    camera
+        Of a calibration.
+    keypoints
+        What it saw.
+
+    Returns
+    -------
+    Keypoints
+        The same points.
+    """
+    known = levelling_of_camera(camera) if camera.placed else keypoints.levelling
+    return replace(keypoints, camera=camera, levelling=known)
+
+
 def film_of(
     clip: Clip,
     camera: Camera | None = None,

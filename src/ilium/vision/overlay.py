@@ -55,7 +55,8 @@ class Drawing:
         Turn of the world's level in the picture, shape (frame,) [rad], positive
         clockwise; NaN where it is not known.
     angle, error
-        Of the pelvis against the level, and its standard error, shape (frame,) [rad];
+        Of the pelvis against the level, and half its 95 % interval, shape (frame,)
+        [rad];
         the sign does not matter.
     covers
         Circles that hide the face, shape (frame, 3) [px]; empty to show it.

@@ -310,3 +310,21 @@ def test_the_context_says_how_it_was_measured_and_how_well(tier, said):
     found = first_screen(attach(measures, movement), movement, name="x")
     assert said in found.context
     assert ("laboratory" in found.headline) <= (tier == "lab")
+
+
+def test_a_pelvis_that_lifts_beyond_the_target_is_not_said_to_stay_level():
+    def held(degrees):
+        one = Measure(
+            name="pelvic_drop_mean",
+            side="left",
+            value=degrees * DEGREE,
+            unit="rad",
+            tier="video_b",
+        )
+        movement = a_movement("single_leg_standing")
+        return first_screen(attach([one], movement), movement, name="beam")
+
+    lifted = held(-15.0).headline
+    assert "stays level" not in lifted
+    assert "lifts 15°" in lifted
+    assert held(2.0).headline != lifted

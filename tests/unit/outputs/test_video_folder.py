@@ -125,6 +125,8 @@ def test_the_overlay_knows_the_angle_of_every_frame(analysis):
     assert np.isnan(drawing.horizon).all()
     turn = np.arctan2(*(drawing.pelvis[:, 0] - drawing.pelvis[:, 1]).T[::-1])
     np.testing.assert_allclose(np.abs(drawing.angle), np.abs(turn), atol=0.02)
+    total = analysis.planar.errors["pelvic_obliquity"].total
+    np.testing.assert_allclose(drawing.error, 1.96 * total, atol=1e-9)
 
 
 def test_keypoints_stand_in_for_a_clip(folder, tmp_path):
