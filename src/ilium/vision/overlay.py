@@ -56,8 +56,7 @@ class Drawing:
         clockwise; NaN where it is not known.
     angle, error
         Of the pelvis against the level, and half its 95 % interval, shape (frame,)
-        [rad];
-        the sign does not matter.
+        [rad]; the sign does not matter.
     covers
         Circles that hide the face, shape (frame, 3) [px]; empty to show it.
     """
