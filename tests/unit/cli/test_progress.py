@@ -46,7 +46,15 @@ def test_the_page_is_written_and_programs_get_numbers(kept, tmp_path, capsys):
 
 def test_german_has_its_own_words(kept, capsys):
     assert main(["progress", "show", "--file", str(kept), "--language", "de"]) == 0
-    assert "Your left side" not in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Your left side" not in said
+    assert "Bei dir links: 12° → 7°" in said
+
+
+def test_the_environment_chooses_the_language_too(kept, capsys, monkeypatch):
+    monkeypatch.setenv("ILIUM_LANGUAGE", "de")
+    assert main(["progress", "show", "--file", str(kept)]) == 0
+    assert "Bei dir links: 12° → 7°" in capsys.readouterr().out
 
 
 def test_nothing_to_compare_says_what_to_record(tmp_path, capsys):
