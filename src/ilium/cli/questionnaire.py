@@ -58,7 +58,7 @@ def _add(options: Namespace) -> None:
         show_json("scores", scores)
         return
     for name, value in scores.items():
-        print(f"{name}: {value:g}")
+        print(f"{name}: {round(value, 1):g}")
     lead_on(options, f"questionnaire show {options.client.lower()}")
 
 
@@ -98,7 +98,7 @@ def _show(options: Namespace) -> None:
         show_json("answers", answers)
         return
     rows = [
-        (each.day, name, f"{value:g}")
+        (each.day, name, f"{round(value, 1):g}")
         for each in answers
         for name, value in each.scores.items()
     ]

@@ -105,7 +105,8 @@ def make_rows(plan: Plan) -> Made:
         One for each row.
     """
     if plan.standing.mode == "easy":
-        light = lighter([e for e in plan.work if _may_stay(e, plan)])
+        full = [each for each in plan.work if _may_stay(each, plan)]
+        light = lighter([_on_fewer(each, plan) for each in full], sets_of(full))
         return tuple(_placed(each, plan) for each in _filled(light, plan)), ()
     if _landings_turn(plan):
         rows, decisions = _full(plan, landings=True)
@@ -305,6 +306,15 @@ def _more_sets(
                 dose=dose_words(made[place]),
             )
     return made
+
+
+def _on_fewer(row: PlannedExercise, plan: Plan) -> PlannedExercise:
+    """A row on no more days than the level allows, before it is made lighter."""
+    each = exercise(row.exercise)
+    most = most_days(each, plan.days, plan.standing.level)
+    if row.days <= most:
+        return row
+    return replace(row, on=pick(each, most, plan.days))
 
 
 def _placed(row: PlannedExercise, plan: Plan) -> PlannedExercise:

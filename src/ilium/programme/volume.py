@@ -143,13 +143,17 @@ def _fewer(each: PlannedExercise, *, spare: bool) -> PlannedExercise | None:
     return made
 
 
-def lighter(rows: Sequence[PlannedExercise]) -> tuple[PlannedExercise, ...]:
+def lighter(
+    rows: Sequence[PlannedExercise], full: int | None = None
+) -> tuple[PlannedExercise, ...]:
     """A lighter week: about half of the sets, landings and minutes stay.
 
     Parameters
     ----------
     rows
-        The last full week.
+        The last full week, on the days that a level allows now.
+    full
+        Sets of that week as it was; by default of `rows`.
 
     Returns
     -------
@@ -158,7 +162,7 @@ def lighter(rows: Sequence[PlannedExercise]) -> tuple[PlannedExercise, ...]:
         fewer where they do not; never more than 60 % of landings and minutes.
     """
     strength = [e for e in rows if exercise(e.exercise).count == "sets"]
-    chosen = iter(_lightened(strength))
+    chosen = iter(_lightened(strength, sets_of(rows) if full is None else full))
     made = []
     for each in rows:
         kind = exercise(each.exercise)
@@ -171,9 +175,8 @@ def lighter(rows: Sequence[PlannedExercise]) -> tuple[PlannedExercise, ...]:
     return tuple(made)
 
 
-def _lightened(rows: Sequence[PlannedExercise]) -> list[PlannedExercise]:
+def _lightened(rows: Sequence[PlannedExercise], total: int) -> list[PlannedExercise]:
     """Combination of fewer sets and days nearest to 55 %, at most 60 %."""
-    total = sets_of(rows)
     if not total:
         return []
     reached: dict[int, list[PlannedExercise]] = {0: []}

@@ -41,6 +41,11 @@ def test_no_rule_is_broken_over_some_hundred_programmes():
     assert broken_in(range(FEW)) == []
 
 
+def test_a_lighter_week_of_a_level_with_fewer_days_is_no_less_than_half():
+    """Seed 1143: a gate opened by hand as the lighter week began."""
+    assert broken_in([1143]) == []
+
+
 @pytest.mark.full
 def test_no_rule_is_broken_over_ten_thousand_programmes():
     assert broken_in(range(FEW, MANY)) == []
