@@ -28,8 +28,11 @@ def draw(chromium: str, path: Path) -> None:
         box = page.locator(".stances").bounding_box()
         assert box is not None
         below = box["y"] + box["height"] + MARGIN
-        clip = {"x": 0, "y": LEAST, "width": WIDTH, "height": below - LEAST}
-        page.screenshot(path=path, clip=clip, full_page=True)
+        page.screenshot(
+            path=path,
+            clip={"x": 0, "y": LEAST, "width": WIDTH, "height": below - LEAST},
+            full_page=True,
+        )
         browser.close()
     with Image.open(path) as shot:
         shot.convert("RGB").quantize(COLOURS).save(path, optimize=True)

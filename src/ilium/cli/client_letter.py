@@ -29,7 +29,7 @@ def declare(parser: ArgumentParser) -> None:
         "(default: each is asked)",
     )
     say("--sender", default="", metavar="WORDS", help="who writes, how to reach them")
-    say("--date", metavar="DAY", help="date of the letter (default: today)")
+    say("--date", "--on", metavar="DAY", help="date of the letter (default: today)")
     say("--out", type=Path, metavar="FILE", required=True, help=".pdf or .html")
     say("--yes", action="store_true", help="write it without asking")
     add_paper_option(parser)

@@ -89,9 +89,13 @@ def _declare_keeping(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Analyse the clips and write their folder."""
+    from ilium.cli.keeper import tell_kept
+
     analysis, folder = filmed(options)
     if not options.quiet:
         print_summary(analysis, folder)
+    if options.client:
+        tell_kept(options)
 
 
 def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
@@ -205,6 +209,7 @@ def _plumb(given: Sequence[str]) -> list[Line]:
 
 def print_summary(analysis: VideoAnalysis, folder: Path) -> None:
     """Say what was found, what is doubtful and where the files are."""
+    from ilium.cli.first_words import first_lines
     from ilium.outputs.video import Shown
     from ilium.report.film_page import film_first_screen
     from ilium.report.page import build_context, build_first_screen
@@ -214,8 +219,7 @@ def print_summary(analysis: VideoAnalysis, folder: Path) -> None:
     else:
         assert analysis.spatial is not None
         first = build_first_screen(build_context(analysis.spatial))
-    print(first.context)
-    print(first.headline)
+    print("\n".join(first_lines(first)))
     said = {"serious": "This clip cannot answer yet", "caution": "Take care"}
     for severity, words in said.items():
         reasons = [each.what for each in analysis.issues if each.severity == severity]
