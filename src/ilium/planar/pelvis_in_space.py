@@ -73,7 +73,8 @@ def with_camera_errors(
     -------
     tuple of Measure
         Tier ``video_a``, without the laboratory's errors and ranges, so that
-        `ilium.findings` attaches those of cameras. The interval does not shrink with
+        `ilium.findings` attaches those of cameras; one above `SURE` stays the measure's
+        own. The interval does not shrink with
         repetitions: cameras that disagree do so in every one.
     """
     known = origins(task)
@@ -85,7 +86,10 @@ def with_camera_errors(
         if math.isfinite(each.value + error):
             half = NORMAL * error
             filmed = replace(
-                filmed, ci_low=each.value - half, ci_high=each.value + half
+                filmed,
+                sem=error if error > SURE else math.nan,
+                ci_low=each.value - half,
+                ci_high=each.value + half,
             )
         found.append(filmed)
     return tuple(found)

@@ -64,6 +64,10 @@ def test_a_laboratorys_error_does_not_stay_on_a_filmed_measure():
         [laboratory, other], "other", {"pelvic_obliquity": 2.0 * DEGREE}
     )
     assert (pelvis.tier, trunk.tier) == ("video_a", "video_a")
-    assert math.isnan(pelvis.sem)
+    assert math.isnan(pelvis.sem)  # those of several cameras are attached later
     assert pelvis.ci_high - pelvis.value == pytest.approx(3.92 * DEGREE)
     assert math.isnan(trunk.ci_low)
+    (unsure,) = with_camera_errors(
+        [laboratory], "other", {"pelvic_obliquity": 5.0 * DEGREE}
+    )
+    assert unsure.sem == pytest.approx(5.0 * DEGREE)
