@@ -178,14 +178,14 @@ def _landings_turn(plan: Plan) -> bool:
 
 
 def _no_new_landings(plan: Plan) -> tuple[str, ...]:
-    """Chosen exercises, but those with landings as in the last full week."""
+    """Chosen exercises, as many, but those with landings as in the last full week."""
     stay = [
         each.exercise
         for each in plan.work
         if exercise(each.exercise).impact and _may_stay(each, plan)
     ]
     others = [each for each in plan.chosen if not exercise(each).impact]
-    return (*stay, *others)
+    return (*stay, *others)[: len(plan.chosen)]
 
 
 def _grew(before: Sequence[PlannedExercise], after: Sequence[PlannedExercise]) -> bool:

@@ -46,6 +46,11 @@ def test_a_lighter_week_of_a_level_with_fewer_days_is_no_less_than_half():
     assert broken_in([1143]) == []
 
 
+def test_landings_that_stay_take_a_place_among_the_six():
+    """Seeds 1698 and 2860: a landing stayed beside a full choice of others."""
+    assert broken_in([1698, 2860]) == []
+
+
 @pytest.mark.full
 def test_no_rule_is_broken_over_ten_thousand_programmes():
     assert broken_in(range(FEW, MANY)) == []
