@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ilium.cli.programme_place import Place
     from ilium.programme.history import History
     from ilium.progress.curves import VisitCurves
+    from ilium.progress.scores import ScoreChange
     from ilium.progress.week_six import Retest, Story
 
 SUMMARY = "show what changed since the first check, judged against its error"
@@ -45,7 +46,7 @@ def run(options: Namespace) -> None:
 
     place = place_of(options)
     history = place.history()
-    found = retest(history, task=options.task, measure=options.measure)
+    found = retest(history, task=options.task, measure=options.measure, **_asked(place))
     story = None if found is None else tell(found)
     if options.json:
         print(json.dumps(_table(found, story), indent=1, ensure_ascii=False))
@@ -56,6 +57,24 @@ def run(options: Namespace) -> None:
         if not options.json:
             print(f"Page: {options.out}")
     _lead_on(options, history)
+
+
+def _asked(place: Place) -> dict[str, ScoreChange | None]:
+    """Changes of the questionnaires that the store holds."""
+    from ilium.cli.programme_place import StorePlace
+    from ilium.progress.scores import score_change
+
+    if not isinstance(place, StorePlace):
+        return {}
+    from ilium.store import open_store
+
+    answers = open_store().answers.of(place.client)
+    return {
+        key: score_change(
+            name, [(e.day, e.scores[name]) for e in answers if e.instrument == name]
+        )
+        for key, name in (("pain", "nprs"), ("activities", "psfs"))
+    }
 
 
 def _lead_on(options: Namespace, history: History) -> None:
@@ -121,12 +140,15 @@ def _write(options: Namespace, history: History, place: Place) -> None:
     from ilium.errors import InputError
     from ilium.report.progress_page import Progress, render_progress
 
+    asked = _asked(place)
     page = render_progress(
         Progress(
             history=history,
             label=options.client or "",
             task=options.task,
             curves=_compared(place, history, options.task),
+            pain=asked.get("pain"),
+            activities=asked.get("activities"),
         )
     )
     try:

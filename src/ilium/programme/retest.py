@@ -78,7 +78,14 @@ def followed(history: History, task: str = "", measure: str = "") -> Followed | 
     return Followed(task=chosen, measure=name, sides=sides)
 
 
-def retest(history: History, *, task: str = "", measure: str = "") -> Retest | None:
+def retest(
+    history: History,
+    *,
+    task: str = "",
+    measure: str = "",
+    pain: ScoreChange | None = None,
+    activities: ScoreChange | None = None,
+) -> Retest | None:
     """Put together what retest day compares.
 
     The first check and those within two weeks of it are one end; the last one and
@@ -90,6 +97,8 @@ def retest(history: History, *, task: str = "", measure: str = "") -> Retest | N
         Of one person.
     task, measure
         As in `followed`.
+    pain, activities
+        Changes of questionnaires; ``None`` for those of the logged sessions and goals.
 
     Returns
     -------
@@ -107,8 +116,8 @@ def retest(history: History, *, task: str = "", measure: str = "") -> Retest | N
     return Retest(
         kind=kind_of(found.measure),
         sides=changes,
-        pain=pain_change(history.sessions),
-        activities=activities_change(history.goals),
+        pain=pain or pain_change(history.sessions),
+        activities=activities or activities_change(history.goals),
         missed=missed_weeks(history),
     )
 

@@ -15,6 +15,7 @@ from ilium.programme.across import several_movements
 from ilium.programme.history import History
 from ilium.programme.retest import followed, retest
 from ilium.progress.curves import VisitCurves
+from ilium.progress.scores import ScoreChange
 from ilium.progress.week_six import Story, tell
 from ilium.report.across_table import across_table
 from ilium.report.progress_charts import progress_charts
@@ -64,6 +65,8 @@ class Progress:
         Whether the person is made up: said on the page.
     task
         Movement to follow; empty for the one checked most often.
+    pain, activities
+        Changes of questionnaires; ``None`` for those of the logged sessions and goals.
     """
 
     history: History
@@ -73,11 +76,18 @@ class Progress:
     decisions: Sequence[str] = ()
     simulated: bool = False
     task: str = ""
+    pain: ScoreChange | None = None
+    activities: ScoreChange | None = None
 
 
 def story_of(progress: Progress) -> Story | None:
     """Words of retest day; ``None`` without a single check."""
-    found = retest(progress.history, task=progress.task)
+    found = retest(
+        progress.history,
+        task=progress.task,
+        pain=progress.pain,
+        activities=progress.activities,
+    )
     return None if found is None else tell(found)
 
 

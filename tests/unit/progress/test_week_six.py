@@ -6,7 +6,7 @@ import pytest
 
 from ilium.catalogue import kind_of
 from ilium.progress.change import Occasion, judge_change
-from ilium.progress.scores import ScoreChange
+from ilium.progress.scores import ScoreChange, score_change
 from ilium.progress.week_six import Retest, pain_course, pelvis_course, tell
 from ilium.units import DEGREE
 
@@ -126,3 +126,16 @@ def test_nothing_promises_relief_or_names_a_cause():
 
 def vars_of(story):
     return (story.line, *story.sides, story.apart, story.activities, story.then)
+
+
+def test_a_questionnaire_is_judged_by_its_own_rule():
+    first, soon, late = (dt.date(2024, 1, day) for day in (1, 8, 29))
+    change = score_change("nprs", [(first, 5.0), (late, 3.0)])
+    assert change is not None
+    assert change.improved
+    assert change.changed
+    able = score_change("psfs", [(first, 5.0), (late, 3.0)])
+    assert able is not None
+    assert not able.improved
+    assert score_change("nprs", [(first, 5.0), (soon, 1.0)]) is None
+    assert score_change("nprs", [(first, 5.0)]) is None
