@@ -152,10 +152,12 @@ def screen_of(seen: Screening) -> FirstScreen:
     said = (
         headline(made, seen.missing_sides) if made else unanswered(pairs.values(), gate)
     )
+    absent = nothing_found(movement)
+    shown = () if absent else findings(made, own)
     return FirstScreen(
         context=context_line(movement, seen.name, ordered, seen.tier),
-        headline=nothing_found(movement) or said,
-        findings=tuple(_proved(each, seen) for each in findings(made, own)),
+        headline=absent or said,
+        findings=tuple(_proved(each, seen) for each in shown),
         next_step=next_step(made, movement, seen.missing_sides, gate),
         usual=needed(seen.measures, seen.earlier) if made else "",
     )

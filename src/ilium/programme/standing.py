@@ -210,6 +210,9 @@ def _stopped(
     if reason is None:
         return None
     text = "pelvic_health" if reason.rule == "symptoms" else "consider"
+    due = lighter_week_due(history) if base.level == 0 else None
+    if due is not None:
+        return replace(base, mode="easy", decisions=(reason, due), texts=(text, "easy"))
     return replace(
         base,
         level=max(base.level - 1, 0),

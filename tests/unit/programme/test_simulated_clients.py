@@ -51,6 +51,11 @@ def test_landings_that_stay_take_a_place_among_the_six():
     assert broken_in([1698, 2860]) == []
 
 
+def test_a_lighter_week_is_not_put_off_where_no_level_lies_below():
+    """Seed 6377: symptoms week after week at level 0."""
+    assert broken_in([6377]) == []
+
+
 @pytest.mark.full
 def test_no_rule_is_broken_over_ten_thousand_programmes():
     assert broken_in(range(FEW, MANY)) == []
