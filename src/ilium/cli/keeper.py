@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ilium.core.participant import Participant
 
 if TYPE_CHECKING:
-    from ilium.filming import VideoAnalysis
+    from ilium.filmed import VideoAnalysis
     from ilium.pipeline import Analysis
     from ilium.store import Store
     from ilium.store.consent import Switch

@@ -13,7 +13,7 @@ from ilium.cli.options import add_run_options
 if TYPE_CHECKING:
     from ilium.core.camera import Levelling
     from ilium.core.keypoints import Keypoints
-    from ilium.filming import VideoAnalysis
+    from ilium.filmed import VideoAnalysis
     from ilium.vision.levelling import Line
 
 SUMMARY = "analyse clips of a phone or webcam"

@@ -14,7 +14,7 @@ from ilium.outputs.variability_records import asymmetry_records, variability_rec
 from ilium.pipeline import Analysis
 
 if TYPE_CHECKING:
-    from ilium.filming import VideoAnalysis
+    from ilium.filmed import VideoAnalysis
 
 
 def quality_json(analysis: Analysis | VideoAnalysis) -> str:

@@ -18,7 +18,7 @@ from ilium.pipeline import Analysis
 from ilium.units import degrees, in_unit
 
 if TYPE_CHECKING:
-    from ilium.filming import VideoAnalysis
+    from ilium.filmed import VideoAnalysis
 
 
 def measures_csv(analysis: Analysis | VideoAnalysis) -> str:

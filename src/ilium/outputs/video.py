@@ -15,7 +15,7 @@ import numpy as np
 from ilium.core.keypoints import Keypoints
 from ilium.core.provenance import Plain, plain
 from ilium.core.quantity import FloatArray, labels, values
-from ilium.filming import VideoAnalysis
+from ilium.filmed import VideoAnalysis
 from ilium.outputs.columns import FRAMES, headings
 from ilium.outputs.documents import (
     document,

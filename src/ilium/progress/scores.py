@@ -55,7 +55,7 @@ def score_change(
     name
         A questionnaire whose score has its name, such as ``nprs``.
     scores
-        Days and scores, oldest first.
+        Days and scores [points], oldest first.
 
     Returns
     -------

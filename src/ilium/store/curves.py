@@ -10,7 +10,7 @@ import xarray as xr
 
 from ilium.core.quantity import DICTIONARY, Labels
 from ilium.errors import StoreError
-from ilium.filming import VideoAnalysis
+from ilium.filmed import VideoAnalysis
 from ilium.pipeline import Analysis
 from ilium.report.side_cycles import as_arrays, side_cycles
 from ilium.stability.signals import stability_signals
