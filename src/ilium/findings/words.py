@@ -23,10 +23,16 @@ def catalogue() -> Mapping[str, str]:
     """Every English text under its dotted key, with ``{names}`` of what is filled in.
 
     A text with a number stands there twice, under ``<key>.one`` and ``<key>.other``.
+    The words of the report stand in ``en.toml``, those of each part of the app in a
+    file of ``en/``.
     """
     folder = resources.files("ilium.findings") / "words"
-    with (folder / "en.toml").open("rb") as file:
-        return MappingProxyType(dict(_flat(tomllib.load(file))))
+    parts = sorted(each.name for each in (folder / "en").iterdir())
+    files = [folder / "en.toml", *(folder / "en" / name for name in parts)]
+    texts: dict[str, str] = {}
+    for file in files:
+        texts |= _flat(tomllib.loads(file.read_text(encoding="utf-8")))
+    return MappingProxyType(texts)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
