@@ -1,164 +1,13 @@
-"""What ``--client ID`` does: body measures in, the result kept for that person."""
+"""What ``--client ID`` does: a keeper before, a word afterwards."""
 
 from __future__ import annotations
 
-import datetime as dt
-import logging
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ilium.core.participant import Participant
-
 if TYPE_CHECKING:
-    from ilium.filmed import VideoAnalysis
-    from ilium.pipeline import Analysis
-    from ilium.store import Store
+    from ilium.keeping import Keeper
     from ilium.store.consent import Switch
-    from ilium.variability.visits import Visit
-
-logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keeper:
-    """Keeps one person's results.
-
-    Parameters
-    ----------
-    store
-        Where to.
-    client
-        Id.
-    day
-        Day of the recording; ``None`` for today.
-    """
-
-    store: Store
-    client: str
-    day: dt.date | None
-
-    def body(self, given: Participant) -> Participant:
-        """Body measures of this run: those given, else those that are known.
-
-        Parameters
-        ----------
-        given
-            From the command line and the settings.
-
-        Returns
-        -------
-        Participant
-            No name.
-        """
-        known = self.store.clients.get(self.client).body
-        missing = {
-            each.name: getattr(known, each.name)
-            for each in fields(Participant)
-            if getattr(given, each.name) is None
-        }
-        return replace(given, **missing)
-
-    def visits(self) -> tuple[Visit, ...]:
-        """Earlier visits of this person, oldest first: of one day the last analysis."""
-        from ilium.variability.visits import Visit
-
-        until = self.day or self.store.database.today
-        newest = {
-            (each.day, each.task): each
-            for each in self.store.results.of(self.client)
-            if each.day < until
-        }
-        return tuple(
-            Visit(
-                task=each.task,
-                measures=each.measures,
-                surface=each.surface,
-                sha256=each.source,
-            )
-            for each in newest.values()
-        )
-
-    def keep(self, analysis: Analysis, files: Mapping[str, Path | None]) -> int:
-        """Keep a laboratory's result with its recordings and curves.
-
-        Parameters
-        ----------
-        analysis
-            What was computed.
-        files
-            Role to the file that it was computed from.
-
-        Returns
-        -------
-        int
-            Number of the result.
-        """
-        from ilium.outputs.findings_json import findings_rows
-        from ilium.store.curves import curves_of
-        from ilium.store.recordings import original
-
-        originals = [
-            original(path, role) for role, path in files.items() if path is not None
-        ]
-        number = self.store.results.add(
-            self.client,
-            analysis,
-            originals=originals,
-            curves=curves_of(analysis),
-            findings=findings_rows(analysis.first_screen),
-            day=self.day,
-        )
-        logger.info("Kept for %s as result %d", self.client, number)
-        return number
-
-    def keep_film(
-        self,
-        analysis: VideoAnalysis,
-        files: Sequence[Path | None],
-        *,
-        whole: bool = False,
-    ) -> int:
-        """Keep a clip's result with its line figure, and the film where asked.
-
-        Parameters
-        ----------
-        analysis
-            What was computed.
-        files
-            Clips or keypoints that it was computed from.
-        whole
-            Whether the film itself is kept: only with the person's consent to that.
-
-        Returns
-        -------
-        int
-            Number of the result.
-        """
-        from ilium.outputs.findings_json import findings_rows
-        from ilium.store.curves import film_curves_of, pack
-        from ilium.store.recordings import VIDEOS, original
-
-        read = [original(each, "video") for each in files if each is not None]
-        figure = pack({"keypoints": analysis.keypoints.points})
-        originals = [
-            replace(each, kept="keep" if whole else "figure", figure=figure)
-            if each.format in VIDEOS
-            else each
-            for each in read
-        ]
-        number = self.store.results.add(
-            self.client,
-            analysis,
-            originals=originals,
-            curves=film_curves_of(analysis),
-            findings=findings_rows(analysis.first_screen),
-            day=self.day,
-        )
-        logger.info("Kept for %s as result %d", self.client, number)
-        return number
 
 
 def keeper_of(options: Namespace) -> Keeper | None:
@@ -182,6 +31,7 @@ def keeper_of(options: Namespace) -> Keeper | None:
     if not getattr(options, "client", None):
         return None
     from ilium.cli.keeping import day
+    from ilium.keeping import Keeper
     from ilium.store import open_store
 
     store = open_store()

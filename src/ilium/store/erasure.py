@@ -9,6 +9,7 @@ from ilium.store.consent import known_client
 from ilium.store.database import Database
 from ilium.store.files import Files
 from ilium.store.schema import (
+    ACCOUNT,
     AUDIT,
     CLIENT,
     EVENT,
@@ -16,6 +17,7 @@ from ilium.store.schema import (
     MEASURE,
     METADATA,
     RESULT,
+    SIGN_IN,
     STATE,
 )
 
@@ -88,6 +90,8 @@ def _delete(connection: sa.Connection, client: str) -> None:
     own = sa.select(RESULT.c.id).where(RESULT.c.client_id == client)
     for table in (MEASURE, EVENT, FINDING):
         connection.execute(table.delete().where(table.c.result_id.in_(own)))
+    accounts = sa.select(ACCOUNT.c.id).where(ACCOUNT.c.client_id == client)
+    connection.execute(SIGN_IN.delete().where(SIGN_IN.c.account_id.in_(accounts)))
     for table in reversed(METADATA.sorted_tables):
         if "client_id" in table.c:
             connection.execute(table.delete().where(table.c.client_id == client))

@@ -20,10 +20,12 @@ from ilium.store.rows import plain_cell
 from ilium.store.schema import (
     AUDIT,
     CLIENT,
+    DOCUMENT,
     EVENT,
     FILE,
     FINDING,
     GROUP,
+    MARK,
     MEASURE,
     MEMBER,
     METADATA,
@@ -89,7 +91,11 @@ def _rows_of(connection: sa.Connection, client: str) -> dict[str, Rows]:
 
 def _files_of(connection: sa.Connection, rows: Mapping[str, Rows]) -> dict[str, str]:
     """Hash to ending of every file that these rows name."""
-    named = {each["file"] for each in rows[RECORDING.name]}
+    named = {
+        each["file"]
+        for table in (RECORDING, DOCUMENT, MARK)
+        for each in rows[table.name]
+    }
     named |= {each["curves"] for each in rows[RESULT.name]}
     query = sa.select(FILE).where(FILE.c.hash.in_(named - {None}))
     found = connection.execute(query.order_by(FILE.c.hash))

@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ilium.errors import StoreError
 from ilium.store.database import Database
-from ilium.store.schema import FILE, RECORDING, RESULT
+from ilium.store.schema import DOCUMENT, FILE, MARK, RECORDING, RESULT
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,11 +99,9 @@ class Files:
             yield from sorted(self.folder.glob("*/*"))
 
     def let_go(self, connection: sa.Connection) -> None:
-        """Forget every file that neither a recording nor a result names any more."""
-        named = sa.union(
-            sa.select(RECORDING.c.file).where(RECORDING.c.file.is_not(None)),
-            sa.select(RESULT.c.curves).where(RESULT.c.curves.is_not(None)),
-        )
+        """Forget every file that nothing names any more."""
+        naming = (RECORDING.c.file, RESULT.c.curves, DOCUMENT.c.file, MARK.c.file)
+        named = sa.union(*(sa.select(each).where(each.is_not(None)) for each in naming))
         connection.execute(FILE.delete().where(FILE.c.hash.not_in(named)))
 
     def tidy(self) -> int:

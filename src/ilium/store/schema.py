@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-SCHEMA: Final = "0001"
+SCHEMA: Final = "0002"
 """Newest schema that this version knows; the last step in `migrations`."""
 
 METADATA: Final = sa.MetaData(
@@ -240,6 +240,90 @@ MEMBER: Final = sa.Table(
     info=_about("Who takes part in a course."),
     sqlite_autoincrement=True,
 )
+ACCOUNT: Final = sa.Table(
+    "account",
+    METADATA,
+    sa.Column("id", sa.String(8), primary_key=True, doc="Made by chance."),
+    _required("login", sa.Text, "What is typed to sign in; no other account has it."),
+    _required("password", sa.Text, "Argon2 hash."),
+    _required("role", sa.String(8), "`coach` or `client`."),
+    _of("client", "client_id", "Whom a client's account may see.", nullable=True),
+    _required("active", sa.Boolean, "Whether it may sign in."),
+    _required("made_on", sa.Date, "Day."),
+    sa.UniqueConstraint("login", name="uq_account_login"),
+    info=_about("Who may sign in to a served app."),
+)
+SIGN_IN: Final = sa.Table(
+    "sign_in",
+    METADATA,
+    sa.Column("token", sa.String(64), primary_key=True, doc="SHA-256 of the cookie."),
+    _of("account", "account_id", "Whose."),
+    _required("began", sa.DateTime, "When (UTC)."),
+    _required("seen", sa.DateTime, "Last use (UTC)."),
+    _required("ends", sa.DateTime, "When it ends at the latest (UTC)."),
+    info=_about("Sign-ins that have not ended."),
+)
+JOB: Final = sa.Table(
+    "job",
+    METADATA,
+    sa.Column("id", sa.String(8), primary_key=True, doc="Made by chance."),
+    _of("client", "client_id", "Whose recording."),
+    _required("day", sa.Date, "Day of the recording."),
+    _required("kind", sa.String(16), "`laboratory` or `video`."),
+    _required("asked", sa.JSON, "Task, side, view and whatever else was chosen."),
+    _required("state", sa.String(8), "`waiting`, `running`, `done`, `refused`, `off`."),
+    _required("stage", sa.String(32), "What it does now."),
+    _required("share", sa.Float, "How much of that is done, 0 to 1."),
+    _required("tries", sa.Integer, "How often it was begun."),
+    _may("problem", sa.Text, "Why it was refused."),
+    _may("remedy", sa.Text, "What to do about it."),
+    _of("result", "result_id", "What came of it.", nullable=True),
+    _required("made", sa.DateTime, "When (UTC)."),
+    _required("changed", sa.DateTime, "When (UTC)."),
+    info=_about("Analyses that were asked for in the app."),
+)
+UPLOAD: Final = sa.Table(
+    "upload",
+    METADATA,
+    sa.Column("id", sa.String(32), primary_key=True, doc="Made by chance."),
+    _of("client", "client_id", "Whose recording."),
+    _of("job", "job_id", "For which analysis.", nullable=True),
+    _required("role", sa.String(16), "`trial`, `static`, `video`; empty: not known."),
+    _required("name", sa.Text, "Name of the file, until it is analysed."),
+    _required("size", sa.BigInteger, "As announced [bytes]."),
+    _required("received", sa.BigInteger, "Safely on the disk [bytes]."),
+    _required("made", sa.DateTime, "When (UTC)."),
+    info=_about("Files on their way in; they lie in `incoming` beside the database."),
+)
+DOCUMENT: Final = sa.Table(
+    "document",
+    METADATA,
+    _key(),
+    _of("client", "client_id", "About whom."),
+    _of("result", "result_id", "Of which analysis.", nullable=True),
+    _required("kind", sa.String(16), "`report`, `look`, `film`, `clip` …"),
+    _required("language", sa.String(8), "Language of its words; empty for none."),
+    _of("file", "file", "The document."),
+    _required("made", sa.DateTime, "When (UTC)."),
+    info=_about("What people look at: reports, data of the viewer, films, clips."),
+    sqlite_autoincrement=True,
+)
+MARK: Final = sa.Table(
+    "mark",
+    METADATA,
+    _key(),
+    _of("client", "client_id", "About whom."),
+    _of("result", "result_id", "On which analysis."),
+    _required("time", sa.Float, "Of the frame [s]."),
+    _required(
+        "content", sa.JSON, "Line, angle, pencil or note, in shares of the frame."
+    ),
+    _of("file", "file", "A spoken note.", nullable=True),
+    _may("who", sa.String(8), "Account; empty on one's own computer."),
+    _required("made", sa.DateTime, "When (UTC)."),
+    info=_about("What a coach drew, wrote or said on a frame."),
+    sqlite_autoincrement=True,
+)
 AUDIT: Final = sa.Table(
     "audit",
     METADATA,
@@ -247,6 +331,7 @@ AUDIT: Final = sa.Table(
     _required("at", sa.DateTime, "When (UTC)."),
     _required("action", sa.String(32), "What was done."),
     sa.Column("about", sa.String(8), index=True, doc="Id; no name."),
+    _may("who", sa.String(8), "Account; empty on one's own computer."),
     info=_about("What was done when: no names, and no contents."),
     sqlite_autoincrement=True,
 )

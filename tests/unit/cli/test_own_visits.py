@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ilium.cli.keeper import Keeper
+from ilium.keeping import Keeper
 from ilium.store import open_store
 from stored import Squat
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import sqlite3
 from pathlib import Path
@@ -21,6 +22,7 @@ from ilium.store.schema import METADATA, SCHEMA
 
 PAST = Path(__file__).resolve().parents[2] / "migrations"
 CLIENT = "k7m3c"
+NOW = dt.datetime(2026, 3, 9, 9, 30)  # noqa: DTZ001 - UTC, as the store keeps it
 
 
 def past() -> list[str]:
@@ -81,7 +83,7 @@ def test_a_past_database_keeps_every_row(schema, tmp_path):
     address = database_of(schema, tmp_path)
     before = rows(tmp_path / "ilium.db")
     engine, folder = connect(address, None)
-    moved = migrate(Database(engine=engine, folder=folder, now=lambda: None))
+    moved = migrate(Database(engine=engine, folder=folder, now=lambda: NOW))
     assert moved == (schema, SCHEMA)
     after = rows(tmp_path / "ilium.db")
     assert {name: len(each) for name, each in before.items()}.items() <= {
