@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilium.core.participant import Participant
+from ilium.outputs.findings_json import findings_rows
+from ilium.store.curves import curves_of, film_curves_of, pack
+from ilium.store.recordings import VIDEOS, original
+from ilium.variability.visits import Visit
 
 if TYPE_CHECKING:
     from ilium.filmed import VideoAnalysis
     from ilium.pipeline import Analysis
     from ilium.store import Store
-    from ilium.variability.visits import Visit
 
 logger = logging.getLogger(__name__)
 
@@ -61,8 +64,6 @@ class Keeper:
 
     def visits(self) -> tuple[Visit, ...]:
         """Earlier visits of this person, oldest first: of one day the last analysis."""
-        from ilium.variability.visits import Visit
-
         until = self.day or self.store.database.today
         newest = {
             (each.day, each.task): each
@@ -94,10 +95,6 @@ class Keeper:
         int
             Number of the result.
         """
-        from ilium.outputs.findings_json import findings_rows
-        from ilium.store.curves import curves_of
-        from ilium.store.recordings import original
-
         originals = [
             original(path, role) for role, path in files.items() if path is not None
         ]
@@ -135,10 +132,6 @@ class Keeper:
         int
             Number of the result.
         """
-        from ilium.outputs.findings_json import findings_rows
-        from ilium.store.curves import film_curves_of, pack
-        from ilium.store.recordings import VIDEOS, original
-
         read = [original(each, "video") for each in files if each is not None]
         figure = pack({"keypoints": analysis.keypoints.points})
         originals = [
