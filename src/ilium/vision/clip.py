@@ -12,11 +12,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ilium.capture.child import Answer, Child, Lost, Refusal
+from ilium.capture.child import Answer, Arrays, Child, Lost, Refusal
 from ilium.core.camera import Levelling
 from ilium.core.issue import Issue
 from ilium.core.quantity import FloatArray
 from ilium.errors import FileFormatError, InputError, InsufficientDataError
+from ilium.vision.gravity import levelling_of_readings
+from ilium.vision.gravity_readings import Readings
 
 Image = NDArray[np.uint8]
 
@@ -137,7 +139,8 @@ def open_clip(path: Path | str) -> Clip:
     if path.stat().st_size == 0:
         problem = f"The file {path.name!r} is empty."
         raise FileFormatError(problem, "Copy it from the phone again.")
-    facts, stamps = _examined(path)
+    facts, arrays = _examined(path)
+    stamps = arrays["stamps"]
     _check_size(facts, path.name)
     times = (stamps - stamps[0]) * float(facts["tick"])
     times, slowed = _real_times(times, float(facts["capture_rate"]))
@@ -145,6 +148,15 @@ def open_clip(path: Path | str) -> Clip:
     _check_length(times, rate, path.name)
     turned = facts["rotation"] % 2 == 1
     width, height = facts["width"], facts["height"]
+    gravity, unsure = levelling_of_readings(
+        Readings(
+            sensor=facts["gravity"],
+            times=arrays["gravity_times"],
+            vectors=arrays["gravity"],
+        ),
+        rotation=facts["rotation"],
+        mirrored=facts["mirrored"],
+    )
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Clip(
@@ -159,12 +171,13 @@ def open_clip(path: Path | str) -> Clip:
         format=facts["format"],
         rotation=facts["rotation"],
         mirrored=facts["mirrored"],
+        gravity=gravity,
         stamps=stamps,
-        issues=(*slowed, *_doubts(facts, times)),
+        issues=(*slowed, *_doubts(facts, times), *unsure),
     )
 
 
-def _examined(path: Path) -> tuple[Mapping[str, Any], NDArray[np.int64]]:
+def _examined(path: Path) -> tuple[Mapping[str, Any], Arrays]:
     remedy = "Open it in the phone's gallery: where it plays, export it as MP4 (H.264)."
     try:
         answer = _ask({"job": "examine", "path": str(path.resolve())}, EXAMINING)
@@ -177,11 +190,11 @@ def _examined(path: Path) -> tuple[Mapping[str, Any], NDArray[np.int64]]:
     if "instead" in answer.facts:
         problem = f"{path.name!r} holds {answer.facts['instead']}."
         raise FileFormatError(problem, "Give a video that a phone or webcam recorded.")
-    stamps = answer.arrays["stamps"]
-    if stamps.size < 2:
-        problem = f"{path.name!r} holds {stamps.size} frame, not a film."
+    frames = answer.arrays["stamps"].size
+    if frames < 2:
+        problem = f"{path.name!r} holds {frames} frame, not a film."
         raise InsufficientDataError(problem, "Film the whole movement.")
-    return answer.facts, stamps
+    return answer.facts, answer.arrays
 
 
 def _check_size(facts: Mapping[str, Any], name: str) -> None:

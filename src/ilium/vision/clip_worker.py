@@ -44,10 +44,15 @@ def _examine(request: Mapping[str, Any], _tell: Telling) -> Made:
     from ilium.vision.decoding import NotAClip, examine  # noqa: PLC0415 - heavy
 
     try:
-        facts, stamps, tick = examine(request["path"])
+        facts, stamps, tick, gravity = examine(request["path"])
     except NotAClip as error:
         return {"instead": str(error)}, {}
-    return {**asdict(facts), "tick": tick}, {"stamps": stamps}
+    said = {**asdict(facts), "tick": tick, "gravity": gravity.sensor}
+    return said, {
+        "stamps": stamps,
+        "gravity_times": gravity.times,
+        "gravity": gravity.vectors,
+    }
 
 
 def _pictures(request: Mapping[str, Any], _tell: Telling) -> Made:

@@ -16,6 +16,9 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from ilium.vision.gravity_readings import Readings
+from ilium.vision.gravity_track import MOST_BYTES, Packet, read_track
+
 Image = NDArray[np.uint8]
 
 CAPTURE_RATE: Final = "com.android.capture.fps"
@@ -69,7 +72,7 @@ class Facts:
     unreadable: bool
 
 
-def examine(path: str) -> tuple[Facts, NDArray[np.int64], float]:
+def examine(path: str) -> tuple[Facts, NDArray[np.int64], float, Readings]:
     """Read what a clip's file states, and decode its first picture.
 
     Parameters
@@ -85,6 +88,8 @@ def examine(path: str) -> tuple[Facts, NDArray[np.int64], float]:
         Presentation time stamps of the frames in order, shape (frame,), in ticks.
     float
         Length of a tick [s].
+    Readings
+        What the file's own sensors say of gravity.
 
     Raises
     ------
@@ -95,7 +100,7 @@ def examine(path: str) -> tuple[Facts, NDArray[np.int64], float]:
     rotation, mirrored = _turn(first)
     with _opened(path) as container:
         stream = _film(container)
-        stamps, unreadable = _stamps(container, stream)
+        stamps, tracks, unreadable = _packets(container, stream)
         found = Facts(
             width=first.width,
             height=first.height,
@@ -107,7 +112,7 @@ def examine(path: str) -> tuple[Facts, NDArray[np.int64], float]:
             capture_rate=_number(str(container.metadata.get(CAPTURE_RATE, "0"))),
             unreadable=unreadable,
         )
-        return found, stamps, float(stream.time_base or 0.0)
+        return found, stamps, float(stream.time_base or 0.0), _gravity(tracks)
 
 
 def _turn(frame: VideoFrame) -> tuple[int, bool]:
@@ -141,21 +146,37 @@ def _film(container: InputContainer) -> VideoStream:
     raise NotAClip("sound without a film" if container.streams.audio else "no film")
 
 
-def _stamps(
+def _packets(
     container: InputContainer, stream: VideoStream
-) -> tuple[NDArray[np.int64], bool]:
-    """Time stamps of every frame that is shown, without decoding any."""
-    found: list[int] = []
-    unreadable = False
+) -> tuple[NDArray[np.int64], list[list[Packet]], bool]:
+    """Time stamps of every frame that is shown, and the data beside the film."""
+    stamps: list[int] = []
+    tracks: dict[int, list[Packet]] = {}
+    unreadable, left = False, MOST_BYTES
     try:
-        found.extend(
-            each.pts
-            for each in container.demux(stream)
-            if each.pts is not None and each.size and not each.is_discard
-        )
+        for each in container.demux(stream, *container.streams.data):
+            if each.pts is None or not each.size:
+                continue
+            if each.stream.index != stream.index:
+                left -= each.size
+                if left >= 0:
+                    time = float(each.pts * (each.time_base or 0))
+                    tracks.setdefault(each.stream.index, []).append((time, bytes(each)))
+            elif not each.is_discard:
+                stamps.append(each.pts)
     except FFmpegError:
         unreadable = True
-    return np.unique(np.array(found, dtype=np.int64)), unreadable
+    found = np.unique(np.array(stamps, dtype=np.int64))
+    return found, list(tracks.values()), unreadable
+
+
+def _gravity(tracks: list[list[Packet]]) -> Readings:
+    """Readings of the first track that holds any."""
+    for each in tracks:
+        found = read_track(sorted(each))
+        if found.sensor:
+            return found
+    return Readings.none()
 
 
 def _first_picture(path: str) -> VideoFrame:
