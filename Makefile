@@ -30,4 +30,5 @@ lock: setup
 	scripts/lock $(ARGS)
 
 wheel: ; @scripts/setup run
+	@scripts/assets
 	$(bin)/hatchling build --target wheel

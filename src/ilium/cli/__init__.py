@@ -30,6 +30,7 @@ COMMANDS = (
     "group",
     "questionnaire",
     "store",
+    "start",
     "doctor",
 )
 EXIT_OK, EXIT_METHOD, EXIT_INPUT, EXIT_INTERRUPTED = 0, 1, 2, 130

@@ -1,0 +1,89 @@
+"""Pages made from templates: the same words, tokens and frame everywhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ilium.app.assets import address_of
+from ilium.app.visitor import Visitor, visitor_of
+from ilium.findings.language import spoken_language
+from ilium.findings.numbers import short
+from ilium.findings.translations import languages
+from ilium.findings.words import say
+
+BARS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "coach": (
+        ("today", "/"),
+        ("clients", "/clients"),
+        ("check", "/check"),
+        ("bring", "/bring"),
+        ("live", "/live"),
+        ("learn", "/learn"),
+    ),
+    "client": (
+        ("today", "/"),
+        ("check", "/check"),
+        ("progress", "/progress"),
+        ("learn", "/learn"),
+    ),
+}
+"""What each role finds in the bar: entry and address."""
+
+
+def render(
+    request: Request,
+    template: str,
+    **values: Any,  # noqa: ANN401
+) -> HTMLResponse:
+    """Make a page in the visitor's language.
+
+    Parameters
+    ----------
+    request
+        Who asks for it, and where they are.
+    template
+        Name of its template in ``app/templates``.
+    **values
+        What it shows; ``title`` and ``here`` (entry of the bar) are used by the frame.
+
+    Returns
+    -------
+    HTMLResponse
+        The page.
+    """
+    frame = {
+        "language": spoken_language().code,
+        "visitor": visitor_of(request),
+        "path": request.url.path,
+        "here": "",
+    }
+    return HTMLResponse(_templates().get_template(template).render(frame | values))
+
+
+def bar_of(visitor: Visitor) -> tuple[tuple[str, str], ...]:
+    """Entries of the bar, each with its address."""
+    return BARS.get(visitor.role, ())
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("ilium.app"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "say": say,
+        "short": short,
+        "asset": address_of,
+        "bar_of": bar_of,
+        "languages": languages(),
+    }
+    return environment

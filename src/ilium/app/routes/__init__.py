@@ -1,0 +1,11 @@
+"""Routes, one file an area; the order here is the order of the bar."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from ilium.app.routes import entry, today
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (entry.router, today.router)

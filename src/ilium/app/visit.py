@@ -1,0 +1,74 @@
+"""Who asks, what they may see, and what their routes use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import Depends, HTTPException, Request
+from fastapi.responses import HTMLResponse
+
+from ilium.app.hosting import Hosting
+from ilium.app.pages import render
+from ilium.app.visitor import Visitor, visitor_of
+from ilium.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One request by somebody who is let in.
+
+    Parameters
+    ----------
+    request
+        The request.
+    visitor
+        Who asks.
+    """
+
+    request: Request
+    visitor: Visitor
+
+    @property
+    def store(self) -> Store:
+        """The store of clients."""
+        return self.request.app.state.store
+
+    @property
+    def hosting(self) -> Hosting:
+        """How the app is reached."""
+        return self.request.app.state.hosting
+
+    def page(self, template: str, **values: Any) -> HTMLResponse:  # noqa: ANN401
+        """Make a page for this visitor."""
+        return render(self.request, template, **values)
+
+
+def _visit(request: Request) -> Visit:
+    visitor = visitor_of(request)
+    if visitor.role == "nobody":
+        raise HTTPException(HTTPStatus.UNAUTHORIZED)
+    return Visit(request=request, visitor=visitor)
+
+
+def _coach(visit: AnyVisit) -> Visit:
+    if visit.visitor.role != "coach":
+        raise HTTPException(HTTPStatus.FORBIDDEN)
+    return visit
+
+
+def _about(visit: AnyVisit, client: str) -> Visit:
+    """Let a coach see everybody and a client only themself: others are not there."""
+    own = visit.visitor.role == "coach" or visit.visitor.client == client
+    if not own or client not in {each.id for each in visit.store.clients.all()}:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return visit
+
+
+AnyVisit = Annotated[Visit, Depends(_visit)]
+"""By anybody who is let in."""
+CoachVisit = Annotated[Visit, Depends(_coach)]
+"""By a coach."""
+ClientVisit = Annotated[Visit, Depends(_about)]
+"""About the client in the path, by a coach or that client."""
