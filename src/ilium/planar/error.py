@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -175,10 +174,3 @@ def _length(line: FloatArray) -> float:
 def _middle(lengths: FloatArray) -> float:
     seen = lengths[np.isfinite(lengths)]
     return float(np.median(seen)) if seen.size else math.nan
-
-
-def error_arrays(
-    errors: Mapping[str, SignalError], signals: tuple[str, ...]
-) -> FloatArray:
-    """Standard errors of the signals as columns, shape (time, signal) [rad]."""
-    return np.stack([errors[each].total for each in signals], axis=1)

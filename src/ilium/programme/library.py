@@ -148,7 +148,6 @@ class Exercise:
 
 IMPACT_LEVEL = 5
 """First level with landings."""
-RUNNING_LEVEL = 7
 TOP_LEVEL = 7
 
 

@@ -15,18 +15,17 @@ from ilium.findings.rules import speaking_order
 from ilium.programme.history import CheckResult, Goal, History, SessionLog
 from ilium.programme.log import CheckValue
 from ilium.progress.change import Change, Occasion, judge_change
+from ilium.progress.questionnaires import instrument
 from ilium.progress.scores import ScoreChange
 from ilium.progress.week_six import Retest
 
 TOGETHER: Final = dt.timedelta(days=13)
 """How far apart checks of one end of the comparison may lie."""
 WEEK: Final = dt.timedelta(days=7)
-NOTICED: Final = 2.0
-"""Change of pain on the scale of 0 to 10 that people notice (1.3 to 1.8, rounded up;
-PMC7053735) [points]."""
-ABLE_MEAN, ABLE_SINGLE = 2.0, 3.0
-"""Change of own activities that counts, of a mean of several and of a single one
-(recalled from the patient-specific functional scale; not yet checked) [points]."""
+ABLE_SINGLE: Final = 3.0
+"""Change of a single own activity that counts; of a mean of several the questionnaire
+says it (recalled from the patient-specific functional scale; not yet checked)
+[points]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,9 +175,14 @@ def pain_change(sessions: Sequence[SessionLog]) -> ScoreChange | None:
     return ScoreChange(
         before=fmean(pain for date, pain in rated if date < first),
         after=fmean(pain for date, pain in rated if date > last),
-        least=NOTICED,
+        least=_least("nprs"),
         higher_is_better=False,
     )
+
+
+def _least(score: str) -> float:
+    """Smallest change of a score that counts [points]."""
+    return instrument(score).scores[score].least
 
 
 def _pain(session: SessionLog) -> float | None:
@@ -210,7 +214,7 @@ def activities_change(goals: Sequence[Goal]) -> ScoreChange | None:
     return ScoreChange(
         before=fmean(each[0] for each in twice),
         after=fmean(each[-1] for each in twice),
-        least=ABLE_MEAN if len(twice) > 1 else ABLE_SINGLE,
+        least=_least("psfs") if len(twice) > 1 else ABLE_SINGLE,
         higher_is_better=True,
     )
 

@@ -8,7 +8,6 @@ from ilium.findings.numbers import short
 from ilium.findings.words import has, join, say
 from ilium.programme.decision import Decision, day_words, read, table_of
 from ilium.programme.documents import item_table, plain_table
-from ilium.programme.goals import ladder_of
 from ilium.programme.history import (
     Goal,
     History,
@@ -162,12 +161,6 @@ def _scores(goal: Goal) -> list[str]:
     if goal.able is None or goal.confident is None:
         return []
     return [say("programme.goal_score", able=goal.able, confident=goal.confident)]
-
-
-def ladder_text(history: History) -> str:
-    """Name of the ladder that the goal was matched to; empty without."""
-    found = ladder_of(history)
-    return say(f"programme.ladder.{found}") if found else ""
 
 
 def history_lines(history: History) -> list[str]:

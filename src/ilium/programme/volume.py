@@ -14,7 +14,7 @@ MOST_RISE = 1.2
 """Most that a week's sets or landings may grow over the last full week [1]."""
 MOST_SETS = 12
 """Most hard sets of a muscle group in a week."""
-LIGHTER, LIGHTEST = 0.6, 0.5
+LIGHTER = 0.6
 """Share of the sets that is left in a lighter week [1]."""
 FIRST_SESSION, FIRST_WEEK = 40, 100
 """Most landings of a session and a week at the start."""

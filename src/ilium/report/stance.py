@@ -23,7 +23,6 @@ WIDTH, HEIGHT = 320.0, 380.0
 MARGIN = 26.0
 REACH = 132.0
 """Half length of the horizon and of the pelvis line's extension [picture units]."""
-PELVIS_AT = 0.44
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
