@@ -11,6 +11,7 @@ from ilium import __version__
 from ilium.app.assets import add_assets
 from ilium.app.failures import add_failures
 from ilium.app.hosting import Hosting
+from ilium.app.names import Veil
 from ilium.app.policy import add_policy
 from ilium.app.routes import ROUTERS
 from ilium.store import open_store
@@ -27,7 +28,7 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
     Returns
     -------
     FastAPI
-        An ASGI application. Its ``state`` holds ``hosting`` and ``store``.
+        An ASGI application. Its ``state`` holds ``hosting``, ``store`` and ``veil``.
     """
     hosting = hosting or Hosting()
     app = FastAPI(
@@ -40,6 +41,7 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.hosting = hosting
+    app.state.veil = Veil()
     app.state.store = open_store(hosting.database or None)
     add_policy(app, hosting)
     add_failures(app)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
 
 from ilium.app.assets import address_of
+from ilium.app.showing import showing_of
 from ilium.app.visitor import Visitor, visitor_of
 from ilium.findings.language import spoken_language
 from ilium.findings.numbers import short
 from ilium.findings.translations import languages
 from ilium.findings.words import say
+from ilium.store.clients import Client
 
 BARS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "coach": (
@@ -59,10 +67,23 @@ def render(
     frame = {
         "language": spoken_language().code,
         "visitor": visitor_of(request),
+        "showing": showing_of(request),
+        "names_hidden": names_hidden(request),
+        "called": partial(called, request),
         "path": request.url.path,
         "here": "",
     }
     return HTMLResponse(_templates().get_template(template).render(frame | values))
+
+
+def names_hidden(request: Request) -> bool:
+    """Whether this visitor sees ids in place of names."""
+    return request.app.state.veil.hides(visitor_of(request))
+
+
+def called(request: Request, client: Client) -> str:
+    """What a person is called on this visitor's screen."""
+    return request.app.state.veil.called(visitor_of(request), client)
 
 
 def bar_of(visitor: Visitor) -> tuple[tuple[str, str], ...]:
@@ -73,7 +94,12 @@ def bar_of(visitor: Visitor) -> tuple[tuple[str, str], ...]:
 @cache
 def _templates() -> Environment:
     environment = Environment(
-        loader=PackageLoader("ilium.app"),
+        loader=ChoiceLoader(
+            [
+                PackageLoader("ilium.app"),
+                PrefixLoader({"report": PackageLoader("ilium.report")}),
+            ]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

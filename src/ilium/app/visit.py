@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ilium.app.hosting import Hosting
-from ilium.app.pages import render
+from ilium.app.pages import called, render
 from ilium.app.visitor import Visitor, visitor_of
 from ilium.store import Store
+from ilium.store.clients import Client
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,20 @@ class Visit:
         """How the app is reached."""
         return self.request.app.state.hosting
 
+    @property
+    def today(self) -> dt.date:
+        """Day of the store's clock."""
+        return self.store.database.today
+
+    @property
+    def is_coach(self) -> bool:
+        """Whether a coach asks, who sees everybody."""
+        return self.visitor.role == "coach"
+
+    def called(self, client: Client) -> str:
+        """Name of a person, or their id while names are hidden."""
+        return called(self.request, client)
+
     def page(self, template: str, **values: Any) -> HTMLResponse:  # noqa: ANN401
         """Make a page for this visitor."""
         return render(self.request, template, **values)
@@ -60,10 +76,25 @@ def _coach(visit: AnyVisit) -> Visit:
 
 def _about(visit: AnyVisit, client: str) -> Visit:
     """Let a coach see everybody and a client only themself: others are not there."""
-    own = visit.visitor.role == "coach" or visit.visitor.client == client
-    if not own or client not in {each.id for each in visit.store.clients.all()}:
+    own = visit.is_coach or visit.visitor.client == client
+    if not own or not visit.store.clients.knows(client):
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return visit
+
+
+def _coach_about(visit: ClientVisit) -> Visit:
+    return _coach(visit)
+
+
+def inside(address: str) -> str:
+    """An address of our own pages; Today where it leads elsewhere."""
+    ours = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if ours else "/"
+
+
+def go(address: str) -> RedirectResponse:
+    """Lead on to another page after something was done."""
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
 
 AnyVisit = Annotated[Visit, Depends(_visit)]
@@ -72,3 +103,5 @@ CoachVisit = Annotated[Visit, Depends(_coach)]
 """By a coach."""
 ClientVisit = Annotated[Visit, Depends(_about)]
 """About the client in the path, by a coach or that client."""
+CoachAbout = Annotated[Visit, Depends(_coach_about)]
+"""About the client in the path, by a coach."""

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ilium.errors import ConsentError, InputError
+from ilium.errors import InputError
 
 if TYPE_CHECKING:
     from ilium.store import Store
@@ -39,25 +39,15 @@ def run(store: Store, options: Namespace) -> None:
     """Show the letter word by word, ask, and write it."""
     from ilium.cli.keeping import day
     from ilium.cli.paper import write_paper
-    from ilium.report.letter import (
-        letter_lines,
-        make_letter,
-        render_letter,
-        typeset_letter,
-    )
+    from ilium.report.letter import letter_lines, render_letter, typeset_letter
+    from ilium.store.papers import letter_about, shared
 
-    client = store.clients.get(options.client)
-    if not store.consents.of(client.id)["share"]:
-        raise ConsentError(
-            f"{client.id} has not agreed that results are shown to others.",
-            f"Ask them, then `ilium client consent {client.id} --give share`.",
-        )
-    letter = make_letter(
-        store.history_of(client.id),
+    letter = letter_about(
+        store,
+        shared(store, options.client).id,
         choices=_ticked(options),
         today=day(options.date) or dt.date.today(),  # noqa: DTZ011 - the sender's day
         sender=options.sender,
-        name=client.name,
     )
     print("\n".join(letter_lines(letter)))
     if not options.yes:

@@ -42,32 +42,21 @@ def next_command(history: History, whose: str) -> str:
         A command without ``ilium``: safety questions, a first check, a programme, its
         next week, or the sessions of the week that was given out.
     """
-    from ilium.programme.screen import safety
+    from ilium.programme.following import next_deed
 
     client = whose.removeprefix("--client ")
-    found = safety(history)
-    if found.missing:
-        asks = "programme new" if client == whose else f"client screen {client}"
-        return f"{asks} {whose}" if client == whose else asks
-    if found.locked:
-        return _cleared(found.yes, whose)
-    if not history.checks and client != whose:
-        return f"analyse TRIAL {whose}"
-    if not history.goals:
-        return f"programme new {whose}"
-    if not history.weeks:
-        return f"programme next {whose}"
-    return after_week(history, whose)
-
-
-def after_week(history: History, whose: str) -> str:
-    """Log the sessions of the last week; ask for another where all are logged."""
-    last = history.weeks[-1]
-    days = {day for row in last.rows for day in row.on}
-    logged = {each.date for each in history.sessions if each.date >= last.date}
-    if len(logged) >= len(days):
-        return f"programme next {whose}"
-    return f"programme log {whose} --as-planned --pain 0-10 --morning 0-10"
+    stored = client != whose
+    deed = next_deed(history, checks=stored)
+    if deed == "clear":
+        return _cleared(history, whose)
+    log = f"programme log {whose} --as-planned --pain 0-10 --morning 0-10"
+    return {
+        "screen": f"client screen {client}" if stored else f"programme new {whose}",
+        "check": f"analyse TRIAL {whose}",
+        "goal": f"programme new {whose}",
+        "week": f"programme next {whose}",
+        "log": log,
+    }[deed]
 
 
 def after_check(history: History, whose: str) -> str:
@@ -79,8 +68,11 @@ def after_check(history: History, whose: str) -> str:
     return next_command(history, whose)
 
 
-def _cleared(questions: tuple[str, ...], whose: str) -> str:
+def _cleared(history: History, whose: str) -> str:
     """How a clinician's word is kept; nothing where there is no question to clear."""
+    from ilium.programme.screen import safety
+
+    questions = safety(history).yes
     if not questions:
         return ""
     return (

@@ -8,8 +8,9 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import Any, get_args
 
-from ilium.cli.programme_sheet import last_plan, set_of, typed_back
+from ilium.cli.programme_sheet import typed_back
 from ilium.errors import InputError, UnknownNameError
+from ilium.programme.as_planned import sets_of_day
 from ilium.programme.by_hand import Action
 from ilium.programme.criteria import criteria
 from ilium.programme.gates import TESTS
@@ -80,9 +81,8 @@ def entries(options: Namespace, history: History, day: dt.date) -> tuple[Item, .
 
 def _session(options: Namespace, history: History, day: dt.date) -> list[SessionLog]:
     did = [_did(each) for each in options.did]
-    rows = (
-        _planned(history, day, {e.exercise for e in did}) if options.as_planned else []
-    )
+    but = {each.exercise for each in did}
+    rows = sets_of_day(history, day, but=but) if options.as_planned else []
     answers: dict[str, Any] = {
         "pain_during": options.pain,
         "pain_next_morning": options.morning,
@@ -115,13 +115,6 @@ def _rated(options: Namespace, history: History, day: dt.date) -> Goal:
 
 def _truth(word: str | None) -> bool | None:
     return None if word is None else word == "yes"
-
-
-def _planned(history: History, day: dt.date, but: set[str]) -> list[SetLog]:
-    plan = last_plan(history, day)
-    offset = (day - plan.date).days
-    rows = [each for each in plan.rows if offset in each.on] or list(plan.rows)
-    return [set_of(each) for each in rows if each.exercise not in but]
 
 
 def _did(text: str) -> SetLog:

@@ -7,13 +7,8 @@ from argparse import Namespace
 from typing import Any
 
 from ilium.errors import InputError
-from ilium.programme.history import (
-    History,
-    PlannedExercise,
-    PlannedWeek,
-    SessionLog,
-    SetLog,
-)
+from ilium.programme.as_planned import last_plan, set_of
+from ilium.programme.history import History, PlannedWeek, SessionLog, SetLog
 from ilium.programme.log import SYMPTOMS
 
 YES, NO = ("y", "yes", "j", "ja"), ("n", "no", "nein")
@@ -38,34 +33,6 @@ def print_sheet(options: Namespace, history: History, day: dt.date) -> None:
         lambda: typeset_sheets([sheet], paper=options.paper),
     )
     print(f"Wrote {options.sheet}")
-
-
-def set_of(row: PlannedExercise) -> SetLog:
-    """An exercise done as it was planned."""
-    return SetLog(
-        exercise=row.exercise,
-        sets=row.sets,
-        reps=row.reps,
-        seconds=row.seconds,
-        load=row.load,
-        contacts=row.contacts,
-    )
-
-
-def last_plan(history: History, day: dt.date) -> PlannedWeek:
-    """The newest plan of a day.
-
-    Raises
-    ------
-    InputError
-        Where there is none.
-    """
-    weeks = [each for each in history.weeks if not each.locked and each.date <= day]
-    if not weeks:
-        raise InputError(
-            "There is no plan to have followed.", "Ask for one with 'programme next'."
-        )
-    return weeks[-1]
 
 
 def typed_back(history: History, day: dt.date) -> list[SessionLog]:

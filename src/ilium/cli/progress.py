@@ -12,9 +12,9 @@ from ilium.cli.options import add_language_option
 if TYPE_CHECKING:
     from ilium.cli.programme_place import Place
     from ilium.programme.history import History
-    from ilium.progress.curves import VisitCurves
     from ilium.progress.scores import ScoreChange
     from ilium.progress.week_six import Retest, Story
+    from ilium.report.progress_page import Progress
 
 SUMMARY = "show what changed since the first check, judged against its error"
 DESCRIPTION = (
@@ -62,19 +62,13 @@ def run(options: Namespace) -> None:
 def _asked(place: Place) -> dict[str, ScoreChange | None]:
     """Changes of the questionnaires that the store holds."""
     from ilium.cli.programme_place import StorePlace
-    from ilium.progress.scores import score_change
 
     if not isinstance(place, StorePlace):
         return {}
     from ilium.store import open_store
+    from ilium.store.following import score_changes
 
-    answers = open_store().answers.of(place.client)
-    return {
-        key: score_change(
-            name, [(e.day, e.scores[name]) for e in answers if e.instrument == name]
-        )
-        for key, name in (("pain", "nprs"), ("activities", "psfs"))
-    }
+    return score_changes(open_store(), place.client)
 
 
 def _lead_on(options: Namespace, history: History) -> None:
@@ -115,48 +109,32 @@ def _table(found: Retest | None, story: Story | None) -> dict[str, Any]:
     }
 
 
-def _compared(place: Place, history: History, task: str) -> tuple[VisitCurves, ...]:
-    """Whole curves of the first and the last check, where both were kept."""
-    from ilium.cli.programme_place import StorePlace
-    from ilium.programme.retest import TOGETHER, followed
-    from ilium.progress.curves import compare_visits
-
-    found = followed(history, task)
-    if found is None or not isinstance(place, StorePlace):
-        return ()
-    from ilium.report.side_cycles import from_arrays
-    from ilium.store import open_store
-
-    results = open_store().results
-    kept = results.of(place.client, task=found.task)
-    if len(kept) < 2 or kept[-1].day - kept[0].day <= TOGETHER:
-        return ()
-    first, last = (from_arrays(results.curves(each)) for each in (kept[0], kept[-1]))
-    return compare_visits(first, last)
-
-
 def _write(options: Namespace, history: History, place: Place) -> None:
     from ilium.core.atomic import replace_text
     from ilium.errors import InputError
-    from ilium.report.progress_page import Progress, render_progress
+    from ilium.report.progress_page import render_progress
 
-    asked = _asked(place)
-    page = render_progress(
-        Progress(
-            history=history,
-            label=options.client or "",
-            task=options.task,
-            curves=_compared(place, history, options.task),
-            pain=asked.get("pain"),
-            activities=asked.get("activities"),
-        )
-    )
+    page = render_progress(_progress(options, history, place))
     try:
         replace_text(options.out, page)
     except OSError as error:
         problem = f"The page {options.out.name!r} cannot be written."
         remedy = f"Choose a folder that you may write to ({error.strerror})."
         raise InputError(problem, remedy) from error
+
+
+def _progress(options: Namespace, history: History, place: Place) -> Progress:
+    from ilium.cli.programme_place import StorePlace
+    from ilium.report.progress_page import Progress
+
+    if not isinstance(place, StorePlace):
+        return Progress(history=history, task=options.task)
+    from ilium.store import open_store
+    from ilium.store.following import progress_of
+
+    return progress_of(
+        open_store(), place.client, label=options.client, task=options.task
+    )
 
 
 def _plain(outcome: object) -> dict[str, Any]:

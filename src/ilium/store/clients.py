@@ -201,6 +201,12 @@ class Clients:
             ).all()
             return tuple(_client(connection, each) for each in rows)
 
+    def knows(self, client: str) -> bool:
+        """Whether somebody has exactly this id."""
+        with self.database.reading() as connection:
+            query = sa.select(CLIENT.c.id).where(CLIENT.c.id == client)
+            return connection.scalar(query) is not None
+
     def get(self, client: str) -> Client:
         """One client.
 

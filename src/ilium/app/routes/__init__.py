@@ -6,6 +6,10 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from ilium.app.routes import entry, today
+from ilium.app.routes import entry, show, today
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (entry.router, today.router)
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    entry.router,
+    show.router,
+    today.router,
+)

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from ilium.app.languages import LANGUAGE
 from ilium.app.policy import COOKIE
+from ilium.app.visit import go, inside
 from ilium.findings.translations import languages
 
 router = APIRouter(include_in_schema=False)
@@ -38,7 +39,6 @@ def choose_language(
     """Answer in this language from now on."""
     if language not in languages():
         raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY)
-    inside = back if back.startswith("/") and not back.startswith("//") else "/"
-    answer = RedirectResponse(inside, HTTPStatus.SEE_OTHER)
+    answer = go(inside(back))
     answer.set_cookie(LANGUAGE, language, max_age=31_536_000, samesite="strict")
     return answer
