@@ -18,6 +18,9 @@ FORBIDDEN = (
     "chaotic", "trendelenburg", "back-pain", r"\bscore of\b",
 )  # fmt: skip
 
+QUOTED = {"app_learn.varied.text_1": ("robotic",)}
+"""Text to words of the text behind ilium that it quotes."""
+
 
 def frightening(words):
     return [each for each in FORBIDDEN if re.search(each, words.lower())]
@@ -26,7 +29,7 @@ def frightening(words):
 @pytest.mark.parametrize("key", sorted(catalogue()))
 def test_no_sentence_uses_a_forbidden_word(key):
     if not key.startswith("flag.corrective"):
-        assert not frightening(catalogue()[key])
+        assert set(frightening(catalogue()[key])) <= set(QUOTED.get(key, ()))
 
 
 def test_ranges_and_errors_are_named_without_forbidden_words():

@@ -6,10 +6,11 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from ilium.app.routes import entry, show, today
+from ilium.app.routes import entry, learn, show, today
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     entry.router,
     show.router,
     today.router,
+    learn.router,
 )
