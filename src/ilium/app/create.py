@@ -11,6 +11,7 @@ from ilium import __version__
 from ilium.app.assets import add_assets
 from ilium.app.failures import add_failures
 from ilium.app.hosting import Hosting
+from ilium.app.live.places import Places
 from ilium.app.names import Veil
 from ilium.app.policy import add_policy
 from ilium.app.routes import ROUTERS
@@ -43,6 +44,7 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
     app.state.hosting = hosting
     app.state.veil = Veil()
     app.state.store = open_store(hosting.database or None)
+    app.state.live = Places(hosting.pose)
     add_policy(app, hosting)
     add_failures(app)
     add_assets(app)

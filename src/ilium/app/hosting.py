@@ -27,6 +27,9 @@ class Hosting:
         Folder in which new recordings are looked for; ``None`` for none.
     workers
         Analyses at a time; ``None`` for one fewer than the cores.
+    pose
+        Pose model that follows live cameras, as
+        `ilium.vision.estimator.open_estimator` takes it.
     """
 
     database: str = ""
@@ -36,3 +39,4 @@ class Hosting:
     secure: bool = False
     watched: Path | None = None
     workers: int | None = None
+    pose: str = "blazepose-full"

@@ -16,6 +16,7 @@ from jinja2 import (
 )
 
 from ilium.app.assets import address_of
+from ilium.app.script_words import script_words
 from ilium.app.showing import showing_of
 from ilium.app.visitor import Visitor, visitor_of
 from ilium.findings.language import spoken_language
@@ -109,6 +110,7 @@ def _templates() -> Environment:
         "say": say,
         "short": short,
         "asset": address_of,
+        "script_words": script_words,
         "bar_of": bar_of,
         "languages": languages(),
     }

@@ -6,11 +6,18 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from ilium.app.routes import entry, learn, show, today
+from ilium.app.routes import (
+    entry,
+    learn,
+    pose,
+    show,
+    today,
+)
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     entry.router,
     show.router,
     today.router,
     learn.router,
+    pose.router,
 )

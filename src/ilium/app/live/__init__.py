@@ -1,0 +1,1 @@
+"""The live meter: pictures of a camera in, poses and a session for the log out."""
