@@ -29,6 +29,7 @@ COMMANDS = (
     "client",
     "group",
     "questionnaire",
+    "cohort",
     "store",
     "start",
     "doctor",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -30,12 +30,7 @@ OPTIONS = (
     "norms",
 )
 """Options that the environment may give too, as ``ILIUM_TASK`` and so on."""
-LENGTHS = ("m", "cm", "mm")
-UNITS = {"mass": ("kg",), "height": LENGTHS}
-"""Units of the body measures that have an option; every other one is a length."""
-EXAMPLES = {"kg": "62.5", "m": "1.70, or '170 cm'"}
 OPTIONAL = ("task", "side", "axes", "marker_set", "model", "language", "words", "norms")
-PAIRED = ("leg_length", "knee_width", "ankle_width")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,40 +241,18 @@ def axes_of(text: str) -> tuple[str, str] | None:
 
 
 def _participant(options: Namespace, body: Mapping[str, Any]) -> Participant:
-    from ilium.core.from_toml import from_table, read_toml
+    from ilium.core.from_toml import read_toml
+    from ilium.core.participant_table import participant_of
 
     table: dict[str, Any] = dict(body)
     for source in (dict(_environment()), vars(options)):
         path = source.get("participant")
         if path:
             table |= read_toml(Path(path))
-        for name in UNITS:
+        for name in ("mass", "height"):
             if source.get(name) is not None:
                 table[name] = str(source[name])
-    for name in PAIRED:
-        if name in table:
-            both = table.pop(name)
-            table = {f"{name}_left": both, f"{name}_right": both} | table
-    table = {key: _measured(value, key) for key, value in table.items()}
-    return from_table(Participant, table, "participant")
-
-
-def _measured(value: object, name: str) -> object:
-    """Number of a body measure [SI], its unit fitting; what is no text as it is."""
-    from ilium.core.from_toml import number
-
-    if not isinstance(value, str):
-        return value
-    units = UNITS.get(name, LENGTHS)
-    _, _, unit = value.strip().partition(" ")
-    with suppress(ValueError):
-        if not unit:
-            return float(value)
-        if unit in units:
-            return number(value, name)
-    problem = f"The {name.replace('_', ' ')} {value!r} cannot be read."
-    remedy = f"Give a number in {units[0]}, for example {EXAMPLES[units[0]]}."
-    raise InputError(problem, remedy)
+    return participant_of(table)
 
 
 def _given(options: Namespace, name: str) -> Any:  # noqa: ANN401

@@ -8,6 +8,7 @@ import numpy as np
 
 from ilium.catalogue import kind_of
 from ilium.conventions import AXES
+from ilium.core.event import Event
 from ilium.core.measure import Measure
 from ilium.core.plate import Plate
 from ilium.core.quantity import FloatArray, clock, labels, values
@@ -23,15 +24,12 @@ if TYPE_CHECKING:
 
 def measures_csv(analysis: Analysis | VideoAnalysis) -> str:
     """Every measure, in the units that people read."""
-    return table(headings(MEASURES), (_measure(each) for each in analysis.measures))
+    return table(headings(MEASURES), (measure_row(each) for each in analysis.measures))
 
 
 def events_csv(analysis: Analysis | VideoAnalysis) -> str:
     """Every event, found or stored in the file, in order of time."""
-    return table(
-        headings(EVENTS),
-        ([each.name, each.side, each.time, each.source] for each in analysis.events),
-    )
+    return table(headings(EVENTS), (event_row(each) for each in analysis.events))
 
 
 def angles_csv(analysis: Analysis) -> str:
@@ -89,7 +87,13 @@ def _plate(plate: Plate) -> FloatArray:
     )
 
 
-def _measure(measure: Measure) -> list[Cell]:
+def event_row(event: Event) -> list[Cell]:
+    """One event's cells, in the order of `EVENTS`."""
+    return [event.name, event.side, event.time, event.source]
+
+
+def measure_row(measure: Measure) -> list[Cell]:
+    """One measure's cells, in the order of `MEASURES` and the units people read."""
     display = kind_of(measure.name).display
 
     def read(value: float) -> float:

@@ -1,0 +1,1 @@
+"""Studies of many people: one command from folders of recordings to tables."""

@@ -1,0 +1,74 @@
+"""Small studies of simulated people, and workers that misbehave."""
+
+from __future__ import annotations
+
+import os
+import time
+from functools import cache
+
+import numpy as np
+
+from ilium.capture.c3d_write import write_c3d
+from ilium.capture.serving import serve_standard_streams
+from ilium.cohort.orders import job_from
+from ilium.cohort.work import work
+from ilium.core.quantity import MARKER_POSITION, values
+from ilium.samples.simulator.simulate import simulate
+
+
+@cache
+def squat(person, session=0):
+    """One squat of one person; people differ in size and in how far they drop."""
+    return simulate(
+        "single_leg_squat",
+        side="left",
+        repetitions=1,
+        rate=50.0,
+        plate_rate=50.0,
+        mass=60.0 + 2.0 * person,
+        height=1.60 + 0.03 * person,
+        pelvic_drop=0.05 + 0.02 * person + 0.004 * session,
+    )
+
+
+def shaken(trial, seed):
+    """The same recording with noise of its own: other bytes, another trial."""
+    from dataclasses import replace
+
+    noise = np.random.default_rng(seed).normal(0.0, 5e-4, trial.markers.shape)
+    markers = MARKER_POSITION.label(
+        values(trial.markers) + noise,
+        time=trial.time,
+        marker=list(trial.marker_names),
+        axis=["x", "y", "z"],
+    )
+    return replace(trial, markers=markers)
+
+
+def write_study(folder, people=2, sessions=1, trials=1):
+    """Folders ``participant/session/trial`` with a static in each session."""
+    for person in range(people):
+        for session in range(sessions):
+            made = squat(person, session)
+            inner = folder / f"P{person + 1:02d}" / f"day{session + 1}"
+            inner.mkdir(parents=True)
+            write_c3d(made.static, inner / "static.c3d")
+            for number in range(trials):
+                seed = 1000 * person + 100 * session + number
+                path = inner / f"sls{number + 1:02d}.c3d"
+                write_c3d(shaken(made.trial, seed), path)
+    return folder
+
+
+def main():
+    """Serve like a worker, but die or hang at trials whose names say so."""
+    serve_standard_streams(_misbehave)
+
+
+def _misbehave(order, _tell):
+    trial = job_from(order).trial
+    if "dies" in trial:
+        os._exit(7)
+    if "hangs" in trial:
+        time.sleep(60.0)
+    return work(order)

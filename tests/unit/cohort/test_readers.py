@@ -1,0 +1,73 @@
+"""Other programs read the tables as they lie there."""
+
+from __future__ import annotations
+
+import duckdb
+import pandas as pd
+import polars as pl
+
+QUESTION = """
+    select participant, avg(value) as drop from '{}/measures/**/*.parquet'
+    where measure = 'pelvic_drop_peak' and repetition is null
+    group by participant order by participant
+"""
+
+
+def expected(out):
+    import pyarrow.dataset as ds
+
+    table = ds.dataset(out / "measures", partitioning="hive").to_table().to_pylist()
+    chosen = [
+        each
+        for each in table
+        if each["measure"] == "pelvic_drop_peak" and each["repetition"] is None
+    ]
+    people = sorted({each["participant"] for each in chosen})
+    found = {
+        who: [e["value"] for e in chosen if e["participant"] == who] for who in people
+    }
+    return [(who, sum(numbers) / len(numbers)) for who, numbers in found.items()]
+
+
+def close(rows, wanted):
+    assert [who for who, _ in rows] == [who for who, _ in wanted] == ["P01", "P02"]
+    assert all(abs(a[1] - b[1]) < 1e-9 for a, b in zip(rows, wanted, strict=True))
+
+
+def test_duckdb_reads_them(analysed):
+    out, _ = analysed
+    close(duckdb.sql(QUESTION.format(out)).fetchall(), expected(out))
+
+
+def test_polars_reads_them(analysed):
+    out, _ = analysed
+    table = pl.scan_parquet(out / "measures", hive_partitioning=True)
+    chosen = table.filter(
+        (pl.col("measure") == "pelvic_drop_peak") & pl.col("repetition").is_null()
+    )
+    rows = chosen.group_by("participant").agg(pl.col("value").mean()).collect()
+    close(sorted(rows.iter_rows()), expected(out))
+
+
+def test_pandas_reads_them(analysed):
+    out, _ = analysed
+    table = pd.read_parquet(out / "measures")
+    chosen = table[
+        (table["measure"] == "pelvic_drop_peak") & table["repetition"].isna()
+    ]
+    means = chosen.groupby("participant", observed=True)["value"].mean()
+    close(list(means.items()), expected(out))
+
+
+def test_curves_unfold_into_points(analysed):
+    out, _ = analysed
+    table = pl.read_parquet(out / "curves", hive_partitioning=True)
+    one = table.filter(pl.col("curve") == "pelvic_drop")
+    assert one.explode("values").height == 101 * one.height
+
+
+def test_missing_numbers_are_null_not_nan(analysed):
+    out, _ = analysed
+    table = pl.read_parquet(out / "measures", hive_partitioning=True)
+    assert table["sem"].null_count() > 0
+    assert not table["sem"].is_nan().any()

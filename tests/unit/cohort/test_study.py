@@ -1,0 +1,141 @@
+"""Folders and manifests to trials."""
+
+from __future__ import annotations
+
+import pytest
+
+from ilium.cohort.finding import find_study
+from ilium.errors import InputError, UnknownNameError
+
+
+def lay(folder, *paths, **texts):
+    for path in paths:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(b"x")
+    for name, text in texts.items():
+        (folder / name.replace("__", "/").replace("_toml", ".toml")).write_text(text)
+    return str(folder)
+
+
+def by_trial(study):
+    return {"/".join(each.identity): each for each in study.jobs}
+
+
+def test_each_session_has_its_own_static(tmp_path):
+    root = lay(
+        tmp_path,
+        *(f"P1/{day}/{name}.c3d" for day in ("d1", "d2") for name in ("static", "cmj")),
+    )
+    jobs = by_trial(find_study(root))
+    assert list(jobs) == ["P1/d1/cmj", "P1/d2/cmj"]
+    assert [each.files["static"] for each in jobs.values()] == [
+        "P1/d1/static.c3d",
+        "P1/d2/static.c3d",
+    ]
+
+
+def test_a_folder_of_statics_serves_every_session_of_its_participant(tmp_path):
+    root = lay(tmp_path, "A/Static/A01.c3d", "A/Straight/A05.c3d", "B/walks/B1.c3d")
+    jobs = by_trial(find_study(root))
+    assert jobs["A/Straight/A05"].files["static"] == "A/Static/A01.c3d"
+    assert "static" not in jobs["B/walks/B1"].files
+
+
+def test_a_static_of_another_session_is_not_borrowed(tmp_path):
+    root = lay(tmp_path, "A/d1/static.c3d", "A/d1/x.c3d", "A/d2/y.c3d")
+    assert "static" not in by_trial(find_study(root))["A/d2/y"].files
+
+
+def test_of_several_statics_the_one_that_is_named_most_alike_is_taken(tmp_path):
+    root = lay(tmp_path, "A/d/cmj.c3d", "A/d/cmj_static.c3d", "A/d/zz_static.c3d")
+    assert by_trial(find_study(root))["A/d/cmj"].files["static"] == "A/d/cmj_static.c3d"
+
+
+def test_forces_beside_a_trc_file_belong_to_it(tmp_path):
+    root = lay(tmp_path, "A/d/M/x1.trc", "A/d/F/x1_grf.mot", "A/d/F/x2_grf.mot")
+    assert by_trial(find_study(root))["A/d/M-x1"].files == {
+        "trial": "A/d/M/x1.trc",
+        "forces": "A/d/F/x1_grf.mot",
+    }
+
+
+def test_a_clip_and_a_recording_of_one_name_are_two_trials(tmp_path):
+    root = lay(tmp_path, "A/d/cmj.c3d", "A/d/cmj.mp4")
+    jobs = by_trial(find_study(root))
+    assert jobs["A/d/cmj-c3d"].files == {"trial": "A/d/cmj.c3d"}
+    assert jobs["A/d/cmj-mp4"].files == {"clip": "A/d/cmj.mp4"}
+
+
+def test_body_measures_and_groups_are_read_beside_the_recordings(tmp_path):
+    root = lay(
+        tmp_path,
+        "A/d/x.c3d",
+        A__participant_toml="mass = 62\nheight = '170 cm'\ngroup = 'runners'\n",
+        A__d__participant_toml="mass = 63\n",
+    )
+    job = find_study(root).jobs[0]
+    assert (job.body.mass, job.body.height, job.group) == (63.0, 1.7, "runners")
+
+
+def test_a_wrong_file_about_a_person_fails_that_persons_trials_only(tmp_path):
+    root = lay(tmp_path, "A/d/x.c3d", "B/d/x.c3d", A__participant_toml="mass = 'fat'\n")
+    study = find_study(root)
+    assert [each.participant for each in study.jobs] == ["B"]
+    assert "cannot be read" in study.failures[0].problem
+
+
+def test_a_file_beside_the_participants_is_told(tmp_path):
+    study = find_study(lay(tmp_path, "x.c3d", "A/y.c3d", "A/notes.txt"))
+    assert [each.file for each in study.failures] == ["x.c3d"]
+    assert study.jobs[0].session == "1"
+
+
+def test_a_manifest_says_everything_itself(tmp_path):
+    lay(tmp_path, "raw/1.c3d", "raw/s.c3d")
+    (tmp_path / "manifest.csv").write_text(
+        "participant,session,trial,file,static,task,side,group,mass\n"
+        "P1,pre,first,raw/1.c3d,raw/s.c3d,single_leg_hop,left,a,70\n"
+    )
+    job = find_study(str(tmp_path)).jobs[0]
+    assert job.identity == ("P1", "pre", "first")
+    assert dict(job.files) == {"trial": "raw/1.c3d", "static": "raw/s.c3d"}
+    assert (job.task, job.side, job.group) == ("single_leg_hop", "left", "a")
+    assert job.body.mass == 70.0
+
+
+def test_a_manifest_in_toml_holds_people_too(tmp_path):
+    (tmp_path / "study.toml").write_text(
+        "[participant.P1]\nmass = 70\ngroup = 'a'\n"
+        "[[trial]]\nparticipant = 'P1'\nfile = 'x/cmj.c3d'\n"
+    )
+    job = find_study(str(tmp_path / "study.toml")).jobs[0]
+    assert (job.task, job.group, job.body.mass) == ("countermovement_jump", "a", 70.0)
+
+
+def test_rows_that_cannot_be_used_are_told_and_the_rest_goes_on(tmp_path):
+    (tmp_path / "manifest.csv").write_text(
+        "participant,file,task\nP1,a.c3d,skating\nP1,../b.c3d,\nP2,c.c3d,\nP2,c.c3d,\n"
+    )
+    study = find_study(str(tmp_path))
+    assert len(study.jobs) == 1
+    assert len(study.failures) == 3
+
+
+@pytest.mark.parametrize("text", ["participant,fiel\nP1,x.c3d\n", "file\nx,y\n", ""])
+def test_a_manifest_that_is_none_is_refused(tmp_path, text):
+    (tmp_path / "manifest.csv").write_text(text)
+    with pytest.raises(InputError):
+        find_study(str(tmp_path))
+
+
+def test_an_unknown_column_is_told_with_the_nearest(tmp_path):
+    (tmp_path / "manifest.csv").write_text("participant,fille\nP1,x.c3d\n")
+    with pytest.raises(UnknownNameError, match="'file'"):
+        find_study(str(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["nowhere", "empty"])
+def test_nothing_to_analyse_is_an_error(tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError):
+        find_study(str(tmp_path / name))
