@@ -79,13 +79,15 @@ def return_lead(depth: float, duration: float, left: float) -> float:
     return float(duration / (2 * np.pi) * np.arccos(1 - 2 * left / depth))
 
 
-def bending(side: str = "both", *, depth=60.0, times=(1.5, 4.0, 6.5), free="behind"):
+def bending(
+    side: str = "both", *, depth=60.0, times=(1.5, 4.0, 6.5), free="behind", **pose
+):
     """Squats: the knee follows raised cosines of two seconds; depth in degrees."""
     time = a_clock(times[-1] + 3.0, RATE)
     knee = sum(bump(time, start, 2.0) for start in times) * depth * DEGREE
     legs = {"hip_flexion": knee / 2, "knee_flexion": knee, "dorsiflexion": knee / 2}
     if side == "both":
-        return a_body(time, standing_on="left", **legs)
+        return a_body(time, standing_on="left", **legs, **pose)
     other = "left" if side == "right" else "right"
     free_leg = {
         "behind": (0.0, 80.0, 0.0),
@@ -95,20 +97,22 @@ def bending(side: str = "both", *, depth=60.0, times=(1.5, 4.0, 6.5), free="behi
     made = {f"{name}_{side}": value for name, value in legs.items()}
     for name, value in zip(legs, free_leg, strict=True):
         made[f"{name}_{other}"] = value * DEGREE
-    return a_body(time, standing_on=side, **made)
+    return a_body(time, standing_on=side, **made, **pose)
 
 
-def step_down(side: str = "left", *, step=0.18, drop=0.12, times=(1.5, 4.0, 6.5)):
+def step_down(
+    side: str = "left", *, step=0.18, drop=0.12, times=(1.5, 4.0, 6.5), **pose
+):
     """Lowerings from a step on which one foot stays; the other hangs beside it."""
     time = a_clock(times[-1] + 3.0, RATE)
     lower = drop * sum(bump(time, start, 2.0) for start in times)
     stance = FootPath(height=step)
     hanging = FootPath(height=step - 0.02 - lower, ahead=0.05)
     feet = {side: stance, "left" if side == "right" else "right": hanging}
-    return posed(time, height=STANDING + step - lower, **feet)
+    return posed(time, height=STANDING + step - lower, **feet, **pose)
 
 
-def lunge(lead: str = "right", *, split: bool = False, hold: float = 0.0):
+def lunge(lead: str = "right", *, split: bool = False, hold: float = 0.0, **pose):
     """One lunge: step from 1.0 to 1.6 s, down at 2.4 s (held), back from 3.2 s on."""
     time = a_clock(6.0 + hold, RATE)
     late = 3.2 + hold
@@ -128,6 +132,7 @@ def lunge(lead: str = "right", *, split: bool = False, hold: float = 0.0):
         ahead=0.35 * there * np.ones(time.size),
         height=start - 0.25 * down,
         **feet,
+        **pose,
     )
 
 
@@ -148,7 +153,9 @@ def hip_hike(side: str = "left", *, drop=8.0, hike=5.0, times=(1.0, 4.0, 7.0)):
     return a_body(time, obliquity=angle, standing_on=side, **legs)
 
 
-def kickback(side: str = "right", *, tilt=0.0, size=25.0, times=(1.5, 4.5, 7.5)):
+def kickback(
+    side: str = "right", *, tilt=0.0, size=25.0, times=(1.5, 4.5, 7.5), **pose
+):
     """Hip extensions of 2 s with a hold of 0.6 s on top; degrees."""
     time = a_clock(times[-1] + 3.0, RATE)
     out = sum(ramp(time, s, 0.7) - ramp(time, s + 1.3, 0.7) for s in times)
@@ -165,6 +172,7 @@ def kickback(side: str = "right", *, tilt=0.0, size=25.0, times=(1.5, 4.5, 7.5))
             f"hip_flexion_{other}": base * DEGREE,
             f"knee_flexion_{other}": knee * DEGREE,
         },
+        **pose,
     )
 
 
@@ -178,7 +186,14 @@ def standing(duration: float = 3.0, *, on: str | None = None) -> Kinematics:
 
 
 def gait(
-    *, speed=1.3, stride=1.1, duty=0.62, lift=0.08, treadmill=False, duration=6.0
+    *,
+    speed=1.3,
+    stride=1.1,
+    duty=0.62,
+    lift=0.08,
+    treadmill=False,
+    duration=6.0,
+    **pose,
 ) -> Kinematics:
     """Walk, or run where `duty` is below ½; left lands at whole strides."""
     time = a_clock(duration, RATE)
@@ -196,7 +211,7 @@ def gait(
         )
     bob = 0.02 * np.cos(4 * np.pi * time / stride)
     walked = 0.0 if treadmill else speed * time
-    return posed(time, ahead=walked, height=STANDING - 0.08 + bob, **feet)
+    return posed(time, ahead=walked, height=STANDING - 0.08 + bob, **feet, **pose)
 
 
 def jump(made, *, side: str = "both", box: float = 0.0, rate: float = 200.0):

@@ -96,7 +96,8 @@ def on_treadmill(points):
 
 def film(
     kinematics, camera, *, stickers=(), levelling="known", lens=True, noise=0.0,
-    bias=0.0, place=0.0, seed=0, roll=0.0, pitch=0.0, treadmill=False,
+    bias=0.0, place=0.0, skin=0.0, course=None, seed=0, roll=0.0, pitch=0.0,
+    treadmill=False,
 ):  # fmt: skip
     """Keypoints of a simulated person in one camera.
 
@@ -116,6 +117,9 @@ def film(
         Constant error of each hip across and along the picture [m].
     place
         Constant error of each dot [m].
+    skin, course
+        How far each dot slides with the skin [m], times a course from 0 in standing
+        to 1, shape (time,).
     roll, pitch
         As the camera stands [deg].
     treadmill
@@ -130,6 +134,8 @@ def film(
         shift = place if name.startswith(("asis", "psis")) else 0.0
         shift = bias if name.startswith("hip") else shift
         paths[:, index] += shift * draw.standard_normal(3)
+        if shift and course is not None and name.startswith(("asis", "psis")):
+            paths[:, index] += skin * course[:, None] * draw.standard_normal(3)
     pixels = project(paths, camera)
     spread = np.array(
         [noise / 3.0 if name.startswith(("asis", "psis")) else noise for name in names]

@@ -20,6 +20,9 @@ from ilium.planar.view import Standpoint
 HALF_PELVIS = 0.085
 """Half the distance of the hip joint centres, which a side view does not show [m]."""
 
+HALF_APART = {"asis": 0.12, "psis": 0.045}
+"""Half the distance of the dots on the iliac spines [m]."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Figure:
@@ -133,8 +136,8 @@ def _redrawn(
 
 
 def _aside(name: str) -> float:
-    side = name.rsplit("_", maxsplit=1)[-1]
-    return SIGN[side] * HALF_PELVIS if side in SIGN else 0.0
+    part, _, side = name.rpartition("_")
+    return SIGN[side] * HALF_APART.get(part, HALF_PELVIS) if side in SIGN else 0.0
 
 
 def _pelvis_forwards(

@@ -14,7 +14,7 @@ from ilium.maths.distributions import t_quantile
 from ilium.planar.error import SignalError
 from ilium.planar.result import PlanarKinematics
 from ilium.planar.seen import ALONG_THE_PELVIS
-from ilium.planar.settings import PlanarSettings
+from ilium.planar.settings import PLANAR, PlanarSettings
 from ilium.stability.plan import PLANS, name_of, readings
 from ilium.units import DEGREE
 
@@ -68,7 +68,8 @@ def with_interval(
     Measure
         What is wrong in every repetition alike (places of points, the camera) does not
         shrink with their number; what trembles does. A published error stays for
-        `ilium.findings` to attach, but for a pelvis without dots that is not square on.
+        `ilium.findings` to attach, but for a pelvis without dots that is not square on
+        and for dots whose error a laboratory measured itself.
     """
     given = replace(measure, tier=planar.tier)
     origin = origins(movement.task).get(measure.name)
@@ -81,7 +82,7 @@ def with_interval(
     half = math.hypot(NORMAL * fixed, _random(measure, single))
     return replace(
         given,
-        sem=_published(measure, origin, planar, settings),
+        sem=_published(measure, origin, planar, settings, math.hypot(fixed, single)),
         ci_low=measure.value - half,
         ci_high=measure.value + half,
     )
@@ -106,11 +107,21 @@ def _random(measure: Measure, single: float) -> float:
 
 
 def _published(
-    measure: Measure, origin: Origin, planar: PlanarKinematics, settings: PlanarSettings
+    measure: Measure,
+    origin: Origin,
+    planar: PlanarKinematics,
+    settings: PlanarSettings,
+    propagated: float,
 ) -> float:
-    """Standard error of a pelvis seen askew; the measure's own otherwise [rad]."""
-    if origin.signal not in ALONG_THE_PELVIS or planar.tier != "video_b":
+    """Standard error of a pelvis seen askew, and of dots that somebody measured.
+
+    The measure's own otherwise [rad].
+    """
+    if origin.signal not in ALONG_THE_PELVIS:
         return measure.sem
+    if planar.tier == "video_a":
+        own = (settings.dot_error, settings.kept) != (PLANAR.dot_error, PLANAR.kept)
+        return propagated if own else measure.sem
     yaw = settings.yaw if settings.yaw is not None else planar.standpoint.yaw
     askew = math.isfinite(yaw) and abs(yaw) > settings.square
     return OFF_AXIS if askew else measure.sem

@@ -13,33 +13,18 @@ from ilium.events.finding import FINDERS, check_task, movement_in
 from ilium.events.found import Finder, Found, Scene
 from ilium.events.recognition import Guess, recognise
 from ilium.events.settings import EventSettings
-from ilium.planar.postures import (
-    DeepBends,
-    DeepHolds,
-    LargeHikes,
-    LiftedFeet,
-    StillFoot,
-)
+from ilium.events.warrior import holds
+from ilium.planar.kicks_seen import LYING, LiftedFeet, guess_kicks
+from ilium.planar.picture_feet import PictureFeet, picture_feet
+from ilium.planar.postures import DeepBends, DeepHolds, LargeHikes, StillFoot
 from ilium.planar.result import PlanarKinematics
 from ilium.planar.rhythm import Rhythm, rhythm
-from ilium.planar.scene import planar_scene
+from ilium.planar.scene import calm_scene, planar_scene
 from ilium.planar.settings import PLANAR, PlanarSettings
+from ilium.planar.split_stance import SplitBends, SplitHolds, guess_split
 from ilium.planar.steps import FrontalGait, guess_gait
 
 EVENTS = EventSettings()
-
-INSTEAD: Mapping[str, Finder] = MappingProxyType(
-    {
-        "single_leg_squat": DeepBends(),
-        "step_down": DeepBends(),
-        "lunge": DeepBends(),
-        "warrior": DeepHolds(),
-        "kickback_standing": LiftedFeet(),
-        "kickback_quadruped": LiftedFeet(),
-        "other": Rhythm(),
-    }
-)
-"""Finders for what one camera does not show in depth, where the usual one is blind."""
 
 UNSEEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"front": (), "rear": (), "side": ("hip_hike",)}
@@ -50,6 +35,9 @@ JUMPS = (
     "drop_jump", "drop_vertical_jump", "countermovement_jump", "single_leg_drop_jump",
     "single_leg_hop", "single_leg_landing",
 )  # fmt: skip
+
+LITTLE = ("single_leg_standing", "quiet_standing", "other")
+"""What a kickback is taken for in front and rear view."""
 
 DOUBTFUL = 0.6
 """Confidence below which a rhythm is believed before a movement with a name [1]."""
@@ -94,20 +82,41 @@ def find_planar_movement(
     """
     check_task(task)
     scene = planar_scene(planar, events)
-    guess = _guess(scene, planar.view)
+    calm = calm_scene(planar, scene)
+    feet = picture_feet(planar, settings)
+    if planar.view == "side":
+        guess = _held(calm) or _guess(scene, "side")
+        finders = _finders_beside(calm, feet)
+    else:
+        guess = _guess_along(scene, feet, planar.view)
+        finders = _finders_along(feet)
     if task != "auto" and task in UNSEEN[planar.view]:
         return _unseen(task, planar.view, scene)
-    found = movement_in(
-        scene, guess, task=task, side=side, finders=_finders(planar.view)
-    )
+    found = movement_in(scene, guess, task=task, side=side, finders=finders)
     return replace(found, issues=(*found.issues, *_slow(planar, found, settings)))
 
 
+def _guess_along(scene: Scene, feet: PictureFeet, view: str) -> Guess:
+    """What somebody in front or behind sees; standing on one leg comes last."""
+    for guess in (guess_gait(scene), guess_split(feet, scene.settings.hold_time)):
+        if guess is not None:
+            return guess
+    guess = _guess(scene, view)
+    if feet.upright < LYING or guess.task in LITTLE:
+        return guess_kicks(feet) or guess
+    return guess
+
+
+def _held(calm: Scene) -> Guess | None:
+    """A warrior seen from the side: only slowly filtered points stand still."""
+    found = holds(calm)
+    if not found:
+        return None
+    why = f"A lunge is held {len(found)} times for at least five seconds."
+    return Guess(task="warrior", confidence=0.8, why=why)
+
+
 def _guess(scene: Scene, view: str) -> Guess:
-    if view != "side":
-        gait = guess_gait(scene)
-        if gait is not None:
-            return gait
     guess = recognise(scene)
     swings = rhythm(scene)
     hidden = guess.task in UNSEEN[view]
@@ -124,19 +133,60 @@ def _guess(scene: Scene, view: str) -> Guess:
     return guess
 
 
-def _finders(view: str) -> Mapping[str, Finder]:
-    """The usual finders, and the picture's own where those are blind."""
-    own: dict[str, Finder] = dict(FINDERS)
-    if view != "side":
-        own |= {
-            "walk": FrontalGait(),
-            "run": FrontalGait(),
-            "single_leg_standing": StillFoot(),
-            "hip_hike": LargeHikes(),
-        }
-    for task, finder in INSTEAD.items():
-        own[task] = _Either(first=own[task], second=finder)
-    return own
+def _finders_along(feet: PictureFeet) -> Mapping[str, Finder]:
+    """The usual finders, and the picture's own for what has depth in it."""
+    own: dict[str, Finder] = {
+        **FINDERS,
+        **dict.fromkeys(("walk", "run"), FrontalGait()),
+        **dict.fromkeys(
+            ("kickback_standing", "kickback_quadruped"), LiftedFeet(feet=feet)
+        ),
+        "single_leg_standing": StillFoot(),
+        "hip_hike": LargeHikes(),
+        "lunge": SplitBends(feet=feet),
+        "warrior": SplitHolds(feet=feet),
+    }
+    seconds: dict[str, Finder] = {
+        **dict.fromkeys(("single_leg_squat", "step_down"), DeepBends()),
+        "other": Rhythm(),
+    }
+    return _with_seconds(own, seconds)
+
+
+def _finders_beside(calm: Scene, feet: PictureFeet) -> Mapping[str, Finder]:
+    """The usual finders, and others where trembling points make them blind."""
+    own = {**FINDERS, "warrior": _Calm(finder=FINDERS["warrior"], calm=calm)}
+    seconds: dict[str, Finder] = {
+        **dict.fromkeys(("single_leg_squat", "step_down", "lunge"), DeepBends()),
+        **dict.fromkeys(
+            ("kickback_standing", "kickback_quadruped"), LiftedFeet(feet=feet)
+        ),
+        "warrior": DeepHolds(),
+        "other": Rhythm(),
+    }
+    return _with_seconds(own, seconds)
+
+
+def _with_seconds(
+    first: Mapping[str, Finder], seconds: Mapping[str, Finder]
+) -> Mapping[str, Finder]:
+    """The same finders, some with another where they find no repetition."""
+    either: dict[str, Finder] = {
+        task: _Either(first=first[task], second=second)
+        for task, second in seconds.items()
+    }
+    return {**first, **either}
+
+
+class _Calm:
+    """A finder that looks at slowly filtered points."""
+
+    def __init__(self, *, finder: Finder, calm: Scene) -> None:
+        self._finder, self._calm = finder, calm
+
+    def find(self, scene: Scene, side: SideOrBoth | None) -> Found:
+        del scene
+        return self._finder.find(self._calm, side)
 
 
 class _Either:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ilium.conventions import SIDES, UP, Side, SideOrBoth, other
+from ilium.conventions import SIDES, Side, SideOrBoth, other
 from ilium.core.event import Event
 from ilium.core.movement import Repetition
-from ilium.core.quantity import FloatArray
 from ilium.events.bending import Bend, bends
-from ilium.events.excursions import Excursion, excursions
+from ilium.events.excursions import Excursion
 from ilium.events.found import Found, Scene, events_of, known, phases
 from ilium.events.hip_hike import HipHikes
 from ilium.events.intervals import bridged, intervals, moment
@@ -22,12 +20,6 @@ from ilium.units import DEGREE
 
 BENT = 25.0 * DEGREE
 """Least flexion of the front knee in a warrior [rad]."""
-
-LIFTED = 0.06
-"""Least rise of the foot in a kickback [m]."""
-
-STANDS = 0.5
-"""Share of the moving foot's rise that the other foot may rise [1]."""
 
 LARGE = 0.6
 """Least size of a hip hike, as a share of the largest one [1]."""
@@ -90,31 +82,6 @@ class DeepHolds:
                 )
                 repetitions.append(found)
                 events += events_of(found, {}, KNEE)
-        repetitions.sort(key=lambda each: each.start)
-        return Found(events=tuple(sorted(events)), repetitions=tuple(repetitions))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiftedFeet:
-    """Kickbacks from the front or behind: one foot rises and comes back."""
-
-    def find(self, scene: Scene, side: SideOrBoth | None) -> Found:
-        """Look for every repetition."""
-        body = scene.body
-        repetitions: list[Repetition] = []
-        events: list[Event] = []
-        for leg in body.sides:
-            if side not in (None, "both", leg):
-                continue
-            height = body.middle(leg)[:, UP]
-            courses = excursions(
-                height, body.rate, least=LIFTED, speed=0.05, back=0.25 * LIFTED
-            )
-            alone = [each for each in courses if _stays(scene, leg, each)]
-            for number, course in enumerate(alone, start=1):
-                found = _lift(body.time, course, leg, number)
-                repetitions.append(found)
-                events += events_of(found, {}, FOOT)
         repetitions.sort(key=lambda each: each.start)
         return Found(events=tuple(sorted(events)), repetitions=tuple(repetitions))
 
@@ -217,25 +184,3 @@ def _bent(scene: Scene, side: SideOrBoth | None) -> dict[Side, np.ndarray]:
         elif side == each:
             found[each] = flexion[each] > BENT
     return found
-
-
-def _stays(scene: Scene, leg: Side, course: Excursion) -> bool:
-    """Whether the other foot stayed down meanwhile."""
-    rest = scene.body.middle(other(leg))[:, UP]
-    part = rest[round(course.start) : round(course.end) + 1]
-    seen = part[np.isfinite(part)]
-    return not seen.size or float(np.ptp(seen)) < STANDS * course.size
-
-
-def _lift(time: FloatArray, course: Excursion, leg: Side, number: int) -> Repetition:
-    start, end = (moment(time, at) for at in (course.start, course.end))
-    peak = float(time[course.peak]) if math.isfinite(course.peak) else math.nan
-    return Repetition(
-        number=number,
-        side=leg,
-        start=start,
-        end=end,
-        events=known(extend_start=start, peak=peak, return_end=end),
-        phases=phases(("extend", start), ("return", peak), end=end),
-        complete=course.complete,
-    )

@@ -28,6 +28,14 @@ STRAIGHT = 90.0
 """Percentile of a leg's length in the picture that counts as the straight leg [1]."""
 
 
+FORESHORTENED = 0.7
+"""Share of the thigh below which the shank never lay in the plane, and the other way
+round [1]."""
+
+NEVER_STRAIGHT = 0.85
+"""Share of the other side's length below which a segment never lay in the plane [1]."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
     """Metres for one unit of direction, and where it comes from.
@@ -68,9 +76,8 @@ def find_scale(picture: LevelPicture, participant: Participant) -> Scale:
         Angles do not depend on it; heights, distances and the limits that tell
         movements apart do.
     """
-    thigh, shank = (
-        _straight(picture, "hip", "knee"),
-        _straight(picture, "knee", "ankle"),
+    thigh, shank = _both_whole(
+        _straight(picture, "hip", "knee"), _straight(picture, "knee", "ankle")
     )
     leg = thigh + shank
     metres, source = _known(picture, participant, leg)
@@ -96,6 +103,16 @@ def find_scale(picture: LevelPicture, participant: Participant) -> Scale:
     )
 
 
+def _both_whole(thigh: float, shank: float) -> tuple[float, float]:
+    """Lengths of thigh and shank, which are about equal; one alone gives the other.
+
+    On hands and knees a camera in front or behind looks along the shanks.
+    """
+    if shank < FORESHORTENED * thigh:
+        return thigh, thigh
+    return (shank, shank) if thigh < FORESHORTENED * shank else (thigh, shank)
+
+
 def _known(
     picture: LevelPicture, participant: Participant, leg: float
 ) -> tuple[float, str]:
@@ -116,7 +133,10 @@ def _known(
 
 
 def _straight(picture: LevelPicture, upper: str, lower: str) -> float:
-    """Length of a segment where it lies in the picture's plane [1]."""
+    """Length of a segment where it lies in the picture's plane, mean of both sides [1].
+
+    A side that never does, as of a leg that is lifted all the time, does not count.
+    """
     lengths = [
         np.linalg.norm(
             picture.sight(f"{lower}_{side}") - picture.sight(f"{upper}_{side}"), axis=1
@@ -125,7 +145,8 @@ def _straight(picture: LevelPicture, upper: str, lower: str) -> float:
     ]
     found = [_percentile(each) for each in lengths]
     known = [each for each in found if math.isfinite(each)]
-    return sum(known) / len(known) if known else math.nan
+    whole = [each for each in known if each > NEVER_STRAIGHT * max(known)]
+    return sum(whole) / len(whole) if whole else math.nan
 
 
 def _trunk(picture: LevelPicture) -> float:

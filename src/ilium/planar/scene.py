@@ -56,6 +56,26 @@ def planar_scene(planar: PlanarKinematics, settings: EventSettings) -> Scene:
     return replace(quick, body=_shown(quick.body, planar.view), still=still)
 
 
+def calm_scene(planar: PlanarKinematics, scene: Scene) -> Scene:
+    """Return the same scene with slowly filtered paths, for what is held still.
+
+    Parameters
+    ----------
+    planar
+        The figure in the picture's plane.
+    scene
+        As `planar_scene` made it.
+
+    Returns
+    -------
+    Scene
+        Points tremble less than five degrees a second in it.
+    """
+    slow = replace(scene.settings, body_cutoff=SLOW, foot_cutoff=SLOW)
+    body = body_of(planar.kinematics, slow)
+    return replace(scene, body=_shown(body, planar.view))
+
+
 def _shown(body: Body, view: str) -> Body:
     if view == "side":
         return replace(body, rise=np.zeros_like(body.rise))

@@ -20,14 +20,16 @@ class PlanarSettings:
         Low-pass cut-off of the points' paths, below and from 100 frames a second [Hz].
     dot_error
         Standard error of a coloured dot's place on the bone: where it was stuck, and
-        how the skin moves under it [m].
+        how the skin moves under it [m]. A laboratory that gives its own does without
+        ilium's default error of stickers.
     hip_error
         Standard error of a pose model's hip against the other hip, each [m]: two models
         differ by 2 to 2.5° of the hip line.
     joint_error
         Standard error of its other points [m].
     kept
-        Share of these errors that is left in a change from quiet standing [1].
+        Share of these errors that is left in a change from quiet standing [1]: of a
+        dot the skin's movement, while the place where it was stuck cancels.
     roll_error, pitch_error
         Standard errors of a camera that nobody levelled [rad].
     yaw_error
