@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from ilium import __version__
 from ilium.app.assets import add_assets
-from ilium.app.failures import add_failures
+from ilium.app.failures import PROBLEMS, add_failures
 from ilium.app.hosting import Hosting
 from ilium.app.live.places import Places
 from ilium.app.names import Veil
+from ilium.app.ownership import guard
 from ilium.app.policy import add_policy
 from ilium.app.routes import ROUTERS
 from ilium.store import open_store
+
+NO_TELEMETRY: Final[TelemetryConfig] = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
+"""Nothing is reported anywhere, whatever the environment asks for."""
 
 
 def create_app(hosting: Hosting | None = None) -> FastAPI:
@@ -40,16 +52,18 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=_lifespan,
+        telemetry=NO_TELEMETRY,
     )
     app.state.hosting = hosting
     app.state.veil = Veil()
     app.state.store = open_store(hosting.database or None)
     app.state.live = Places(hosting.pose)
+    app.state.seen = {}
     add_policy(app, hosting)
     add_failures(app)
     add_assets(app)
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, dependencies=[Depends(guard)], responses=PROBLEMS)
     return app
 
 

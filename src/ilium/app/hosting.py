@@ -23,6 +23,8 @@ class Hosting:
         The start token of local mode; made anew at each start.
     secure
         Whether browsers reach it by https only, so that cookies say so.
+    proxies
+        Addresses of proxies whose word about scheme and visitor's address counts.
     watched
         Folder in which new recordings are looked for; ``None`` for none.
     workers
@@ -37,6 +39,12 @@ class Hosting:
     served: bool = False
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
     secure: bool = False
+    proxies: tuple[str, ...] = ()
     watched: Path | None = None
     workers: int | None = None
     pose: str = "blazepose-full"
+
+    @property
+    def cookie(self) -> str:
+        """Name of the cookie that lets somebody in; browsers guard the prefix."""
+        return "__Host-ilium" if self.secure else "ilium"

@@ -1,4 +1,4 @@
-"""Who asks, what they may see, and what their routes use."""
+"""Who asks, and what their routes use."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from starlette.requests import HTTPConnection
@@ -30,6 +30,10 @@ class Visitor:
     client: str = ""
     account: str = ""
     csrf: str = ""
+
+    def carrying(self, csrf: str) -> Visitor:
+        """Show the same visitor with what their forms send back."""
+        return replace(self, csrf=csrf)
 
 
 NOBODY = Visitor(role="nobody")

@@ -16,7 +16,7 @@ from ilium.store.database import Database
 from ilium.store.files import Files
 from ilium.store.migrating import step_to
 from ilium.store.rows import after_numbers, dump, load
-from ilium.store.schema import CLIENT, FILE, METADATA, SCHEMA
+from ilium.store.schema import CLIENT, FILE, METADATA, SCHEMA, SIGN_IN
 
 KIND: Final = "ilium store backup"
 
@@ -97,6 +97,7 @@ def restore(database: Database, path: Path, *, replace: bool = False) -> int:
         _put(database, connection, members)
         for table in METADATA.sorted_tables:
             load(connection, table, dump(rows, table))
+        connection.execute(SIGN_IN.delete())
         after_numbers(connection, METADATA.sorted_tables)
         database.note(connection, "restore")
         count = _clients(connection)

@@ -20,6 +20,7 @@ from sqlalchemy.pool import NullPool
 
 from ilium.core.folders import home
 from ilium.errors import StoreError
+from ilium.store.acting import who_acts
 from ilium.store.schema import AUDIT
 
 WAIT: Final = 30.0
@@ -116,7 +117,12 @@ class Database:
     def note(self, connection: sa.Connection, action: str, about: str = "") -> None:
         """Write into the audit log what is done, without names."""
         connection.execute(
-            AUDIT.insert().values(at=self.now(), action=action, about=about or None)
+            AUDIT.insert().values(
+                at=self.now(),
+                action=action,
+                about=about or None,
+                who=who_acts() or None,
+            )
         )
 
 

@@ -92,6 +92,8 @@ def _delete(connection: sa.Connection, client: str) -> None:
         connection.execute(table.delete().where(table.c.result_id.in_(own)))
     accounts = sa.select(ACCOUNT.c.id).where(ACCOUNT.c.client_id == client)
     connection.execute(SIGN_IN.delete().where(SIGN_IN.c.account_id.in_(accounts)))
+    for column in (AUDIT.c.who, AUDIT.c.about):
+        connection.execute(AUDIT.delete().where(column.in_(accounts)))
     for table in reversed(METADATA.sorted_tables):
         if "client_id" in table.c:
             connection.execute(table.delete().where(table.c.client_id == client))

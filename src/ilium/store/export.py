@@ -18,6 +18,7 @@ from ilium.store.database import Database
 from ilium.store.files import Files
 from ilium.store.rows import plain_cell
 from ilium.store.schema import (
+    ACCOUNT,
     AUDIT,
     CLIENT,
     DOCUMENT,
@@ -81,7 +82,8 @@ def _rows_of(connection: sa.Connection, client: str) -> dict[str, Rows]:
         chosen[each] = each.c.result_id.in_(results)
     found: dict[str, Rows] = {}
     for table, which in sorted(chosen.items(), key=lambda pair: pair[0].name):
-        query = sa.select(table).where(which).order_by(*table.primary_key.columns)
+        told = [each for each in table.c if each is not ACCOUNT.c.password]
+        query = sa.select(*told).where(which).order_by(*table.primary_key.columns)
         found[table.name] = [
             {str(name): plain_cell(cell) for name, cell in each.items()}
             for each in connection.execute(query).mappings()

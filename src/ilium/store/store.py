@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ilium.programme.history import History, Item
+from ilium.store.accounts import Accounts
 from ilium.store.answers import Answers
+from ilium.store.audit import Audit
 from ilium.store.backup import back_up, restore
 from ilium.store.checking import Condition, look
 from ilium.store.clients import Clients
@@ -20,6 +22,7 @@ from ilium.store.export import export
 from ilium.store.files import Files
 from ilium.store.groups import Groups
 from ilium.store.migrating import migrate, prepare
+from ilium.store.owners import owner_of
 from ilium.store.results import Results
 
 
@@ -64,6 +67,20 @@ class Store:
     def files(self) -> Files:
         """Recordings and curves."""
         return Files(self.database)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may sign in where it is served."""
+        return Accounts(self.database)
+
+    @property
+    def audit(self) -> Audit:
+        """What was done when, and by whom."""
+        return Audit(self.database)
+
+    def owner_of(self, kind: str, key: object) -> str:
+        """Client whom a row is about; empty where there is no such row."""
+        return owner_of(self.database, kind, key)
 
     def history_of(self, client: str) -> History:
         """Everything of a client's programme."""

@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from ilium.app import Hosting, create_app
+from ilium.app.entering import csrf_of
 
 
 @pytest.fixture
@@ -22,4 +23,5 @@ def app(hosting):
 def visitor(app, hosting):
     with TestClient(app, base_url="http://127.0.0.1") as visitor:
         visitor.get("/start", params={"token": hosting.token})
+        visitor.headers["x-csrf"] = csrf_of(hosting.token)
         yield visitor

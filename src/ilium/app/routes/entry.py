@@ -10,7 +10,6 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse
 
 from ilium.app.languages import LANGUAGE
-from ilium.app.policy import COOKIE
 from ilium.app.visit import go, inside
 from ilium.findings.translations import languages
 
@@ -27,7 +26,7 @@ def start(request: Request, token: str = "") -> RedirectResponse:
         raise HTTPException(HTTPStatus.UNAUTHORIZED)
     answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)
     answer.set_cookie(
-        COOKIE, token, httponly=True, samesite="strict", secure=hosting.secure
+        hosting.cookie, token, httponly=True, samesite="strict", secure=hosting.secure
     )
     return answer
 
