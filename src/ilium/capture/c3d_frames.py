@@ -158,9 +158,7 @@ def read_frames(
     Frames
         Points and analog signals.
     """
-    size = counts.frames * header.frame_bytes
-    raw = data[header.data_start : header.data_start + size]
-    numbers = _decode(raw, header).reshape(counts.frames, -1)
+    numbers = decoded(data, header, counts)
     split = 4 * counts.points
     points = numbers[:, :split].reshape(counts.frames, counts.points, 4)
     analog = numbers[:, split : split + counts.channels * counts.samples]
@@ -172,6 +170,28 @@ def read_frames(
             parameters,
         ),
     )
+
+
+def decoded(data: bytes, header: Header, counts: Layout) -> FloatArray:
+    """Every number of the frames as it is stored.
+
+    Parameters
+    ----------
+    data
+        All bytes of the file.
+    header
+        Its header.
+    counts
+        Its layout.
+
+    Returns
+    -------
+    FloatArray
+        Shape (frame, number) [file's own steps]: points with residuals, then samples.
+    """
+    size = counts.frames * header.frame_bytes
+    raw = data[header.data_start : header.data_start + size]
+    return _decode(raw, header).reshape(counts.frames, -1)
 
 
 def _decode(raw: bytes, header: Header) -> FloatArray:

@@ -91,31 +91,61 @@ def read_parameters(data: bytes, header: Header) -> ParameterGroups:
     FileFormatError
         Where the chain of parameters leads out of the file or into itself.
     """
-    end = section_end(data, header)
     names: dict[int, str] = {}
     stored: list[tuple[int, str, Value]] = []
-    at, complete = header.parameter_start + 4, True
-    for _ in range(MOST):
-        entry = next_entry(data, at, header.processor)
-        if entry is None:
-            break
-        number, name, body, following = entry
+    entries, complete = parameter_entries(data, header)
+    for number, name, body in entries:
         if number < 0:
             names[-number] = name.upper()
         else:
             stored.append((number, name, _value(data, body, header.processor)))
-        if following is None:
-            break
-        if not at < following < end:
-            complete = False
-            break
-        at = following
     groups: dict[str, dict[str, Value]] = {name: {} for name in names.values()}
     for number, name, value in stored:
         if number in names:
             groups[names[number]][name.upper()] = value
     spelling = {name.upper(): name for _, name, _ in stored}
     return ParameterGroups(groups, spelling, complete)
+
+
+def parameter_entries(
+    data: bytes, header: Header
+) -> tuple[list[tuple[int, str, int]], bool]:
+    """List the chain of groups and parameters.
+
+    Parameters
+    ----------
+    data
+        All bytes of the file.
+    header
+        Its header.
+
+    Returns
+    -------
+    list of tuple
+        Group's number (negative: it is the group itself), name, where its body starts.
+    bool
+        False where the chain broke off within its section.
+
+    Raises
+    ------
+    FileFormatError
+        Where it leads out of the file.
+    """
+    end = section_end(data, header)
+    found: list[tuple[int, str, int]] = []
+    at = header.parameter_start + 4
+    for _ in range(MOST):
+        entry = next_entry(data, at, header.processor)
+        if entry is None:
+            break
+        number, name, body, following = entry
+        found.append((number, name, body))
+        if following is None:
+            break
+        if not at < following < end:
+            return found, False
+        at = following
+    return found, True
 
 
 def section_end(data: bytes, header: Header) -> int:

@@ -20,6 +20,7 @@ COMMANDS = (
     "video",
     "variability",
     "inspect",
+    "convert",
     "demo",
     "samples",
     "model",

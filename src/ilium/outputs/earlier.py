@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
-import math
 from pathlib import Path
 from typing import Any, Final
 
-from ilium.catalogue import kind_of
-from ilium.core.measure import Measure
 from ilium.errors import FileFormatError, InputError
-from ilium.outputs.columns import MEASURES, headings
-from ilium.units import in_unit
+from ilium.outputs.measure_rows import read_measures
 from ilium.variability.axes import axis_of
 from ilium.variability.visits import Visit
 
@@ -58,7 +52,11 @@ def read_visit(folder: Path | str) -> Visit:
     if not whole:
         problem = f"measures.csv of {folder.name!r} is not as ilium wrote it."
         raise FileFormatError(problem, "Analyse that recording again.")
-    measures = _measures(raw.decode("utf-8"), folder.name)
+    measures = tuple(
+        each
+        for each in read_measures(raw.decode("utf-8"), folder.name)
+        if axis_of(each.name) is not None and each.repetition is None
+    )
     if not measures:
         problem = f"The analysis in {folder.name!r} found no measure of variability."
         raise InputError(problem, "Give earlier recordings of several repetitions.")
@@ -73,35 +71,3 @@ def _document(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise FileFormatError(f"{path.name} is no JSON object.", REMEDY)
     return found
-
-
-def _measures(text: str, folder: str) -> tuple[Measure, ...]:
-    rows = csv.DictReader(io.StringIO(text))
-    if rows.fieldnames != headings(MEASURES):
-        problem = f"measures.csv of {folder!r} has other columns than this version's."
-        raise FileFormatError(problem, "Analyse that recording again.")
-    return tuple(
-        _measure(row)
-        for row in rows
-        if axis_of(row["measure"]) is not None and not row["repetition"]
-    )
-
-
-def _measure(row: dict[str, str]) -> Measure:
-    name, display = row["measure"], row["unit"]
-    unit = kind_of(name).unit
-    size = in_unit(1.0, unit, display)
-    value, low, high = (
-        float(row[each]) / size if row[each] else math.nan
-        for each in ("value", "ci_low", "ci_high")
-    )
-    side = row["side"]
-    return Measure(
-        name=name,
-        side="left" if side == "left" else "right" if side == "right" else "both",
-        value=value,
-        unit=unit,
-        n=int(row["n"]) if row["n"] else 0,
-        ci_low=low,
-        ci_high=high,
-    )

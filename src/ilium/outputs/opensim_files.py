@@ -11,7 +11,7 @@ import numpy as np
 
 from ilium.conventions import AXES, SIDES, initial
 from ilium.core.quantity import FloatArray, labels, values
-from ilium.outputs.engine_tables import turns
+from ilium.outputs.courses import turns
 from ilium.outputs.text import DIGITS
 from ilium.pipeline import Analysis
 from ilium.units import degrees

@@ -11,12 +11,13 @@ from ilium.conventions import AXES
 from ilium.core.event import Event
 from ilium.core.measure import Measure
 from ilium.core.plate import Plate
-from ilium.core.quantity import FloatArray, clock, labels, values
-from ilium.kinematics.result import Kinematics
+from ilium.core.quantity import FloatArray, clock, values
 from ilium.outputs.columns import EVENTS, MEASURES, headings
+from ilium.outputs.courses import clinical_angles
+from ilium.outputs.engine_tables import course_csv
 from ilium.outputs.text import Cell, matrix, table
 from ilium.pipeline import Analysis
-from ilium.units import degrees, in_unit
+from ilium.units import in_unit
 
 if TYPE_CHECKING:
     from ilium.filmed import VideoAnalysis
@@ -34,21 +35,7 @@ def events_csv(analysis: Analysis | VideoAnalysis) -> str:
 
 def angles_csv(analysis: Analysis) -> str:
     """Plug-in Gait's angles in Vicon's names, signs and degrees."""
-    kinematics = analysis.kinematics
-    time = kinematics.time
-    angles = degrees(values(kinematics.angles)).reshape(time.size, -1)
-    return matrix(
-        ["time_s", *angle_headings(kinematics)], np.column_stack([time, angles])
-    )
-
-
-def angle_headings(kinematics: Kinematics) -> list[str]:
-    """``LPelvisAngles.X`` and so on, in the order of the array."""
-    return [
-        f"{angle}.{component}"
-        for angle in labels(kinematics.angles, "angle")
-        for component in labels(kinematics.angles, "component")
-    ]
+    return course_csv(clinical_angles(analysis))
 
 
 def forces_csv(analysis: Analysis) -> str:

@@ -85,7 +85,7 @@ def cell(content: Cell) -> str:
         return ""
     if not isinstance(content, str):
         return number(content)
-    if content.startswith(FORMULA):
+    if content.lstrip("'").startswith(FORMULA):
         content = f"'{content}"
         return '"' + content.replace('"', '""') + '"'
     if any(mark in content for mark in ',"\n\r'):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -26,7 +25,8 @@ from ilium.outputs.documents import (
 from ilium.outputs.findings_json import findings_document
 from ilium.outputs.folder import REPORT, write_whole
 from ilium.outputs.tables import events_csv, measures_csv
-from ilium.outputs.text import matrix, number
+from ilium.outputs.text import matrix
+from ilium.outputs.trc import trc_text
 from ilium.planar.interval import NORMAL
 from ilium.planar.result import PlanarKinematics
 from ilium.report import write_report
@@ -183,28 +183,9 @@ def _numbered(number: int) -> str:
 
 def keypoints_trc(keypoints: Keypoints) -> str:
     """Points of the picture as TRC, in px: x to the right, y down, z zero."""
-    time, names = keypoints.time, keypoints.names
-    points = values(keypoints.points)
-    rate = (time.size - 1) / (time[-1] - time[0]) if time.size > 1 else 0.0
-    head = ("DataRate", "CameraRate", "NumFrames", "NumMarkers", "Units",
-            "OrigDataRate", "OrigDataStartFrame", "OrigNumFrames")  # fmt: skip
-    size = [str(time.size), str(len(names))]
-    told = [number(rate), number(rate), *size, "px", number(rate), "1", size[0]]
-    axes = [f"{axis}{k}" for k in range(1, len(names) + 1) for axis in "XYZ"]
-    lines = [
-        "PathFileType\t4\t(X/Y/Z)\tkeypoints.trc",
-        "\t".join(head),
-        "\t".join(told),
-        "\t".join(["Frame#", "Time", *(f"{each}\t\t" for each in names)]),
-        "\t".join(["", "", *axes]),
-    ]
-    for row, (moment, frame) in enumerate(zip(time, points, strict=True), start=1):
-        cells = [str(row), number(float(moment))]
-        for x, y in frame.tolist():
-            there = math.isfinite(x + y)
-            cells += [number(x), number(y), "0"] if there else ["", "", ""]
-        lines.append("\t".join(cells))
-    return "\n".join(lines) + "\n"
+    flat = values(keypoints.points)
+    points = np.concatenate([flat, np.zeros((*flat.shape[:2], 1))], axis=2)
+    return trc_text("keypoints.trc", keypoints.time, keypoints.names, points, "px")
 
 
 def angles_2d_csv(analysis: VideoAnalysis) -> str:

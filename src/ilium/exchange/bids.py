@@ -1,0 +1,412 @@
+"""A parcel as a Motion-BIDS data set, one tracking system for each clock.
+
+Jeung S, Cockx H, Appelhoff S, et al. (2024). Motion-BIDS: an extension to the brain
+imaging data structure to organize motion data for reproducible research. Sci Data
+11, 716. doi:10.1038/s41597-024-03559-8
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from ilium import __version__
+from ilium.core.atomic import replace_text
+from ilium.core.issue import Issue
+from ilium.core.movement import TASKS
+from ilium.core.quantity import FloatArray
+from ilium.errors import InputError
+from ilium.exchange.parcel import Parcel
+from ilium.exchange.tables import Column, FlatTable, flat_tables
+from ilium.outputs.text import number
+from ilium.units import in_unit
+
+VERSION: Final = "1.10.0"
+MISSING: Final = "n/a"
+DESCRIPTION: Final = "dataset_description.json"
+ANGLES: Final = ("angles_plug_in_gait", "angles", "angles_2d")
+"""Tables of curves that are written, where they are angles only."""
+SYSTEMS: Final[Mapping[str, str]] = {
+    "markers": "optical",
+    "forces": "plates",
+    "emg": "emg",
+    "angles_plug_in_gait": "plugingait",
+    "angles": "model",
+    "angles_2d": "picture",
+}
+"""Table to the label of its tracking system."""
+KINDS: Final = (
+    "ACCEL", "ANGACCEL", "GYRO", "JNTANG", "LATENCY", "MAGN", "MISC", "ORNT", "POS",
+    "VEL",
+)  # fmt: skip
+"""Types of channels that Motion-BIDS knows."""
+NOT_CARRIED: Final = ("leg_length", "knee_width", "ankle_width", "inter_asis")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in a data set a recording belongs.
+
+    Parameters
+    ----------
+    subject, session
+        Labels of letters and digits; the session may be empty.
+    task
+        Key of `ilium.core.movement.TASKS`, or any word; empty for that of the parcel.
+    run
+        Number of the repetition of the recording from 1; ``None`` without.
+    """
+
+    subject: str = "01"
+    session: str = ""
+    task: str = ""
+    run: int | None = None
+
+    def __post_init__(self) -> None:
+        for word, label in (("subject", self.subject), ("session", self.session)):
+            if not re.fullmatch(r"[A-Za-z0-9]*", label) or (
+                word == "subject" and not label
+            ):
+                raise InputError(
+                    f"{label!r} is no label for a {word} in BIDS.",
+                    "Use letters and digits only, for example 01.",
+                )
+
+    @property
+    def folder(self) -> str:
+        """Folder inside the data set."""
+        session = f"/ses-{self.session}" if self.session else ""
+        return f"sub-{self.subject}{session}/motion"
+
+    def stem(self, task: str, system: str = "") -> str:
+        """Beginning of a file's name."""
+        parts = [f"sub-{self.subject}"]
+        parts += [f"ses-{self.session}"] if self.session else []
+        parts.append(f"task-{task}")
+        parts += [f"tracksys-{system}"] if system else []
+        parts += [f"run-{self.run}"] if self.run is not None else []
+        return "_".join(parts)
+
+
+def bids_files(parcel: Parcel, place: Place) -> dict[str, str]:
+    """Every file of a data set of one recording.
+
+    Parameters
+    ----------
+    parcel
+        What is carried.
+    place
+        Where it belongs.
+
+    Returns
+    -------
+    dict
+        Path inside the data set to its text.
+
+    Raises
+    ------
+    InputError
+        Where there are no markers, forces, electromyograms or angles.
+    """
+    task = place.task or parcel.task or "movement"
+    label = task_label(task)
+    words = TASKS.get(task, task)
+    tables = [each for each in flat_tables(parcel) if _written(each)]
+    if not tables:
+        raise InputError(
+            "There is no signal that Motion-BIDS has a place for.",
+            "Give a recording with markers, forces, electromyograms or angles.",
+        )
+    start = float(tables[0].numbers("time_s")[0])
+    files = _data_set(parcel)
+    for each in tables:
+        stem = f"{place.folder}/{place.stem(label, _system(each.name))}"
+        channels = [_channel(column) for column in _signals(each)]
+        files[f"{stem}_motion.tsv"] = _motion(each)
+        files[f"{stem}_motion.json"] = _json(_about(each, channels, words, start))
+        files[f"{stem}_channels.tsv"] = _tsv(
+            [list(channels[0]), *(list(x.values()) for x in channels)]
+        )
+        files[f"{stem}_channels.json"] = _json(_channel_notes(each.name))
+    if parcel.events:
+        stem = f"{place.folder}/{place.stem(label)}"
+        files[f"{stem}_events.tsv"] = _events(parcel, start)
+        files[f"{stem}_events.json"] = _json(EVENT_NOTES)
+    return files
+
+
+def task_label(task: str) -> str:
+    """Label of letters and digits.
+
+    >>> task_label("single_leg_squat")
+    'singleLegSquat'
+    """
+    first, *rest = re.findall(r"[A-Za-z0-9]+", task) or ["movement"]
+    return first + "".join(each[:1].upper() + each[1:] for each in rest)
+
+
+def write_bids(
+    parcel: Parcel, folder: Path, place: Place, *, overwrite: bool = False
+) -> tuple[Issue, ...]:
+    """Write a recording into a data set, which is made where it does not exist.
+
+    Parameters
+    ----------
+    parcel
+        What is carried.
+    folder
+        The data set.
+    place
+        Where in it the recording belongs.
+    overwrite
+        Whether a recording of the same name may be replaced.
+
+    Returns
+    -------
+    tuple of Issue
+        What is left out.
+
+    Raises
+    ------
+    InputError
+        Where the folder is no data set, or holds this recording already.
+    """
+    files = bids_files(parcel, place)
+    if (
+        folder.is_dir()
+        and any(folder.iterdir())
+        and not (folder / DESCRIPTION).exists()
+    ):
+        problem = f"{folder.name!r} holds something else than a BIDS data set."
+        raise InputError(problem, "Name an empty folder, or a data set.")
+    there = [x for x in files if "/" in x and (folder / x).exists()]
+    if there and not overwrite:
+        problem = f"The data set holds {Path(there[0]).name} already."
+        remedy = "Say --run, --session or --subject, or --overwrite to replace it."
+        raise InputError(problem, remedy)
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if "/" in name or not path.exists():
+            replace_text(path, text)
+    rows = _participants(folder / "participants.tsv", parcel, place)
+    replace_text(folder / "participants.tsv", rows)
+    return _left_out(parcel)
+
+
+def _written(table: FlatTable) -> bool:
+    if table.name in ANGLES:
+        return any(each.unit == "rad" for each in table.columns)
+    return table.name in ("markers", "emg") or table.name.startswith("forces")
+
+
+def _system(name: str) -> str:
+    number = name.removeprefix("forces_") if name.startswith("forces_") else ""
+    return f"plates{number}" if number else SYSTEMS[name]
+
+
+def _signals(table: FlatTable) -> list[Column]:
+    angles = table.name in ANGLES
+    return [
+        each
+        for each in table.columns
+        if each.name != "time_s" and (not angles or each.unit == "rad")
+    ]
+
+
+def _data_set(parcel: Parcel) -> dict[str, str]:
+    about = {
+        "Name": "Movements measured with ilium",
+        "BIDSVersion": VERSION,
+        "DatasetType": "raw",
+        "GeneratedBy": [{"Name": "ilium", "Version": __version__}],
+    }
+    readme = (
+        "# Movements measured with ilium\n\n"
+        "Signals of motion capture in Motion-BIDS. Positions are metres in ilium's "
+        "laboratory frame: x forwards, y up, z to the right. Forces and moments act "
+        "on the person; moments are about that frame's origin. Angles are degrees.\n"
+    )
+    if parcel.task:
+        readme += f"\nMovement: {TASKS.get(parcel.task, parcel.task)}.\n"
+    return {
+        DESCRIPTION: _json(about),
+        "README.md": readme,
+        "participants.json": _json(PARTICIPANT_NOTES),
+    }
+
+
+def _motion(table: FlatTable) -> str:
+    signals = _signals(table)
+    factors = [in_unit(1.0, x.unit, "deg") if x.unit == "rad" else 1.0 for x in signals]
+    columns = [
+        table.numbers(each.name) * factor
+        for each, factor in zip(signals, factors, strict=True)
+    ]
+    clock = table.numbers("time_s")
+    if not even(clock):
+        columns.append(clock - clock[0])
+    return "".join(
+        "\t".join(number(x) or MISSING for x in row) + "\n"
+        for row in np.column_stack(columns).tolist()
+    )
+
+
+def even(clock: FloatArray) -> bool:
+    """Whether a clock [s] ticks evenly, to a thousandth of a tick."""
+    ticks = np.diff(clock)
+    return bool(ticks.size == 0 or np.ptp(ticks) < 1e-3 * float(ticks.mean()))
+
+
+def _channel(column: Column) -> dict[str, str]:
+    stem, _, last = column.name.rpartition(".")
+    axis = column.name[-1].lower() if column.name[-2:-1] in (".", "_") else ""
+    component = axis if axis in ("x", "y", "z") else MISSING
+    kind = "MISC"
+    if column.unit == "m" and column.name[-2:] in (".x", ".y", ".z"):
+        kind = "POS"
+    elif column.unit == "rad":
+        kind = "JNTANG"
+    return {
+        "name": _cell(column.name),
+        "component": component,
+        "type": kind,
+        "tracked_point": _cell(stem or last or column.name),
+        "units": {"rad": "deg", "N m": "N*m"}.get(column.unit, column.unit or MISSING),
+        "placement": _cell(stem or column.name),
+    }
+
+
+def _about(
+    table: FlatTable, channels: list[dict[str, str]], words: str, start: float
+) -> dict[str, Any]:
+    clock = table.numbers("time_s")
+    rate = (clock.size - 1) / (clock[-1] - clock[0]) if clock.size > 1 else 1.0
+    if not even(clock):
+        channels.append(
+            {
+                "name": "latency",
+                "component": MISSING,
+                "type": "LATENCY",
+                "tracked_point": MISSING,
+                "units": "s",
+                "placement": MISSING,
+            }
+        )
+    counts = Counter(each["type"] for each in channels)
+    return {
+        "TaskName": words,
+        "SamplingFrequency": float(number(rate)),
+        "TrackingSystemName": _system(table.name),
+        "RecordingType": "continuous",
+        "RecordingDuration": float(number(clock.size / rate)),
+        "MissingValues": MISSING,
+        "TrackedPointsCount": len({each["tracked_point"] for each in channels}),
+        "MotionChannelCount": len(channels),
+        **{f"{kind}ChannelCount": counts[kind] for kind in KINDS},
+        "SoftwareVersions": f"ilium {__version__}",
+        "IliumTable": table.name,
+        "IliumClockStart": float(number(float(clock[0]))),
+        "IliumEventsStart": float(number(start)),
+    }
+
+
+def _channel_notes(name: str) -> dict[str, Any]:
+    notes: dict[str, Any] = {
+        "placement": {"Description": "Marker, plate, muscle or joint of the channel."}
+    }
+    if name == "markers":
+        notes["component"] = {
+            "Description": "Axis of ilium's frame: x forwards, y up, z to the right."
+        }
+    return notes
+
+
+def _events(parcel: Parcel, start: float) -> str:
+    rows = [["onset", "duration", "trial_type", "side", "source"]]
+    rows += [
+        [
+            number(each.time - start),
+            "0",
+            _cell(each.name),
+            each.side,
+            _cell(each.source),
+        ]
+        for each in sorted(parcel.events)
+    ]
+    return _tsv(rows)
+
+
+def _participants(path: Path, parcel: Parcel, place: Place) -> str:
+    """The table of participants with this one's row, others as they are."""
+    body = None if parcel.trial is None else parcel.trial.participant
+    told = [
+        "" if body is None or x is None else number(x)
+        for x in ((body.height, body.mass) if body else (None, None))
+    ]
+    own = [f"sub-{place.subject}", *(each or MISSING for each in told)]
+    heading = ["participant_id", "height", "weight"]
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    rows = [line.split("\t") for line in lines] or [heading]
+    if rows[0] != heading:
+        if any(row[0] == own[0] for row in rows):
+            return "\n".join(lines) + "\n"
+        filler = [MISSING] * (len(rows[0]) - 1)
+        return _tsv([*rows, [own[0], *filler]])
+    others = [row for row in rows[1:] if row[0] != own[0]]
+    return _tsv([heading, *sorted([*others, own])])
+
+
+def _left_out(parcel: Parcel) -> tuple[Issue, ...]:
+    return tuple(_losses(parcel))
+
+
+def _losses(parcel: Parcel) -> Iterator[Issue]:
+    curves = [each.name for each in parcel.courses if each.name not in ANGLES]
+    if curves:
+        what = f"Motion-BIDS takes angles; left out: {', '.join(curves)}."
+        yield Issue(kind="left-out", where="curves", what=what, severity="caution")
+    trial = parcel.trial
+    if trial is None:
+        return
+    if any(np.isfinite(each.corners).all() for each in trial.plates):
+        what = "Corners and types of the plates are left out."
+        yield Issue(kind="left-out", where="plates", what=what)
+    body = trial.participant
+    if any(
+        getattr(body, name) is not None
+        for name in body.__dataclass_fields__
+        if name.startswith(NOT_CARRIED)
+    ):
+        what = "Leg lengths and joint widths are left out: participants.tsv has none."
+        yield Issue(kind="left-out", where="body", what=what)
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"[\s\x00-\x1f\x7f]+", " ", text).strip() or MISSING
+
+
+def _tsv(rows: list[list[str]]) -> str:
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def _json(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+EVENT_NOTES: Final[Mapping[str, Any]] = {
+    "trial_type": {"Description": "What happened, in snake case: foot_strike, bottom."},
+    "side": {"Description": "The side that the event belongs to: left, right or both."},
+    "source": {"Description": "Where the event comes from: file, plate or a method."},
+}
+PARTICIPANT_NOTES: Final[Mapping[str, Any]] = {
+    "height": {"Description": "Body height.", "Units": "m"},
+    "weight": {"Description": "Body mass.", "Units": "kg"},
+}
