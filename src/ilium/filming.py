@@ -16,6 +16,7 @@ from ilium.core.keypoints import Keypoints
 from ilium.core.participant import Participant
 from ilium.core.provenance import Input, Provenance, provenance_of
 from ilium.core.quantity import FloatArray
+from ilium.core.stage import begin
 from ilium.errors import InputError
 from ilium.filmed import VideoAnalysis
 from ilium.findings.norm_files import own_norms, read_norms
@@ -138,7 +139,7 @@ def analyse_video(
         raise InputError(problem, "Leave them out: the calibration tells the level.")
     footage: tuple[Footage, ...]
     if keypoints is not None:
-        logger.info("Reading the keypoints")
+        begin(logger, "reading")
         read = (
             keypoints if isinstance(keypoints, Keypoints) else read_keypoints(keypoints)
         )
@@ -195,7 +196,7 @@ def _check(
 
 def _one(footage: Footage, asked: _Asked, made: Provenance) -> VideoAnalysis:
     """One camera: angles in the plane of its picture."""
-    logger.info("Computing angles")
+    begin(logger, "angles")
     settings = asked.settings
     planar = solve_planar(
         footage.keypoints,
@@ -203,7 +204,7 @@ def _one(footage: Footage, asked: _Asked, made: Provenance) -> VideoAnalysis:
         participant=asked.participant,
         settings=settings.planar,
     )
-    logger.info("Finding the movement")
+    begin(logger, "movement")
     movement = find_planar_movement(
         planar,
         task=asked.task,
@@ -211,7 +212,7 @@ def _one(footage: Footage, asked: _Asked, made: Provenance) -> VideoAnalysis:
         events=settings.events,
         settings=settings.planar,
     )
-    logger.info("Measuring")
+    begin(logger, "measuring")
     found = measure_planar(
         planar, movement, stability=settings.stability, settings=settings.planar
     )
@@ -255,7 +256,7 @@ def _several(
     made: Provenance,
 ) -> VideoAnalysis:
     """Several cameras: markers in space, then the laboratory's way."""
-    logger.info("Joining the cameras' pictures")
+    begin(logger, "joining")
     views = [each.keypoints for each in footage]
     offsets = offsets_of(footage, asked.sync, asked.offsets)
     found = reconstruct(views, cameras, [each.seconds for each in offsets])

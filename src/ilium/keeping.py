@@ -35,11 +35,14 @@ class Keeper:
         Id.
     day
         Day of the recording; ``None`` for today.
+    job
+        Analysis asked for in the app that the result answers; ``None`` for none.
     """
 
     store: Store
     client: str
     day: dt.date | None
+    job: str | None = None
 
     def body(self, given: Participant) -> Participant:
         """Body measures of this run: those given, else those that are known.
@@ -105,6 +108,7 @@ class Keeper:
             curves=curves_of(analysis),
             findings=findings_rows(analysis.first_screen),
             day=self.day,
+            job=self.job,
         )
         logger.info("Kept for %s as result %d", self.client, number)
         return number
@@ -147,6 +151,7 @@ class Keeper:
             curves=film_curves_of(analysis),
             findings=findings_rows(analysis.first_screen),
             day=self.day,
+            job=self.job,
         )
         logger.info("Kept for %s as result %d", self.client, number)
         return number

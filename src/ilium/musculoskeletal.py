@@ -16,6 +16,7 @@ from ilium.conventions import GRAVITY
 from ilium.core.issue import Issue
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement
+from ilium.core.stage import begin
 from ilium.core.trial import Trial
 from ilium.errors import IliumError, InputError
 from ilium.kinematics.result import Kinematics
@@ -109,17 +110,17 @@ def run_engine(subject: Subject) -> Engine:
     depth = subject.settings.musculoskeletal
     if not depth.reaches("angles") or not subject.trial.marker_names:
         return Engine()
-    logger.info("Fitting the musculoskeletal model")
+    begin(logger, "fitting")
     engine = _attempt(Engine(), "angles of the model", _with_motion, subject)
     if engine.motion is None or not depth.reaches("moments"):
         return engine
     if not subject.trial.plates:
         return replace(engine, issues=(*engine.issues, WITHOUT_PLATES))
-    logger.info("Computing joint moments")
+    begin(logger, "moments")
     engine = _attempt(engine, "joint moments", _with_kinetics, subject)
     if engine.kinetics is None or not depth.reaches("muscles"):
         return engine
-    logger.info("Computing muscle forces")
+    begin(logger, "muscles")
     return _attempt(engine, "muscle forces", _with_muscles, subject)
 
 

@@ -21,6 +21,7 @@ from ilium.core.measure import Measure
 from ilium.core.movement import Movement
 from ilium.core.participant import Participant
 from ilium.core.provenance import Provenance, provenance_of
+from ilium.core.stage import begin
 from ilium.core.trial import Trial
 from ilium.events import find_movement
 from ilium.findings.finding import Finding
@@ -217,19 +218,19 @@ def analyse(
         Where a method could not finish.
     """
     held = own_norms() if norms is None else read_norms(norms)
-    logger.info("Reading the recording")
+    begin(logger, "reading")
     stored = _read(recording, axes, participant, forces)
     standing = None if static is None else _read(static, axes, participant)
     own = () if marker_set is None else (read_marker_set(marker_set),)
     given = None if model is None else read_osim(model)
-    logger.info("Checking its quality")
+    begin(logger, "checking")
     checked = check_quality(stored, settings.quality, own=own)
     if standing is not None:
         doubts = doubts_about_static(standing, settings.quality, own=own)
         checked = checked.with_issues(*doubts)
     filled = fill_gaps(checked, settings.gaps, own=own)
     trial = smooth(filled, settings.smoothing)
-    logger.info("Computing joint angles")
+    begin(logger, "angles")
     kinematics = solve_kinematics(
         trial,
         static=standing,
@@ -237,7 +238,7 @@ def analyse(
         settings=settings.kinematics,
         own=own,
     )
-    logger.info("Finding the movement")
+    begin(logger, "movement")
     movement = find_movement(
         trial, kinematics, task=task, side=side, settings=settings.events
     )
@@ -265,7 +266,7 @@ def analyse(
             settings=settings,
         )
     )
-    logger.info("Measuring")
+    begin(logger, "measuring")
     variability = measure_variability(
         kinematics,
         movement,

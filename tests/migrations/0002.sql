@@ -36,7 +36,7 @@ INSERT INTO "audit" VALUES(1,'2026-03-02 09:30:00.000000','add client','k7m3c',N
 INSERT INTO "audit" VALUES(2,'2026-03-02 09:30:00.000000','add entry','k7m3c',NULL);
 INSERT INTO "audit" VALUES(3,'2026-03-02 09:30:00.000000','add result','k7m3c',NULL);
 INSERT INTO "audit" VALUES(4,'2026-03-02 09:30:00.000000','add answer','k7m3c',NULL);
-INSERT INTO "audit" VALUES(5,'2026-03-02 09:30:00.000000','new group','pcdn4',NULL);
+INSERT INTO "audit" VALUES(5,'2026-03-02 09:30:00.000000','new group','wc4td',NULL);
 INSERT INTO "audit" VALUES(6,'2026-03-02 09:30:00.000000','join group','k7m3c',NULL);
 CREATE TABLE body (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -133,7 +133,7 @@ CREATE TABLE group_member (
 	CONSTRAINT fk_group_member_group_id FOREIGN KEY(group_id) REFERENCES training_group (id), 
 	CONSTRAINT uq_group_member_client_id UNIQUE (group_id, client_id)
 );
-INSERT INTO "group_member" VALUES(1,'pcdn4','k7m3c','2026-03-02');
+INSERT INTO "group_member" VALUES(1,'wc4td','k7m3c','2026-03-02');
 CREATE TABLE guardian (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	client_id VARCHAR(8) NOT NULL, 
@@ -248,7 +248,7 @@ CREATE TABLE training_group (
 	weeks INTEGER NOT NULL, 
 	CONSTRAINT pk_training_group PRIMARY KEY (id)
 );
-INSERT INTO "training_group" VALUES('pcdn4','Tuesday','2026-03-02',12);
+INSERT INTO "training_group" VALUES('wc4td','Tuesday','2026-03-02',12);
 CREATE TABLE upload (
 	id VARCHAR(32) NOT NULL, 
 	client_id VARCHAR(8) NOT NULL, 
@@ -256,6 +256,7 @@ CREATE TABLE upload (
 	role VARCHAR(16) NOT NULL, 
 	name TEXT NOT NULL, 
 	size BIGINT NOT NULL, 
+	sha256 VARCHAR(64) NOT NULL, 
 	received BIGINT NOT NULL, 
 	made DATETIME NOT NULL, 
 	CONSTRAINT pk_upload PRIMARY KEY (id), 

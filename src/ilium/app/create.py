@@ -13,6 +13,7 @@ from ilium import __version__
 from ilium.app.assets import add_assets
 from ilium.app.failures import PROBLEMS, add_failures
 from ilium.app.hosting import Hosting
+from ilium.app.jobs.queue import Queue
 from ilium.app.live.places import Places
 from ilium.app.names import Veil
 from ilium.app.ownership import guard
@@ -41,7 +42,8 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
     Returns
     -------
     FastAPI
-        An ASGI application. Its ``state`` holds ``hosting``, ``store`` and ``veil``.
+        An ASGI application. Its ``state`` holds ``hosting``, ``store``, ``queue`` and
+        ``veil``.
     """
     hosting = hosting or Hosting()
     app = FastAPI(
@@ -59,6 +61,7 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
     app.state.store = open_store(hosting.database or None)
     app.state.live = Places(hosting.pose)
     app.state.seen = {}
+    app.state.queue = Queue(app.state.store, hosting)
     add_policy(app, hosting)
     add_failures(app)
     add_assets(app)
@@ -70,6 +73,6 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Begin and end what runs beside the requests."""
-    app.state.running = True
+    app.state.queue.start()
     yield
-    app.state.running = False
+    app.state.queue.close()

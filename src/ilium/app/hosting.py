@@ -32,6 +32,8 @@ class Hosting:
     pose
         Pose model that follows live cameras, as
         `ilium.vision.estimator.open_estimator` takes it.
+    largest
+        Largest file that is taken in [bytes].
     """
 
     database: str = ""
@@ -43,6 +45,7 @@ class Hosting:
     watched: Path | None = None
     workers: int | None = None
     pose: str = "blazepose-full"
+    largest: int = 2_000_000_000
 
     @property
     def cookie(self) -> str:

@@ -11,6 +11,7 @@ from fastapi import Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ilium.app.hosting import Hosting
+from ilium.app.jobs.queue import Queue
 from ilium.app.pages import called, render
 from ilium.app.visitor import Visitor, visitor_of
 from ilium.store import Store
@@ -55,6 +56,11 @@ class Visit:
     def called(self, client: Client) -> str:
         """Name of a person, or their id while names are hidden."""
         return called(self.request, client)
+
+    @property
+    def queue(self) -> Queue:
+        """Analyses beside the pages."""
+        return self.request.app.state.queue
 
     def page(self, template: str, **values: Any) -> HTMLResponse:  # noqa: ANN401
         """Make a page for this visitor."""

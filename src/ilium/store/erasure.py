@@ -20,6 +20,7 @@ from ilium.store.schema import (
     SIGN_IN,
     STATE,
 )
+from ilium.store.uploads import Uploads
 
 _DUE = "erasure"
 
@@ -69,6 +70,7 @@ def finish(database: Database) -> bool:
         False where another program keeps the write-ahead log; it is finished later.
     """
     Files(database).tidy()
+    Uploads(database).tidy()
     if database.is_sqlite:
         database.outside("VACUUM")
         if database.outside("PRAGMA wal_checkpoint(TRUNCATE)")[0]:

@@ -21,6 +21,7 @@ from ilium.store.consent import Consents, Switch, known_client
 from ilium.store.curves import ENDING, pack, unpack
 from ilium.store.database import Database, insert
 from ilium.store.files import Files
+from ilium.store.jobs import answered
 from ilium.store.recordings import Original, keep, visit_on
 from ilium.store.schema import EVENT, FINDING, MEASURE, RESULT, VISIT
 
@@ -124,6 +125,7 @@ class Results:
         curves: Mapping[str, xr.DataArray] | None = None,
         findings: Iterable[Mapping[str, Plain]] = (),
         day: dt.date | None = None,
+        job: str | None = None,
     ) -> int:
         """Keep a result with its recordings and curves: all of it, or nothing.
 
@@ -141,6 +143,9 @@ class Results:
             What was found, as plain tables.
         day
             Day of the recording; today by default.
+        job
+            Analysis asked for in the app that this answers: once, and only while it
+            runs.
 
         Returns
         -------
@@ -179,6 +184,8 @@ class Results:
                 for at, each in enumerate(findings, start=1)
             ]
             _rows(connection, FINDING, number, rows)
+            if job is not None:
+                answered(connection, job, number)
         return number
 
     def of(self, client: str, *, task: str | None = None) -> tuple[Result, ...]:

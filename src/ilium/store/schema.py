@@ -291,6 +291,7 @@ UPLOAD: Final = sa.Table(
     _required("role", sa.String(16), "`trial`, `static`, `video`; empty: not known."),
     _required("name", sa.Text, "Name of the file, until it is analysed."),
     _required("size", sa.BigInteger, "As announced [bytes]."),
+    _required("sha256", sa.String(64), "As announced; empty where it was not."),
     _required("received", sa.BigInteger, "Safely on the disk [bytes]."),
     _required("made", sa.DateTime, "When (UTC)."),
     info=_about("Files on their way in; they lie in `incoming` beside the database."),

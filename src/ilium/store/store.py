@@ -16,14 +16,17 @@ from ilium.store.checking import Condition, look
 from ilium.store.clients import Clients
 from ilium.store.consent import Consents
 from ilium.store.database import Database, connect
+from ilium.store.documents import Documents
 from ilium.store.entries import Entries
 from ilium.store.erasure import erase, finish, is_due
 from ilium.store.export import export
 from ilium.store.files import Files
 from ilium.store.groups import Groups
+from ilium.store.jobs import Jobs
 from ilium.store.migrating import migrate, prepare
 from ilium.store.owners import owner_of
 from ilium.store.results import Results
+from ilium.store.uploads import Uploads
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +84,21 @@ class Store:
     def owner_of(self, kind: str, key: object) -> str:
         """Client whom a row is about; empty where there is no such row."""
         return owner_of(self.database, kind, key)
+
+    @property
+    def uploads(self) -> Uploads:
+        """Files on their way in."""
+        return Uploads(self.database)
+
+    @property
+    def jobs(self) -> Jobs:
+        """Analyses that were asked for."""
+        return Jobs(self.database)
+
+    @property
+    def documents(self) -> Documents:
+        """Reports, films and clips."""
+        return Documents(self.database)
 
     def history_of(self, client: str) -> History:
         """Everything of a client's programme."""

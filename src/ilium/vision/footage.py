@@ -11,6 +11,7 @@ import numpy as np
 from ilium.core.camera import Camera, Levelling
 from ilium.core.keypoints import Keypoints
 from ilium.core.quantity import FloatArray
+from ilium.core.stage import begin
 from ilium.core.trial import Source
 from ilium.vision.body_points import to_keypoints
 from ilium.vision.chunks import Watched, watch
@@ -118,7 +119,7 @@ def film_of(
     Footage
         The person's keypoints and every frame behind them.
     """
-    logger.info("Watching the clip %s", clip.name)
+    begin(logger, "watching")
     watched = watch(
         clip,
         estimator,

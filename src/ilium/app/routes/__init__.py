@@ -8,10 +8,12 @@ from fastapi import APIRouter
 
 from ilium.app.routes import (
     entry,
+    jobs,
     learn,
     pose,
     show,
     today,
+    uploads,
 )
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
@@ -20,4 +22,6 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     today.router,
     learn.router,
     pose.router,
+    uploads.router,
+    jobs.router,
 )

@@ -127,6 +127,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=16), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("received", sa.BigInteger(), nullable=False),
         sa.Column("made", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,1 @@
+"""Analyses beside the pages: a queue in the database, processes that work it off."""
