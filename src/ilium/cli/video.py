@@ -100,16 +100,29 @@ def run(options: Namespace) -> None:
 
 def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
     """Analyse what the options name, write the folder and say where it is."""
+    if not options.clips:
+        return _filmed(options)
+    from ilium.vision.kept import kept_processes
+
+    with kept_processes(options.workers, _pose(options)):
+        return _filmed(options)
+
+
+def _pose(options: Namespace) -> str:
+    return f"blazepose-{options.pose}"
+
+
+def _filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
     from ilium.cli.bar import Bar
     from ilium.cli.keeper import keeper_of
     from ilium.cli.options import effective
     from ilium.filming import analyse_video
-    from ilium.outputs.video import write_video_results
     from ilium.settings import settings_from
 
     chosen, stages = effective(options)
     keeper = keeper_of(options)
     body = keeper.body(chosen.participant) if keeper else chosen.participant
+    prepare_meanwhile()
     with Bar("Watching", quiet=options.quiet) as bar:
         analysis = analyse_video(
             options.clips,
@@ -124,13 +137,15 @@ def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
             sync=options.sync,
             offsets=options.offset or (),
             stickers=options.stickers,
-            estimator=f"blazepose-{options.pose}",
+            estimator=_pose(options),
             norms=Path(chosen.norms) if chosen.norms else None,
             settings=settings_from(stages),
             workers=options.workers,
             progress=bar,
             keep_names=options.keep_names,
         )
+    from ilium.outputs.video import write_video_results
+
     folder = options.out or Path(f"{analysis.name}-ilium")
     with Bar("Drawing", quiet=options.quiet) as bar:
         write_video_results(
@@ -145,6 +160,22 @@ def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
         files = [*options.clips, options.keypoints]
         keeper.keep_film(analysis, files, whole=options.keep_film)
     return analysis, folder
+
+
+def prepare_meanwhile() -> None:
+    """Load what the report needs while other processes watch the clip."""
+    from threading import Thread
+
+    Thread(target=_prepare, daemon=True).start()
+
+
+def _prepare() -> None:
+    """Import what writes, and draw an exercise: that loads the compiled kernels."""
+    import ilium.outputs.video
+    from ilium.programme.figures.figure import drawn, key_poses
+
+    del ilium
+    key_poses(drawn()[0])
 
 
 def _keypoints(options: Namespace) -> Keypoints | None:

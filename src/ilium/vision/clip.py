@@ -19,6 +19,7 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import FileFormatError, InputError, InsufficientDataError
 from ilium.vision.gravity import levelling_of_readings
 from ilium.vision.gravity_readings import Readings
+from ilium.vision.kept import MEMORY, MODULE, kept
 
 Image = NDArray[np.uint8]
 
@@ -30,8 +31,6 @@ MOST_FRAMES: Final = 60_000
 """Most frames of a clip [1]."""
 MOST_RATE: Final = 480.0
 """Highest rate that a clip can have [Hz]."""
-MEMORY: Final = 3_000_000_000
-"""Memory of the process that decodes, beyond its libraries [bytes]."""
 EXAMINING: Final = 20.0
 """Time to look into a file [s]; a gigabyte of clip takes about one."""
 PER_PICTURE: Final = 4.0
@@ -43,7 +42,7 @@ UNEVEN: Final = 1.5
 SLOWED: Final = 1.5
 """From which ratio of rates on a clip plays slower than it was taken [1]."""
 
-_WORKER = Child("ilium.vision.clip_worker")
+_WORKER = Child(MODULE)
 atexit.register(_WORKER.end)
 
 
@@ -333,7 +332,7 @@ def numbered_frames(
         request = {"job": "pictures", "clip": told, "start": first, "stop": last,
                    "scale": scale}  # fmt: skip
         seconds = EXAMINING + PER_PICTURE * (last - first)
-        found = asked(_WORKER, request, seconds, clip.name).arrays
+        found = asked(_reader(), request, seconds, clip.name).arrays
         if found["numbers"].size:
             yield from zip(found["numbers"].tolist(), found["pictures"], strict=True)
 
@@ -387,4 +386,9 @@ def asked(
 
 
 def _ask(request: Mapping[str, Any], seconds: float) -> Answer:
-    return _WORKER.ask({**request, "memory": MEMORY, "seconds": seconds}, seconds)
+    return _reader().ask({**request, "memory": MEMORY, "seconds": seconds}, seconds)
+
+
+def _reader() -> Child:
+    """Process that reads clips: the first of the run's, else one of its own."""
+    return next(iter(kept()), _WORKER)

@@ -31,6 +31,7 @@ def main() -> None:
 
 def _answer(request: Mapping[str, Any], tell: Telling) -> Made:
     jobs = {
+        "ready": _ready,
         "examine": _examine,
         "pictures": _pictures,
         "follow": _follow,
@@ -38,6 +39,16 @@ def _answer(request: Mapping[str, Any], tell: Telling) -> Made:
         "learn": _learn,
     }
     return jobs[request["job"]](request, tell)
+
+
+def _ready(request: Mapping[str, Any], _tell: Telling) -> Made:
+    """Import what the jobs need, and open the pose model."""
+    from ilium.vision import decoding, following  # noqa: PLC0415 - heavy
+
+    del decoding
+    if request["estimator"]:
+        following.estimator_of(request["estimator"])
+    return {}, {}
 
 
 def _examine(request: Mapping[str, Any], _tell: Telling) -> Made:

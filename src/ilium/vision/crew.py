@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
@@ -12,6 +11,7 @@ from typing import Any, Self
 
 from ilium.capture.child import Answer, Child
 from ilium.vision.clip import asked
+from ilium.vision.kept import MODULE, count_of, kept
 
 Progress = Callable[[int, int], object]
 """Called with what is done and what there is to do, in frames."""
@@ -19,6 +19,8 @@ Progress = Callable[[int, int], object]
 
 class Crew:
     """Processes that answer jobs about one clip, in whatever order they are free.
+
+    Those of the run (`ilium.vision.kept`) where there are any; its own end with it.
 
     Parameters
     ----------
@@ -30,11 +32,18 @@ class Crew:
 
     def __init__(self, name: str, workers: int | None = None) -> None:
         self._name = name
-        count = (os.cpu_count() or 1) if workers is None else max(1, workers)
-        self._all = [Child("ilium.vision.clip_worker") for _ in range(count)]
+        count = count_of(workers)
+        ready = list(kept()[:count])
+        self._own = [Child(MODULE) for _ in range(count - len(ready))]
+        self._all = [*ready, *self._own]
         self._free: SimpleQueue[Child] = SimpleQueue()
         for each in self._all:
             self._free.put(each)
+
+    @property
+    def processes(self) -> int:
+        """How many there are."""
+        return len(self._all)
 
     def __enter__(self) -> Self:
         return self
@@ -45,7 +54,7 @@ class Crew:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for each in self._all:
+        for each in self._own:
             each.end()
 
     def work(

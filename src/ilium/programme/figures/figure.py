@@ -48,6 +48,7 @@ def drawn() -> tuple[str, ...]:
     return tuple(_drawings())
 
 
+@cache
 def key_poses(name: str) -> tuple[str, ...]:
     """Key poses of an exercise, one SVG each, all on one scale.
 
