@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from ilium.app import Hosting, create_app
+from ilium.app.connections import settings
 from ilium.app.serving import LOOPBACK, listen
 
 
@@ -17,8 +18,7 @@ from ilium.app.serving import LOOPBACK, listen
 def running(hosting: Hosting) -> Iterator[str]:
     """Serve the app on a free port; its address without a path."""
     listening = listen(LOOPBACK, 0)
-    settings = uvicorn.Config(create_app(hosting), log_level="warning")
-    server = uvicorn.Server(settings)
+    server = uvicorn.Server(settings(create_app(hosting)))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:

@@ -11,6 +11,7 @@ from fastapi.telemetry import TelemetryConfig
 
 from ilium import __version__
 from ilium.app.assets import add_assets
+from ilium.app.attempts import Attempts
 from ilium.app.failures import PROBLEMS, add_failures
 from ilium.app.hosting import Hosting
 from ilium.app.jobs.queue import Queue
@@ -54,6 +55,7 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=_lifespan,
+        generate_unique_id_function=lambda route: route.name,
         telemetry=NO_TELEMETRY,
     )
     app.state.hosting = hosting
@@ -62,6 +64,7 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
     app.state.live = Places(hosting.pose)
     app.state.seen = {}
     app.state.queue = Queue(app.state.store, hosting)
+    app.state.attempts = Attempts()
     add_policy(app, hosting)
     add_failures(app)
     add_assets(app)

@@ -22,7 +22,7 @@ from ilium.app.visitor import NOBODY, Visitor
 from ilium.store import Store
 from ilium.store.acting import acting
 
-STRANGERS: Final = ("/static", "/start", "/sign-in", "/language")
+STRANGERS: Final = ("/static", "/start", "/sign-in", "/language", "/api/visitor")
 """What needs nobody to be known: the way in, and what every page looks like."""
 ASKED_AGAIN: Final = 60.0
 """How often an open websocket's visitor is looked up again [s]."""

@@ -1,12 +1,14 @@
-"""Running the app: one process on the loopback address, until it is interrupted."""
+"""Running the app: one process, on this computer or for others, until it is ended."""
 
 from __future__ import annotations
 
 import socket
 import webbrowser
+from pathlib import Path
 
 import uvicorn
 
+from ilium.app.connections import settings
 from ilium.app.create import create_app
 from ilium.app.hosting import Hosting
 from ilium.errors import InputError
@@ -40,8 +42,52 @@ def start(hosting: Hosting, *, port: int = 0, browser: bool = True) -> None:
     print(say("app.stop"), flush=True)  # noqa: T201 - the way out
     if browser:
         webbrowser.open(address)
-    settings = uvicorn.Config(app, log_level="warning", server_header=False)
-    uvicorn.Server(settings).run(sockets=[listening])
+    uvicorn.Server(settings(app)).run(sockets=[listening])
+
+
+def serve(
+    hosting: Hosting,
+    host: str,
+    port: int,
+    *,
+    certificate: Path | None = None,
+    key: Path | None = None,
+) -> None:
+    """Serve the app to other computers, to whoever has an account.
+
+    Parameters
+    ----------
+    hosting
+        How it is reached: ``served`` and ``secure``.
+    host, port
+        Where to listen.
+    certificate, key
+        PEM files; ``None`` behind a proxy that speaks https.
+
+    Raises
+    ------
+    InputError
+        Where nobody could sign in, or others could listen in.
+    """
+    if not (hosting.served and hosting.secure):
+        raise InputError(
+            "Other computers may reach ilium by https alone, and with accounts.",
+            "Give --certificate and --key, or --behind-proxy.",
+        )
+    app = create_app(hosting)
+    coaches = [each for each in app.state.store.accounts.all() if each.role == "coach"]
+    if not any(each.active for each in coaches):
+        raise InputError(
+            "There is no coach's account yet, so that nobody could sign in.",
+            "Make one first: ilium account add LOGIN --role coach",
+        )
+    listening = listen(host, port)
+    name = f"[{hosting.hosts[0]}]" if ":" in hosting.hosts[0] else hosting.hosts[0]
+    at = f":{listening.getsockname()[1]}" if certificate else ""
+    print(say("app.served", address=f"https://{name}{at}/"))  # noqa: T201 - the way in
+    print(say("app.stop"), flush=True)  # noqa: T201 - the way out
+    encrypted = {"ssl_certfile": certificate, "ssl_keyfile": key} if certificate else {}
+    uvicorn.Server(settings(app, **encrypted)).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -62,7 +108,7 @@ def listen(host: str, port: int) -> socket.socket:
     InputError
         Where another program has it.
     """
-    made = socket.socket()
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))

@@ -33,6 +33,8 @@ COMMANDS = (
     "cohort",
     "store",
     "start",
+    "serve",
+    "account",
     "doctor",
 )
 EXIT_OK, EXIT_METHOD, EXIT_INPUT, EXIT_INTERRUPTED = 0, 1, 2, 130

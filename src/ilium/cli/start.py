@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from ilium.cli.app_extra import need_app
 from ilium.cli.keeping import add_store_option
 
 SUMMARY = "open the app in the browser, on this computer only"
@@ -23,6 +24,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Serve the app until it is interrupted."""
+    need_app()
     from ilium.app.hosting import Hosting
     from ilium.app.serving import start
 

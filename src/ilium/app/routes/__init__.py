@@ -7,6 +7,8 @@ from typing import Final
 from fastapi import APIRouter
 
 from ilium.app.routes import (
+    account,
+    api_clients,
     entry,
     jobs,
     learn,
@@ -18,10 +20,12 @@ from ilium.app.routes import (
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     entry.router,
+    account.router,
     show.router,
     today.router,
     learn.router,
     pose.router,
     uploads.router,
     jobs.router,
+    api_clients.router,
 )
