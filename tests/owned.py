@@ -31,6 +31,10 @@ OF_NOBODY = {
 """Names in addresses that are about nobody, each with something to fill in."""
 
 
+MEANT = {"kind": "video", "state": "done"}
+"""Columns that hold one of a few words."""
+
+
 def owned_by(store: Store, name: str) -> dict[str, Any]:
     """Add a person with one row in each table that is about somebody.
 
@@ -68,6 +72,8 @@ def owned_by(store: Store, name: str) -> dict[str, Any]:
             for column in table.c:
                 if column.name in known:
                     row[column.name] = known[column.name]
+                elif table is OWNED["job"] and column.name in MEANT:
+                    row[column.name] = MEANT[column.name]
                 elif not column.nullable and not (
                     column.primary_key and column.type.python_type is int
                 ):

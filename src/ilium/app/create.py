@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from fastapi import Depends, FastAPI
+from fastapi.routing import APIRoute
 from fastapi.telemetry import TelemetryConfig
 
 from ilium import __version__
@@ -55,7 +56,7 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=_lifespan,
-        generate_unique_id_function=lambda route: route.name,
+        generate_unique_id_function=operation_name,
         telemetry=NO_TELEMETRY,
     )
     app.state.hosting = hosting
@@ -71,6 +72,11 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(guard)], responses=PROBLEMS)
     return app
+
+
+def operation_name(route: APIRoute) -> str:
+    """Name of an operation in the API's document: its area, and what it does."""
+    return "_".join([*map(str, route.tags[:1]), route.name])
 
 
 @asynccontextmanager

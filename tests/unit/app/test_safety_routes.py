@@ -32,6 +32,7 @@ FOR_CLIENTS = {
     "/language",
     "/start",
     "/api/visitor",
+    "/api/jobs",
     "/api/openapi.json",
     "/api/pose",
 }
@@ -158,3 +159,21 @@ def test_a_route_without_protection_would_be_noticed(served, people):
     assert tried(ben, "GET", f"/clients/{ada['client']}/secret") == 200
     with pytest.raises(AssertionError, match="without a router"):
         test_every_route_passes_the_guard(served)
+
+
+def test_another_clients_recordings_are_not_analysed_as_ones_own(people):
+    """What is named in the body, not in the address."""
+    ada, mine, ben = people
+    asked = {"uploads": {ada["upload"]: "video"}}
+    for role in ("video", "trial", ""):
+        asked["uploads"][ada["upload"]] = role
+        answer = ben.post(f"/api/clients/{mine['client']}/jobs", json=asked)
+        assert answer.status_code in {403, 404, 422}, role
+
+
+def test_another_clients_jobs_are_not_listed(people):
+    ada, mine, ben = people
+    told = ben.get("/api/jobs").json()
+    assert {each["client"] for each in told} == {mine["client"]}
+    asked = ben.get("/api/jobs", params={"client": ada["client"]})
+    assert asked.status_code == 404
