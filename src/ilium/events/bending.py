@@ -109,7 +109,7 @@ def _feet(body: Body, course: Excursion, side: Side) -> tuple[str, SideOrBoth]:
     start, end = (body.time[round(at)] for at in (course.start, course.end))
     moved = still_foot(body, start, end)
     still: dict[Side, bool] = {each: moved[each] < STILL_FOOT for each in SIDES}
-    gap = float(foot_gap(body)[course.peak])
+    gap = _gap(body, course)
     level = abs(gap) < UNEVEN
     front = _split(body, course.peak)
     if front is not None:
@@ -121,6 +121,22 @@ def _feet(body: Body, course: Excursion, side: Side) -> tuple[str, SideOrBoth]:
         return ("single_leg_squat", side) if still[side] else ("squat", "both")
     stance = _stance(still, moved, lower)
     return ("single_leg_squat" if stance == lower else "step_down"), stance
+
+
+def _gap(body: Body, course: Excursion) -> float:
+    """How much higher the right foot is at the peak, else meanwhile [m].
+
+    A free foot often hides behind the other leg at the deepest point; one that was
+    never seen meanwhile counts as lifted.
+    """
+    gap = foot_gap(body)
+    if np.isfinite(gap[course.peak]):
+        return float(gap[course.peak])
+    inside = slice(round(course.start), round(course.end) + 1)
+    if np.isfinite(gap[inside]).any():
+        return float(np.nanmedian(gap[inside]))
+    seen = [int(np.isfinite(body.forefoot[each][inside]).sum()) for each in SIDES]
+    return np.inf if seen[0] >= seen[1] else -np.inf
 
 
 def _split(body: Body, frame: int) -> Side | None:
