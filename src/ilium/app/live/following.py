@@ -6,6 +6,7 @@ import math
 import struct
 from base64 import b64encode
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Final
 
 import numpy as np
@@ -23,8 +24,9 @@ MOST_BYTES: Final = 1 << 20
 """Largest message from a page [bytes]."""
 HEAD: Final = struct.Struct("<d")
 """Before every picture, and before every answer: when it was taken [s]."""
-SCORE: Final = struct.Struct("<ff")
-"""In an answer: how sure the model is [1]; how many people there are, -1 unknown."""
+SCORE: Final = struct.Struct("<fff")
+"""In an answer: how sure the model is [1]; how many people there are, -1 unknown; time
+that looking took [s]."""
 SOONEST: Final = 1e-3
 """Least time between two pictures that are followed [s]."""
 
@@ -104,8 +106,8 @@ class Following:
         Returns
         -------
         bytes
-            For the page: its time, score and people, then 33 landmarks with x, y [share
-            of the picture], depth [m] and visibility [1] as 32-bit numbers.
+            For the page: its time, score, people and time taken, then 33 landmarks with
+            x, y [share of the picture], depth [m] and visibility [1] as 32-bit numbers.
 
         Raises
         ------
@@ -114,12 +116,16 @@ class Following:
         """
         self._last = max(picture.time, self._last + SOONEST)
         content = b64encode(picture.content).decode()
+        began = perf_counter()
         answer = self._ask({"picture": content, "time": self._last}, PICTURE)
+        took = perf_counter() - began
         people = answer.facts["people"]
         return b"".join(
             [
                 HEAD.pack(picture.time),
-                SCORE.pack(answer.facts["score"], -1 if people is None else people),
+                SCORE.pack(
+                    answer.facts["score"], -1 if people is None else people, took
+                ),
                 answer.arrays["points"].astype("<f4").tobytes(),
             ]
         )

@@ -12,6 +12,7 @@ from ilium.app.routes import (
     entry,
     jobs,
     learn,
+    live,
     pose,
     show,
     today,
@@ -28,4 +29,5 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     uploads.router,
     jobs.router,
     api_clients.router,
+    live.router,
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 from contextlib import suppress
 
-from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from fastapi import APIRouter, Response, WebSocket, WebSocketDisconnect
 
 from ilium.app.live.following import Following, unpacked
 from ilium.app.live.places import Places
+from ilium.app.visit import AnyVisit
 from ilium.app.visitor import visitor_of
-from ilium.errors import IliumError
+from ilium.errors import IliumError, InputError
 
 router = APIRouter()
 
@@ -41,6 +43,22 @@ async def pose(socket: WebSocket) -> None:
             said = {"problem": error.problem, "remedy": error.remedy}
             await socket.send_json(said)
             await socket.close(STOPPED)
+
+
+@router.get("/api/pose/model", response_class=Response)
+def model(visit: AnyVisit) -> Response:
+    """Weights of the pose model, for a page that follows a camera by itself."""
+    del visit
+    try:
+        bundles = importlib.import_module("ilium.vision.blazepose.task_bundle")
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"Video needs the package {error.name}, which is not installed.",
+            "Install it with: pip install 'ilium[video]'.",
+        ) from error
+    kept = {"cache-control": "private, max-age=86400"}
+    content: bytes = bundles.task_bundle()
+    return Response(content, media_type="application/octet-stream", headers=kept)
 
 
 async def _follow(socket: WebSocket, following: Following) -> None:

@@ -9,6 +9,7 @@ import { eachFrame } from "./video_frames.js";
  *   hips [m], visibility [1]); NaN where nobody was found
  * @property {number} score how sure the model is that there is somebody [1]
  * @property {number} people how many there are; -1 where nobody looked
+ * @property {number} model time that looking took [ms]
  * @property {number} latency from the camera until now [ms]
  */
 /** @typedef {{reason?: "lost", problem?: string, remedy?: string}} Trouble */
@@ -59,8 +60,9 @@ export function followWith(worker, video, onPose, options, most = 2) {
       const now = performance.now();
       const captured = flight.land(data.number, now);
       if (captured === undefined || !data.points) return;
-      const { points, score, people } = data;
-      onPose({ time: captured / 1000, points, score, people, latency: now - captured });
+      const { points, score, people, model } = data;
+      const time = captured / 1000;
+      onPose({ time, points, score, people, model, latency: now - captured });
     }
   };
   worker.onerror = () => options.onTrouble?.({ reason: "lost" });

@@ -73,14 +73,16 @@ async function send({ number, captured, picture }) {
 /** @param {ArrayBuffer} data */
 function answer(data) {
   const view = new DataView(data);
-  const points = new Float32Array(data.slice(HEAD + 8));
+  const points = new Float32Array(data.slice(HEAD + 12));
   page.postMessage(
     {
       number: away.shift(),
       score: view.getFloat32(HEAD, true),
       people: view.getFloat32(HEAD + 4, true),
+      model: 1000 * view.getFloat32(HEAD + 8, true),
       points,
     },
     [points.buffer],
   );
 }
+export {};

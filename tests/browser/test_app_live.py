@@ -1,0 +1,280 @@
+"""The live meter in a real browser, with a fake camera that plays a real film."""
+
+from __future__ import annotations
+
+import math
+import shutil
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from conftest import lacking
+from ilium.app import Hosting
+from ilium.units import degrees
+from ilium.vision.estimator import open_estimator
+from ilium.vision.weights import WEIGHTS
+from live_clips import RATE, STILL, camera, tipping, write_mjpeg
+from served import running
+
+CHROMIUM = "/usr/bin/chromium"
+SIZES = {"desk": (1280, 800), "phone": (360, 740), "phone on its side": (740, 360)}
+LEFT, RIGHT = 23, 24
+SLOWEST = 8.0
+"""Frames a second that the gate asks for."""
+
+
+@pytest.fixture(scope="module")
+def film(samples, tmp_path_factory):
+    pictures = tipping(samples)
+    path = write_mjpeg(pictures, tmp_path_factory.mktemp("film") / "camera.mjpeg")
+    return pictures, path
+
+
+@pytest.fixture(scope="module")
+def meter(film, tmp_path_factory):
+    """A browser whose camera plays the film, and the app's address."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    if not all(each.installed for each in WEIGHTS if each.name != "heavy"):
+        lacking("the pose model's weights are not installed")
+    if not Path(CHROMIUM).exists() and not shutil.which("chromium"):
+        lacking("chromium is not installed")
+    folder = tmp_path_factory.mktemp("live")
+    hosting = Hosting(database=f"sqlite:///{folder / 'ilium.db'}")
+    flags = ["--no-sandbox", "--disable-dev-shm-usage", *camera(film[1])]
+    with running(hosting) as address, sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or CHROMIUM, args=flags
+        )
+        yield browser, address, hosting.token
+        browser.close()
+
+
+@pytest.fixture
+def open_meter(meter):
+    """Opens the meter of an exercise on a screen; every request is written down."""
+    browser, address, token = meter
+    opened = []
+
+    def open_it(name="E30", *, size="desk", **options):
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, **options
+        )
+        opened.append(context)
+        page = context.new_page()
+        asked = []
+        page.on("request", lambda each: asked.append(each.url))
+        page.on("websocket", lambda each: asked.append(each.url))
+        page.goto(f"{address}/start?token={token}")
+        page.goto(f"{address}/live/{name}")
+        page.evaluate(
+            "() => { window.drawn = [];"
+            " document.querySelector('[data-live]').addEventListener('live-drawn',"
+            " (event) => window.drawn.push({...event.detail,"
+            " number: document.querySelector('[data-number]').textContent,"
+            " word: document.querySelector('[data-word]').textContent,"
+            " now: performance.now()})); }"
+        )
+        return page, asked
+
+    yield open_it
+    for each in opened:
+        each.close()
+
+
+def measured(page, seconds):
+    """Start, stand, and what was drawn for some seconds from then on."""
+    page.click("[data-start]")
+    live = "() => window.drawn.some((each) => each.state === 'live')"
+    page.wait_for_function(live, timeout=60_000)
+    page.evaluate("() => { window.drawn = []; }")
+    page.wait_for_timeout(1000 * seconds)
+    return page.evaluate("() => window.drawn")
+
+
+def offline(pictures):
+    """Change of the pelvis's line from standing in every picture of the film [°]."""
+    model, memory, angles = open_estimator("blazepose-full"), None, []
+    for number, each in enumerate(pictures):
+        picture = cv2.cvtColor(each, cv2.COLOR_BGR2RGB)
+        pose, memory = model.estimate(picture, number / RATE, memory)
+        left, right = pose.landmarks[LEFT], pose.landmarks[RIGHT]
+        angles.append(degrees(math.atan2(left[1] - right[1], left[0] - right[0])))
+    quiet = np.median(angles[: round(STILL * RATE)])
+    return np.array(angles) - quiet
+
+
+def agreement(drawn, course):
+    """Least RMS difference [°] and correlation over where the film may have begun."""
+    time = np.array([each["captured"] for each in drawn]) / 1000.0
+    change = np.array([each["change"] for each in drawn])
+    length = course.size / RATE
+    clock = np.arange(course.size + 1) / RATE
+    looped = np.append(course, course[0])
+    best = (math.inf, 0.0)
+    for begin in np.arange(0.0, length, 0.02):
+        there = np.interp((time - time[0] + begin) % length, clock, looped)
+        rms = float(np.sqrt(np.mean((there - change) ** 2)))
+        best = min(best, (rms, float(np.corrcoef(there, change)[0, 1])))
+    return best
+
+
+@pytest.mark.browser
+def test_the_gauge_follows_the_film_as_the_same_model_does_offline(open_meter, film):
+    page, _ = open_meter()
+    drawn = measured(page, 9)
+    live = [each for each in drawn if each["state"] == "live"]
+    course = offline(film[0])
+    rms, correlation = agreement(live, course)
+    assert rms < 2.5
+    assert correlation > 0.9
+    upside_down = agreement(live, -course)
+    assert upside_down[0] > 5.0
+    assert max(each["change"] for each in live) > 12.0
+    seconds = (drawn[-1]["now"] - drawn[0]["now"]) / 1000.0
+    assert len(drawn) / seconds >= SLOWEST
+
+
+@pytest.mark.browser
+def test_number_and_word_are_those_of_the_change(open_meter):
+    page, _ = open_meter()
+    drawn = [each for each in measured(page, 6) if each["state"] == "live"]
+    for each in drawn:
+        shown = int(each["number"].removesuffix("°"))
+        assert abs(shown - abs(each["change"])) <= 0.66
+        word = "left lower" if each["outside"] else "level"
+        assert each["word"] == word
+    assert {each["outside"] for each in drawn} == {True, False}
+    assert page.inner_text("[data-half]").startswith("Zone ±5°")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", list(SIZES))
+def test_the_main_figure_is_read_from_three_metres(open_meter, size):
+    """Its digits are at least 12 % as tall as the screen, and nothing is cut off."""
+    page, _ = open_meter(size=size)
+    measured(page, 1)
+    share = page.evaluate(
+        "() => { const number = document.querySelector('[data-number]');"
+        " const pen = document.createElement('canvas').getContext('2d');"
+        " const {fontWeight, fontSize, fontFamily} = getComputedStyle(number);"
+        " pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;"
+        " const ink = pen.measureText('0');"
+        " return (ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent)"
+        " / innerHeight; }"
+    )
+    assert share >= 0.12
+    for name in ("[data-gauge] svg", "[data-number]", "[data-word]", "[data-count]"):
+        box = page.locator(name).bounding_box()
+        assert box["x"] >= 0, name
+        assert box["y"] >= 0, name
+        assert box["x"] + box["width"] <= SIZES[size][0] + 1, name
+        assert box["y"] + box["height"] <= SIZES[size][1] + 1, name
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.browser
+def test_it_never_freezes_on_an_old_value(open_meter):
+    """The picture stops: the gauge greys within a second and says why."""
+    page, _ = open_meter()
+    measured(page, 1)
+    page.evaluate("() => document.querySelector('video').pause()")
+    page.wait_for_selector("[data-gauge][data-state=grey]", timeout=3000)
+    page.wait_for_function(
+        "() => document.querySelector('[data-word]').textContent.includes('late')"
+    )
+    assert page.inner_text("[data-number]") == "–"
+    page.evaluate("() => document.querySelector('video').play()")
+    back = "() => document.querySelector('[data-number]').textContent.endsWith('°')"
+    page.wait_for_function(back, timeout=10_000)
+
+
+@pytest.mark.browser
+def test_it_is_used_by_keyboard_alone_and_asks_nobody_else(open_meter, meter):
+    page, asked = open_meter()
+    page.keyboard.press("Tab")
+    for _ in range(40):
+        if page.evaluate("() => document.activeElement.matches('[data-start]')"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => window.drawn.length > 3", timeout=60_000)
+    assert page.evaluate("() => document.activeElement.matches('[data-stop]')")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("[data-start]", state="visible")
+    assert page.evaluate("() => document.querySelector('video').srcObject === null")
+    host = meter[1].removeprefix("http://")
+    own = (f"http://{host}/", f"ws://{host}/", "blob:", "data:")
+    assert [each for each in asked if not each.startswith(own)] == []
+
+
+@pytest.mark.browser
+def test_a_rear_view_shows_the_figure_only(open_meter):
+    page, _ = open_meter("E26")
+    assert page.is_checked("#live-figure")
+    page.click("[data-start]")
+    page.wait_for_function("() => window.drawn.length > 2", timeout=60_000)
+    hidden = "() => getComputedStyle(document.querySelector('video')).visibility"
+    assert page.evaluate(hidden) == "hidden"
+    assert (
+        page.inner_text("[data-word]") == "Turn round, or change what the camera sees"
+    )
+
+
+@pytest.mark.browser
+def test_without_numbers_the_word_and_the_picture_remain(open_meter, meter):
+    page, _ = open_meter()
+    address = meter[1].removeprefix("http://").split(":")[0]
+    page.context.add_cookies(
+        [{"name": "show", "value": "without_numbers", "domain": address, "path": "/"}]
+    )
+    page.reload()
+    assert "without-numbers" in page.get_attribute("body", "class")
+    assert not page.is_visible("[data-number]")
+    assert page.is_visible("[data-word]")
+    assert page.is_visible("[data-gauge] svg")
+
+
+@pytest.mark.browser
+def test_without_https_the_page_says_why_there_is_no_camera(open_meter):
+    """As on a LAN address, where a browser has no camera to give."""
+    page, _ = open_meter()
+    page.evaluate(
+        "() => Object.defineProperty(window, 'isSecureContext', {value: false})"
+    )
+    page.click("[data-start]")
+    told = page.locator("[data-failure]")
+    told.wait_for(state="visible")
+    assert "127.0.0.1" in told.inner_text()
+    assert "https" in told.inner_text()
+
+
+@pytest.mark.browser
+def test_a_closed_camera_is_told_with_what_to_do(open_meter):
+    page, _ = open_meter(locale="de")
+    page.evaluate(
+        "() => { navigator.mediaDevices.getUserMedia = () =>"
+        " Promise.reject(new DOMException('no', 'NotAllowedError')); }"
+    )
+    page.click("[data-start]")
+    told = page.locator("[data-failure]")
+    told.wait_for(state="visible")
+    assert "Erlaube dieser Seite die Kamera" in told.inner_text()
+
+
+@pytest.mark.browser
+def test_in_the_browser_no_frame_leaves_it_and_the_gauge_moves_as_well(
+    open_meter, film, meter
+):
+    page, asked = open_meter()
+    page.select_option("#live-place", "browser")
+    drawn = [each for each in measured(page, 9) if each["state"] == "live"]
+    rms, correlation = agreement(drawn, offline(film[0]))
+    assert rms < 4.0
+    assert correlation > 0.8
+    assert [each for each in asked if each.startswith("ws")] == []
+    own = (f"{meter[1]}/", f"blob:{meter[1]}/", "data:")
+    assert [each for each in asked if not each.startswith(own)] == []
+    assert "pictures a second" in page.inner_text("[data-rate]")

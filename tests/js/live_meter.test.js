@@ -1,0 +1,236 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Body } from "../../src/ilium/app/static/js/live_body.js";
+import { HoldCounter, LandingCounter, RepetitionCounter } from "../../src/ilium/app/static/js/live_count.js";
+import { DELAY, Smooth, WholeDegrees } from "../../src/ilium/app/static/js/live_filter.js";
+import { Meter } from "../../src/ilium/app/static/js/live_meter.js";
+import { howLevel, plannedSets } from "../../src/ilium/app/static/js/live_sets.js";
+import { CuePlan, OutsideWatch } from "../../src/ilium/app/static/js/live_sound.js";
+import { QuietStanding, zoneHalf } from "../../src/ilium/app/static/js/live_standing.js";
+
+const PICTURE = { width: 640, height: 480 };
+const STEP = 0.05;
+const HEIGHTS = { 11: 0.5, 23: 0, 25: -0.42, 27: -0.83, 29: -0.87, 31: -0.88 };
+const ASIDE = { 11: 0.19, 23: 0.09, 25: 0.09, 27: 0.09, 29: 0.09, 31: 0.11 };
+
+/**
+ * A stick person in shares of the picture.
+ * @param {{tilt?: number, sink?: number, lift?: number, turn?: number, jump?: number,
+ *   view?: "front" | "rear", sure?: number, roll?: number}} [how] tilt: right side up [°]
+ */
+function points(how = {}) {
+  const { tilt = 0, sink = 0, lift = 0, turn = 0, jump = 0, view = "front", sure = 0.95, roll = 0 } = how;
+  const made = new Float32Array(33 * 4).fill(0.5);
+  const sign = view === "front" ? -1 : 1;
+  const angle = (tilt * Math.PI) / 180;
+  for (let index = 0; index < 33; index += 1) made[4 * index + 3] = sure;
+  for (const [key, height] of Object.entries(HEIGHTS)) {
+    for (const right of [0, 1]) {
+      const aside = (right ? 1 : -1) * ASIDE[/** @type {11} */ (Number(key))];
+      const hip = key === "23";
+      let across = aside * (hip ? Math.cos(angle) : 1) * Math.cos((turn * Math.PI) / 180);
+      let up = height + (hip ? aside * Math.sin(angle) : 0) + jump;
+      if (Number(key) < 25) up -= sink;
+      if (Number(key) >= 27 && right) up += lift;
+      const [c, s] = [Math.cos((roll * Math.PI) / 180), Math.sin((roll * Math.PI) / 180)];
+      [across, up] = [across * c - up * s, across * s + up * c];
+      const at = 4 * (Number(key) + right);
+      made[at] = 0.5 + (sign * across * 220) / PICTURE.width;
+      made[at + 1] = 0.5 - (up * 220) / PICTURE.height;
+    }
+  }
+  return made;
+}
+
+/** @param {Float32Array} seen @param {number} time */
+const pose = (seen, time) => ({ time, points: seen, score: 1, people: 1, model: 20, latency: 50 });
+
+/**
+ * A meter after quiet standing, and what it says of a course.
+ * @param {any} plan
+ * @param {(time: number) => any} course
+ * @param {number} seconds
+ */
+function followed(plan, course, seconds, standing = {}) {
+  const meter = new Meter({ mode: "hold", count: "depth", view: "front", side: "left", ...plan });
+  const readings = [];
+  for (let time = 0; time < 2.5; time += STEP) {
+    meter.see(pose(points({ view: plan.view, ...standing }), time), PICTURE);
+  }
+  assert.ok(meter.standing, "quiet standing was seen");
+  for (let time = 0; time < seconds; time += STEP) {
+    readings.push(meter.see(pose(points({ view: plan.view, ...course(time) }), 2.5 + time), PICTURE));
+  }
+  return { meter, readings };
+}
+
+test("the gauge shows the change from own standing, whatever the camera's roll", () => {
+  for (const roll of [0, 4, -6]) {
+    for (const view of ["front", "rear"]) {
+      const { readings } = followed({ view }, () => ({ tilt: 8, roll }), 1, { roll, tilt: 2 });
+      const last = readings[readings.length - 1];
+      assert.ok(Math.abs(last.change - 6) < 0.2, `${view} ${roll}: ${last.change}`);
+      assert.ok(last.outside);
+    }
+  }
+});
+
+test("a person who stands tilted is level by their own measure", () => {
+  const { readings } = followed({}, () => ({ tilt: 9 }), 1, { tilt: 9 });
+  assert.ok(Math.abs(readings[readings.length - 1].change) < 0.1);
+  assert.equal(readings[readings.length - 1].outside, false);
+});
+
+test("five squats are five repetitions, each with its largest change", () => {
+  const { readings } = followed(
+    {},
+    (time) => {
+      const depth = Math.sin((Math.PI * time) / 2) ** 2;
+      return { sink: 0.25 * depth, tilt: -12 * depth };
+    },
+    10,
+  );
+  const done = readings.flatMap((each) => (each.done ? [each.done] : []));
+  assert.equal(done.length, 5);
+  for (const each of done) {
+    assert.ok(Math.abs(each.largest - 12) < 1.2, `${each.largest}`);
+    assert.ok(each.signed < 0);
+    assert.ok(each.left);
+  }
+});
+
+test("swaying is no repetition", () => {
+  const { readings } = followed({}, (time) => ({ sink: 0.02 * Math.sin(3 * time) ** 2 }), 10);
+  assert.equal(readings.filter((each) => each.done).length, 0);
+});
+
+test("a hip hike travels down and up on the free side", () => {
+  const course = (/** @type {number} */ time) => ({ tilt: 8 * Math.sin(Math.PI * time) });
+  const { readings } = followed({ mode: "travel", count: "hike", view: "rear", side: "left" }, course, 6);
+  assert.equal(readings.filter((each) => each.done).length, 3);
+  const most = Math.max(...readings.map((each) => each.amount));
+  assert.ok(Math.abs(most - 8) < 1, `${most}`);
+  assert.ok(readings.every((each) => !each.outside));
+});
+
+test("lost hips, a cut body, a turn and another view are told, and nothing is shown", () => {
+  const seen = (/** @type {any} */ how) => {
+    const meter = followed({}, () => ({}), 0.2).meter;
+    let last = meter.see(pose(points(how), 3), PICTURE);
+    for (let time = 3.05; time < 4; time += STEP) last = meter.see(pose(points(how), time), PICTURE);
+    return last;
+  };
+  const nobody = new Float32Array(132).fill(NaN);
+  const meter = followed({}, () => ({}), 0.2).meter;
+  assert.equal(meter.see(pose(nobody, 3), PICTURE).reason, "nobody");
+  assert.equal(seen({ sure: 0.2 }).reason, "hidden");
+  assert.equal(seen({ jump: -0.6 }).reason, "cut");
+  assert.equal(seen({ turn: 45 }).reason, "turned");
+  assert.equal(seen({ view: "rear" }).reason, "backwards");
+  for (const how of [{ sure: 0.2 }, { turn: 45 }]) assert.ok(Number.isNaN(seen(how).change));
+  assert.equal(seen({ turn: 15 }).reason, "");
+});
+
+test("the zone is five degrees, or twice the noise of this camera", () => {
+  assert.equal(zoneHalf(0.4), 5);
+  assert.equal(zoneHalf(2.5), 5);
+  assert.equal(zoneHalf(4), 8);
+  let state = 7;
+  const random = () => {
+    state = (state * 16807) % 2147483647;
+    return state / 2147483647 - 0.5;
+  };
+  const quiet = new QuietStanding(-1);
+  let standing;
+  for (let time = 0; time < 2.2 && !standing; time += STEP) {
+    standing = quiet.see(time, new Body(points(), 0.75), 2 * random());
+  }
+  assert.ok(standing && Math.abs(standing.noise - 0.58) < 0.15);
+});
+
+test("who moves is not standing still", () => {
+  const quiet = new QuietStanding(-1);
+  let standing;
+  for (let time = 0; time < 6; time += STEP) {
+    standing ??= quiet.see(time, new Body(points({ sink: 0.1 * Math.sin(2 * time) }), 0.75), 0);
+  }
+  assert.equal(standing, undefined);
+});
+
+test("the low-pass delays a ramp by 40 ms, at any rate", () => {
+  for (const step of [1 / 30, 0.05, 0.1]) {
+    const smooth = new Smooth();
+    let late = NaN;
+    for (let time = 0; time < 3; time += step) late = time - smooth.see(time, 100 * time) / 100;
+    assert.ok(Math.abs(late - DELAY) < 1e-6, `${step}`);
+  }
+});
+
+test("whole degrees do not flicker", () => {
+  const whole = new WholeDegrees();
+  const shown = [4.4, 4.6, 4.4, 4.6, 5.2, 4.6].map((each) => whole.see(each));
+  assert.deepEqual(shown, [4, 4, 4, 4, 5, 5]);
+});
+
+test("one tone after 0.3 s outside, none on the way back, silence inside", () => {
+  const watch = new OutsideWatch();
+  const tones = [];
+  for (let time = 0; time < 4; time += STEP) {
+    const outside = (time > 1 && time < 1.25) || (time > 2 && time < 3.5);
+    if (watch.see(time, outside)) tones.push(time);
+  }
+  assert.equal(tones.length, 1);
+  assert.ok(tones[0] > 2.3 && tones[0] < 2.45, `${tones[0]}`);
+});
+
+test("the cue comes after repetitions that left the zone, at most every second one", () => {
+  const plan = new CuePlan();
+  const said = [true, true, true, false, true, true].map((left, index) => plan.due(index + 1, left));
+  assert.deepEqual(said, [true, false, true, false, true, false]);
+});
+
+test("the gauge fades from set to set, and one a week is done by feel alone", () => {
+  const shown = (/** @type {boolean} */ counts) =>
+    plannedSets(3, ["left", "right"], counts).map((each) => `${each.side} ${each.shown}`);
+  assert.deepEqual(shown(false), [
+    "left full", "right full", "left after", "right after", "left guess", "right guess",
+  ]);
+  assert.deepEqual(shown(true).slice(-2), ["left without", "right without"]);
+  assert.deepEqual([4, 7, 11].map((each) => howLevel(each, 5)), ["level", "little", "clearly"]);
+});
+
+test("a hold counts its seconds and bridges a wobble", () => {
+  const hold = new HoldCounter();
+  for (let time = 0; time < 10; time += STEP) hold.see(time, time > 2 && !(time > 5 && time < 5.5));
+  assert.ok(Math.abs(hold.held - 8) < 0.2, `${hold.held}`);
+});
+
+test("a jump is a landing once, and steps are none", () => {
+  const jump = new LandingCounter();
+  let landings = 0;
+  for (let time = 0; time < 4; time += STEP) {
+    const air = Math.max(0, 1.5 * (time - 1) - 4.9 * (time - 1) ** 2) * (time > 1 ? 1 : 0);
+    if (jump.see(time, { left: 1 - air / 0.83, right: 1 - air / 0.83 }) === "landed") landings += 1;
+  }
+  assert.equal(landings, 1);
+  const steps = new LandingCounter();
+  for (let time = 0; time < 6; time += STEP) {
+    const lift = 0.2 * Math.max(0, Math.sin(4 * time));
+    assert.equal(steps.see(time, { left: 1 - lift, right: 1 }), "ground");
+  }
+});
+
+test("a counter that is told half the size counts noise: the least size matters", () => {
+  const count = (/** @type {number} */ least) => {
+    const counter = new RepetitionCounter(least, least / 2);
+    let found = 0;
+    for (let time = 0; time < 10; time += STEP) {
+      const value = Math.sin((Math.PI * time) / 2) ** 2 + 0.15 * Math.sin(17 * time);
+      if (counter.see(time, value)) found += 1;
+    }
+    return found;
+  };
+  assert.equal(count(0.6), 5);
+  assert.notEqual(count(0.05), 5);
+});
