@@ -3,8 +3,8 @@
 Chromium plays a clip as its camera, 640 × 480 at 30 frames a second; the server
 follows it with BlazePose full; the page itself measures from the camera's own time of a
 frame to the moment after which the gauge that it moved is drawn. Prints a table and, as
-its last line, one JSON object. ``--quick`` ends within 50 s. Needs ``$ILIUM_SAMPLES``, the
-weights (``ilium weights install``), Playwright and Chromium.
+its last line, one JSON object. ``--quick`` ends within 50 s. Needs
+``$ILIUM_SAMPLES``, the weights (``ilium weights install``), Playwright and Chromium.
 """
 
 from __future__ import annotations
