@@ -146,9 +146,19 @@ def _run(options: Namespace, chosen: Any, stages: dict[str, Any]) -> Run:  # noq
 
 
 def _crew(options: Namespace) -> AbstractContextManager[Crew]:
+    from ilium.cohort.cluster import Certificates, Cluster
     from ilium.cohort.crew import LocalCrew
+    from ilium.errors import InputError
 
-    return LocalCrew(options.workers)
+    if not options.scheduler:
+        return LocalCrew(options.workers)
+    if options.workers is not None:
+        problem = "A scheduler has workers of its own."
+        raise InputError(problem, "Leave out --workers, or --scheduler.")
+    given = Certificates(
+        ca=options.tls_ca or "", cert=options.tls_cert or "", key=options.tls_key or ""
+    )
+    return Cluster(options.scheduler, given, insecure=options.insecure)
 
 
 def _bar() -> str:

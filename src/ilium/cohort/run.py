@@ -12,6 +12,7 @@ from typing import Any, Final
 from ilium import __version__
 from ilium.cohort.columns import SCHEMA_VERSION, TABLES
 from ilium.cohort.crew import Crew, Outcome
+from ilium.cohort.holding import held
 from ilium.cohort.orders import Run, order_of
 from ilium.cohort.places import Place, place_at
 from ilium.cohort.results import Known, Results, label_of
@@ -87,13 +88,15 @@ def run_cohort(
     Raises
     ------
     InputError
-        Where the folder cannot be written to, or holds another study's results.
+        Where the folder cannot be written to, holds another study's results, or
+        another run is writing to it.
     """
     place = place_at(out)
     try:
-        course = _Course(study, Results(place), run or Run(), again=again)
-        place.remove(SUMMARY)
-        return course.go(place, crew, progress)
+        with held(out):
+            course = _Course(study, Results(place), run or Run(), again=again)
+            place.remove(SUMMARY)
+            return course.go(place, crew, progress)
     except OSError as error:
         raise InputError(*_unwritable(place, error)) from error
 

@@ -20,6 +20,7 @@ from ilium.capture.child import Child
 from ilium.cohort.columns import TABLES, schema_of
 from ilium.cohort.crew import LocalCrew, Outcome, answered
 from ilium.cohort.finding import find_study
+from ilium.cohort.holding import held
 from ilium.cohort.orders import Run, order_of
 from ilium.cohort.results import label_of
 from ilium.cohort.rows import unpack
@@ -48,7 +49,7 @@ def files_of(folder):
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != ".lock"
     }
 
 
@@ -240,6 +241,14 @@ def test_a_part_that_was_cut_off_is_done_again(study_folder, tmp_path):
     with LocalCrew(1) as crew:
         assert run_cohort(one, str(out), crew, run=QUICK).done == 1
     assert not (out / "_parts").exists()
+
+
+def test_two_runs_do_not_write_to_one_folder(study_folder, tmp_path):
+    study, out = find_study(str(study_folder)), str(tmp_path / "out")
+    with held(out), pytest.raises(InputError, match="Another run"):
+        run_cohort(study, out, Nobody())
+    with held(out):
+        pass
 
 
 @pytest.mark.parametrize("label", ["01", "7", "1e3", "2026-11-23", "true", "NaN"])
