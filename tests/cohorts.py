@@ -72,3 +72,37 @@ def _misbehave(order, _tell):
     if "hangs" in trial:
         time.sleep(60.0)
     return work(order)
+
+
+def write_results(folder, values, curves=(), task="single_leg_squat"):
+    """Results as a run leaves them, of made-up numbers.
+
+    `values` maps (participant, session, group) to measure, side and value; `curves`
+    likewise to curve, side and 101 values.
+    """
+    from ilium.cohort.places import place_at
+    from ilium.cohort.results import Known, Results
+    from ilium.cohort.rows import pack
+
+    results = Results(place_at(str(folder)))
+    people = {}
+    for (who, session, group), found in {**dict.fromkeys(curves, ()), **values}.items():
+        where = {"session": session, "trial": "t"}
+        measured = [
+            {**where, "measure": m, "side": s, "value": v, "unit": "deg", "tier": "lab"}
+            for m, s, v in found
+        ]
+        drawn = [
+            {**where, "curve": c, "side": s, "repetition": 1, "unit": "deg",
+             "values": list(map(float, v))}
+            for c, s, v in dict(curves).get((who, session, group), ())
+        ]  # fmt: skip
+        trial = {**where, "task": task, "tier": "lab", "group": group, "key": "k",
+                 "status": "done"}  # fmt: skip
+        rows = {"measures": measured, "curves": drawn, "trials": [trial]}
+        identity = (who, session, "t")
+        results.keep(identity, pack(who, rows), Known(key="k", failed=False))
+        people.setdefault(who, []).append(identity)
+    for who, identities in people.items():
+        results.settle(who, identities)
+    return folder

@@ -31,6 +31,7 @@ COMMANDS = (
     "group",
     "questionnaire",
     "cohort",
+    "norms",
     "store",
     "start",
     "serve",

@@ -150,7 +150,7 @@ def _check_reference(row: Reference, named: str) -> None:
 
 def _check_own(row: Reference) -> None:
     """A laboratory says whom it measured and how: nobody else can look it up."""
-    if row.kind == "published" and row.n < 1:
+    if row.kind in ("published", "own") and row.n < 1:
         problem = f"{row.name} does not say how many people were measured."
         raise InputError(problem, "Give n, and the protocol that was followed.")
 

@@ -13,7 +13,7 @@ RANGE_OF_MDC: Final = 1.96 * math.sqrt(2.0)
 """Smallest detectable change of two single values over the standard error [1]."""
 TIERS: Final[tuple[Tier, ...]] = ("lab", "video_a", "video_b")
 
-Kind = Literal["published", "unchecked", "target"]
+Kind = Literal["published", "own", "unchecked", "target"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +29,9 @@ class Reference:
     tasks
         The movements that it holds for.
     kind
-        ``published`` (checked against its source), ``unchecked`` (recalled, or seen on
-        a secondary page) or ``target`` (a training target, no clinical limit).
+        ``published`` (checked against its source), ``own`` (measured by the laboratory
+        itself), ``unchecked`` (recalled, or seen on a secondary page) or ``target`` (a
+        training target, no clinical limit).
     protocol
         How it was measured, in a few words.
     tiers
@@ -108,7 +109,8 @@ class ErrorRow:
     protocol
         How it was measured, in a few words.
     kind
-        ``published`` or ``default`` (ilium's own, no publication).
+        ``published``, ``own`` (measured by the laboratory itself) or ``default``
+        (ilium's, no publication).
     title, source
         Short name, and DOI or address; empty for defaults.
     """
@@ -118,7 +120,7 @@ class ErrorRow:
     sem: float
     unit: str
     protocol: str
-    kind: Literal["published", "default"]
+    kind: Literal["published", "own", "default"]
     title: str
     source: str = ""
     flag: str = ""
