@@ -11,7 +11,7 @@ import uvicorn
 
 from ilium.app import Hosting, create_app
 from ilium.app.connections import settings
-from ilium.app.serving import LOOPBACK, listen
+from ilium.app.listening import LOOPBACK, listen
 
 
 @contextmanager

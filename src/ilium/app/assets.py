@@ -18,7 +18,7 @@ FOLDER: Final = Path(str(resources.files("ilium.app"))) / "static"
 
 def add_assets(app: FastAPI) -> None:
     """Serve the style sheet made from the tokens, and the folder of files."""
-    app.add_api_route("/static/style.css", _style, include_in_schema=False)
+    app.add_api_route("/static/style.css", style, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
 
 
@@ -33,5 +33,6 @@ def _sheet() -> bytes:
     return f"{style_sheet()}\n{own}".encode()
 
 
-async def _style() -> Response:
+async def style() -> Response:
+    """The style sheet of every page."""
     return Response(_sheet(), media_type="text/css")

@@ -19,8 +19,10 @@ from ilium.app.jobs.queue import Queue
 from ilium.app.live.places import Places
 from ilium.app.names import Veil
 from ilium.app.ownership import guard
+from ilium.app.phone import Phone
 from ilium.app.policy import add_policy
 from ilium.app.routes import ROUTERS
+from ilium.app.watching import Watching
 from ilium.store import open_store
 
 NO_TELEMETRY: Final[TelemetryConfig] = {
@@ -66,6 +68,8 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
     app.state.seen = {}
     app.state.queue = Queue(app.state.store, hosting)
     app.state.attempts = Attempts()
+    app.state.phone = Phone(app.state.store, hosting)
+    app.state.watching = Watching(app.state.store, app.state.queue, hosting.watched)
     add_policy(app, hosting)
     add_failures(app)
     add_assets(app)
@@ -83,5 +87,8 @@ def operation_name(route: APIRoute) -> str:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Begin and end what runs beside the requests."""
     app.state.queue.start()
+    app.state.watching.start()
     yield
+    app.state.watching.close()
+    app.state.phone.close()
     app.state.queue.close()

@@ -34,6 +34,9 @@ class Hosting:
         `ilium.vision.estimator.open_estimator` takes it.
     largest
         Largest file that is taken in [bytes].
+    phone
+        Address of this computer in its network, at which phones may bring in clips;
+        empty for no phones.
     """
 
     database: str = ""
@@ -46,6 +49,7 @@ class Hosting:
     workers: int | None = None
     pose: str = "blazepose-full"
     largest: int = 2_000_000_000
+    phone: str = ""
 
     @property
     def cookie(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import webbrowser
 from pathlib import Path
 
@@ -11,10 +10,9 @@ import uvicorn
 from ilium.app.connections import settings
 from ilium.app.create import create_app
 from ilium.app.hosting import Hosting
+from ilium.app.listening import LOOPBACK, listen
 from ilium.errors import InputError
 from ilium.findings.words import say
-
-LOOPBACK = "127.0.0.1"
 
 
 def start(hosting: Hosting, *, port: int = 0, browser: bool = True) -> None:
@@ -88,35 +86,3 @@ def serve(
     print(say("app.stop"), flush=True)  # noqa: T201 - the way out
     encrypted = {"ssl_certfile": certificate, "ssl_keyfile": key} if certificate else {}
     uvicorn.Server(settings(app, **encrypted)).run(sockets=[listening])
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Take a port before anything is promised about it.
-
-    Parameters
-    ----------
-    host, port
-        Address; port 0 for any that is free.
-
-    Returns
-    -------
-    socket.socket
-        Listening.
-
-    Raises
-    ------
-    InputError
-        Where another program has it.
-    """
-    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        made.bind((host, port))
-    except OSError as error:
-        made.close()
-        raise InputError(
-            f"Port {port} of {host} cannot be used ({error.strerror}).",
-            "Leave out --port, and a free one is chosen.",
-        ) from None
-    made.listen(128)
-    return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from ilium.cli.app_extra import need_app
 from ilium.cli.keeping import add_store_option
@@ -19,6 +20,17 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--no-browser", action="store_true", help="print the address, open nothing"
     )
+    parser.add_argument(
+        "--watch", metavar="FOLDER", help="look for new recordings in this folder"
+    )
+    parser.add_argument(
+        "--phone",
+        nargs="?",
+        const="",
+        metavar="ADDRESS",
+        help="let phones in the same Wi-Fi send clips, at this address of this "
+        "computer (default: found out)",
+    )
     add_store_option(parser)
 
 
@@ -28,5 +40,26 @@ def run(options: Namespace) -> None:
     from ilium.app.hosting import Hosting
     from ilium.app.serving import start
 
-    hosting = Hosting(database=options.database or "")
+    phone = ""
+    if options.phone is not None:
+        from ilium.app.phone import local_address
+
+        phone = options.phone or local_address()
+    hosting = Hosting(
+        database=options.database or "", watched=_folder(options.watch), phone=phone
+    )
     start(hosting, port=options.port, browser=not options.no_browser)
+
+
+def _folder(name: str | None) -> Path | None:
+    """Folder that is to be watched, where it exists."""
+    if name is None:
+        return None
+    from ilium.errors import InputError
+
+    folder = Path(name).resolve()
+    if not folder.is_dir():
+        raise InputError(
+            f"There is no folder {name!r} to watch.", "Check its name, or make it."
+        )
+    return folder

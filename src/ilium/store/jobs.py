@@ -21,6 +21,8 @@ State = Literal["waiting", "running", "done", "refused", "off"]
 TRIES: Final = 2
 """How often an analysis is begun before it is refused: once more after a crash."""
 OPEN: Final = ("waiting", "running")
+BESIDE: Final = ("static", "forces")
+"""Roles of files that only help to analyse another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,8 @@ class Jobs:
         day
             Day of the recording; today by default.
         asked
-            Task, side, view and whatever else was chosen.
+            Task, side, view and whatever else was chosen; the name of its main file
+            and the hashes of all are added.
 
         Returns
         -------
@@ -126,12 +129,13 @@ class Jobs:
             connection,
             key,
         ):
+            told = _told(connection, key, uploads)
             made = Job(
                 id=new_id(set(connection.scalars(sa.select(JOB.c.id)))),
                 client=key,
                 day=day or today,
                 kind=kind,
-                asked=dict(asked or {}),
+                asked={**(asked or {}), **told},
                 made=now,
                 changed=now,
             )
@@ -342,6 +346,16 @@ _PLAIN: Final = (
     "id", "day", "kind", "asked", "state", "stage", "share", "tries", "problem",
     "remedy", "made", "changed",
 )  # fmt: skip
+
+
+def _told(
+    connection: sa.Connection, client: str, uploads: Mapping[str, str]
+) -> dict[str, Any]:
+    """What a job remembers of its files once they are gone."""
+    own = UPLOAD.c.id.in_(uploads) & (UPLOAD.c.client_id == client)
+    rows = connection.execute(sa.select(UPLOAD).where(own).order_by(UPLOAD.c.id)).all()
+    names = [each.name for each in rows if uploads[each.id] not in BESIDE]
+    return {"name": "".join(names[:1]), "sources": [each.sha256 for each in rows]}
 
 
 def _claim(connection: sa.Connection, job: Job, upload: str, role: str) -> None:

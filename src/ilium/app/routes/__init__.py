@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from ilium.app.routes import (
     account,
     api_clients,
+    bring,
     entry,
     jobs,
     learn,
@@ -26,6 +27,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     today.router,
     learn.router,
     pose.router,
+    bring.router,
     uploads.router,
     jobs.router,
     api_clients.router,

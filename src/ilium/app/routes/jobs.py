@@ -9,16 +9,16 @@ from typing import Any, Literal
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, Field
 
-from ilium.app.jobs.pairing import Seen, pairs, seen_in
+from ilium.app.jobs.sorting import belonging
 from ilium.app.jobs.stages import share_of_all
-from ilium.app.routes.uploads import Role, own_upload
+from ilium.app.routes.uploads import Role
 from ilium.app.visit import AnyVisit, ClientVisit, Visit
 from ilium.conventions import Side
 from ilium.core.movement import TASKS
-from ilium.errors import IliumError, InputError, UnknownNameError
+from ilium.errors import InputError, UnknownNameError
 from ilium.findings.language import spoken_language
 from ilium.findings.words import say
-from ilium.store.jobs import Job, Kind
+from ilium.store.jobs import BESIDE, Job, Kind
 
 router = APIRouter(prefix="/api", tags=["jobs"])
 
@@ -65,12 +65,11 @@ class JobTold(BaseModel):
     made: dt.datetime = Field(description="UTC")
 
 
-class Pair(BaseModel):
+class PairTold(BaseModel):
     """A movement, and the static that belongs to it."""
 
     kind: Kind
-    files: dict[str, Role] = Field(description="Id of each file to its role.")
-    still: list[str] = Field(description="Recordings that may be its static.")
+    files: dict[str, str] = Field(description="Id of each file to its role.")
 
 
 class Refused(BaseModel):
@@ -84,13 +83,17 @@ class Refused(BaseModel):
 class Sorted(BaseModel):
     """What belongs together among the files that wait."""
 
-    pairs: list[Pair]
+    pairs: list[PairTold]
+    statics: list[str] = Field(description="Files in which somebody only stands.")
     refused: list[Refused]
 
 
 @router.post("/clients/{client}/jobs", status_code=HTTPStatus.CREATED)
 def ask(visit: ClientVisit, client: str, asked: Asked) -> JobTold:
     """Ask for an analysis of files that have arrived."""
+    own = {each.id for each in visit.store.uploads.of(client)}
+    if not own.issuperset(asked.uploads):
+        raise HTTPException(HTTPStatus.NOT_FOUND)
     roles: dict[str, Role] = {
         key: role or _role_of(visit, key) for key, role in asked.uploads.items()
     }
@@ -99,7 +102,7 @@ def ask(visit: ClientVisit, client: str, asked: Asked) -> JobTold:
         _kind_of(list(roles.values())),
         roles,
         day=asked.day,
-        asked=_chosen(asked) | {"name": _named(visit, roles)},
+        asked=_chosen(asked),
     )
     visit.queue.wake()
     return told(visit, made)
@@ -108,31 +111,17 @@ def ask(visit: ClientVisit, client: str, asked: Asked) -> JobTold:
 @router.get("/clients/{client}/pairs")
 def sort(visit: ClientVisit, client: str) -> Sorted:
     """Find out what belongs together among a client's files that have arrived."""
-    uploads = visit.store.uploads
-    recordings: dict[str, Seen] = {}
-    found: list[Pair] = []
-    refused: list[Refused] = []
-    for each in uploads.of(client):
-        if not each.whole:
-            continue
-        kind = uploads.kind(each.id)
-        if kind in ("video", "keypoints"):
-            found.append(Pair(kind="video", files={each.id: kind}, still=[]))
-        elif kind == "laboratory":
-            try:
-                recordings[each.id] = seen_in(uploads.path(each.id))
-            except IliumError as error:
-                problem = error.problem.replace(uploads.path(each.id).name, each.name)
-                refused.append(
-                    Refused(upload=each.id, problem=problem, remedy=error.remedy)
-                )
-    still = [key for key, each in recordings.items() if each.still]
-    for moving, static in pairs(recordings).items():
-        files: dict[str, Role] = {moving: "trial"}
-        if static is not None:
-            files[static] = "static"
-        found.append(Pair(kind="laboratory", files=files, still=still))
-    return Sorted(pairs=found, refused=refused)
+    found = belonging(visit.store, visit.store.uploads.of(client))
+    return Sorted(
+        pairs=[
+            PairTold(kind=each.kind, files=dict(each.files)) for each in found.pairs
+        ],
+        statics=list(found.statics),
+        refused=[
+            Refused(upload=key, problem=error.problem, remedy=error.remedy)
+            for key, error in found.refused.items()
+        ],
+    )
 
 
 @router.get("/jobs")
@@ -148,13 +137,13 @@ def jobs(visit: AnyVisit, client: str | None = None) -> list[JobTold]:
 @router.get("/jobs/{job}")
 def one(visit: AnyVisit, job: str) -> JobTold:
     """How far an analysis is."""
-    return told(visit, own_job(visit, job))
+    return told(visit, visit.store.jobs.get(job))
 
 
 @router.delete("/jobs/{job}")
 def stop(visit: AnyVisit, job: str) -> JobTold:
     """Call an analysis off, files and all; one that has ended leaves the list."""
-    found = own_job(visit, job)
+    found = visit.store.jobs.get(job)
     if visit.queue.stop(job):
         return told(visit, visit.store.jobs.get(job))
     visit.store.jobs.forget(job)
@@ -165,7 +154,6 @@ def stop(visit: AnyVisit, job: str) -> JobTold:
 @router.post("/jobs/{job}/again")
 def again(visit: AnyVisit, job: str, choices: Choices) -> JobTold:
     """Try an analysis that was refused once more, with other choices."""
-    own_job(visit, job)
     made = visit.store.jobs.again(job, _chosen(choices))
     visit.queue.wake()
     return told(visit, made)
@@ -194,17 +182,6 @@ def told(visit: Visit, job: Job) -> JobTold:
     )
 
 
-def own_job(visit: Visit, key: str) -> Job:
-    """A job that this visitor may see; others are not there."""
-    try:
-        found = visit.store.jobs.get(key)
-    except IliumError:
-        raise HTTPException(HTTPStatus.NOT_FOUND) from None
-    if visit.visitor.role != "coach" and visit.visitor.client != found.client:
-        raise HTTPException(HTTPStatus.NOT_FOUND)
-    return found
-
-
 def _chosen(choices: Choices) -> dict[str, Any]:
     if choices.task not in ("auto", *TASKS):
         raise UnknownNameError.among("movement", choices.task, TASKS)
@@ -214,24 +191,14 @@ def _chosen(choices: Choices) -> dict[str, Any]:
 
 
 def _role_of(visit: Visit, key: str) -> Role:
-    own_upload(visit, key)
     kind = visit.store.uploads.kind(key)
     return "trial" if kind == "laboratory" else kind
 
 
-def _named(visit: Visit, roles: dict[str, Role]) -> str:
-    """Name of the file that the analysis is about."""
-    first = next(key for key, role in roles.items() if role not in _BESIDE)
-    return visit.store.uploads.get(first).name
-
-
-_BESIDE = ("static", "forces")
-
-
 def _kind_of(roles: list[Role]) -> Kind:
     """How these files are analysed together."""
-    main = [each for each in roles if each not in _BESIDE]
-    beside = [each for each in roles if each in _BESIDE]
+    main = [each for each in roles if each not in BESIDE]
+    beside = [each for each in roles if each in BESIDE]
     if main == ["trial"] and len(set(beside)) == len(beside):
         return "laboratory"
     if main in (["video"], ["keypoints"]) and not beside:
