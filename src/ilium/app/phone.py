@@ -29,6 +29,8 @@ INVITED_FOR: Final = dt.timedelta(minutes=10)
 """How long an invitation lets somebody begin."""
 FINISHING: Final = dt.timedelta(minutes=20)
 """How much longer what began in time may go on."""
+MINDING: Final = 20.0
+"""How often the listener looks whether it is still needed [s]."""
 GUESSES: Final = 20
 """Wrong tokens after which no token is looked at any more [1]."""
 
@@ -150,6 +152,7 @@ class Phone:
         self._thread: threading.Thread | None = None
         self._certificate: Certificate | None = None
         self._base = ""
+        self._closing = threading.Event()
 
     def invite(self, client: str) -> Invitation:
         """Let a phone bring in files of a client for ten minutes.
@@ -203,6 +206,7 @@ class Phone:
     def close(self) -> None:
         """Stop listening."""
         with self._lock:
+            self._closing.set()
             server, self._server = self._server, None
             if server is not None and self._thread is not None:
                 server.should_exit = True
@@ -224,7 +228,16 @@ class Phone:
                 target=self._server.run, args=([listening],), daemon=True
             )
             self._thread.start()
+            self._closing = threading.Event()
+            threading.Thread(
+                target=self._mind, args=(self._closing,), daemon=True
+            ).start()
             return self._certificate
+
+    def _mind(self, closing: threading.Event) -> None:
+        """Look now and then whether anybody is still invited."""
+        while not closing.wait(MINDING):
+            self.close_when_unused()
 
 
 def _server(app: object, certificate: Certificate) -> uvicorn.Server:

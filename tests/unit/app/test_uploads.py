@@ -262,26 +262,6 @@ def test_many_files_at_a_time_have_an_end(api, store, monkeypatch):
     assert api.announce(CLIP + b"more").status_code == 422
 
 
-def test_a_client_sees_their_own_files_only(api, store, app):
-    """As a client's account asks: another's file is not there."""
-    from types import SimpleNamespace
-
-    from fastapi import HTTPException
-
-    from ilium.app.routes.uploads import own_upload
-    from ilium.app.visitor import Visitor
-
-    upload = api.send()
-    other = someone(store, "Quentin")
-    for who, seen in ((other, False), (api.client, True)):
-        visit = SimpleNamespace(store=store, visitor=Visitor(role="client", client=who))
-        if seen:
-            assert own_upload(visit, upload["id"]).name == "squat.mp4"
-        else:
-            with pytest.raises(HTTPException):
-                own_upload(visit, upload["id"])
-
-
 def test_an_upload_leaves_when_asked(api, store):
     upload = api.send()
     address = f"/api/uploads/{upload['id']}"

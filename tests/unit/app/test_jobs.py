@@ -1,0 +1,404 @@
+"""Analyses beside the pages: none is lost, and none is done twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ilium.app import Hosting
+from ilium.app.jobs.queue import Queue
+from ilium.app.jobs.stages import WEIGHTS, as_count, from_count, share_of_all
+from ilium.app.jobs.system import Turn
+from ilium.errors import InputError, StoreError
+from ilium.store import open_store
+from stored import Squat, someone
+
+TESTS = Path(__file__).resolve().parents[2]
+CLIP = b"\x00\x00\x00\x18ftypmp42" + bytes(5000)
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def database(tmp_path):
+    return f"sqlite:///{tmp_path / 'store' / 'ilium.db'}"
+
+
+@pytest.fixture
+def store(database):
+    return open_store(database)
+
+
+@pytest.fixture
+def client(store):
+    return someone(store, "Zebedee")
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """A worker that does what it is told, and a queue that looks often."""
+    monkeypatch.setattr("ilium.app.jobs.queue.WORKER", "job_worker")
+    monkeypatch.setattr("ilium.app.jobs.queue.LOOKING", 0.05)
+
+
+@pytest.fixture
+def queue(store, database, quick):
+    made = Queue(store, Hosting(database=database, workers=1))
+    made.start()
+    yield made
+    made.close()
+
+
+def asked(store, client, how="", *, clip=CLIP):
+    """A job with one file that has arrived."""
+    upload = store.uploads.begin(client, "zigzag.mp4", len(clip))
+    store.uploads.write(upload.id, 0, clip)
+    return store.jobs.add(client, "video", {upload.id: "video"}, asked={"how": how})
+
+
+def until(store, key, *states):
+    """The job once it is in one of these states."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        job = store.jobs.get(key)
+        if job.state in states:
+            return job
+        time.sleep(0.02)
+    raise AssertionError(job)
+
+
+def ended(store, key):
+    return until(store, key, "done", "refused", "off")
+
+
+def appears(path: Path) -> Path:
+    end = time.monotonic() + PATIENCE
+    while not path.exists() or not path.read_bytes():
+        assert time.monotonic() < end, path
+        time.sleep(0.02)
+    return path
+
+
+def process_of(store, job) -> int:
+    path = store.database.folder / f"{job.id}.pid"
+    return int(appears(path).read_text())
+
+
+def is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def gone(process: int) -> bool:
+    end = time.monotonic() + PATIENCE
+    while is_alive(process) and time.monotonic() < end:
+        time.sleep(0.02)
+    return not is_alive(process)
+
+
+def incoming(store) -> list[str]:
+    return [e.name for e in store.uploads.folder.iterdir() if e.name != "queue"]
+
+
+def test_an_analysis_that_is_done_has_its_result_and_leaves_no_file(
+    store, client, queue
+):
+    job = ended(store, asked(store, client).id)
+    assert job.state == "done"
+    (result,) = store.results.of(client)
+    assert (job.result, job.share, job.problem) == (result.id, 1.0, None)
+    end = time.monotonic() + PATIENCE
+    while incoming(store) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert incoming(store) == []
+
+
+def test_a_crash_is_tried_once_more(store, client, queue):
+    job = ended(store, asked(store, client, "crash once").id)
+    assert (job.state, job.tries) == ("done", 2)
+    assert len(store.results.of(client)) == 1
+
+
+@pytest.mark.parametrize("how", ["crash", "memory"])
+def test_a_crash_that_comes_again_is_told(store, client, queue, how):
+    job = ended(store, asked(store, client, how).id)
+    assert (job.state, job.tries) == ("refused", 2)
+    assert "memory" in job.problem
+    assert job.remedy
+    assert ended(store, asked(store, client).id).state == "done"
+
+
+def test_what_cannot_be_analysed_is_told_and_can_be_tried_again(store, client, queue):
+    job = ended(store, asked(store, client, "refuse").id)
+    assert (job.state, job.problem) == ("refused", "The recording is too short.")
+    assert job.remedy == "Record for longer."
+    assert len(incoming(store)) == 1
+    store.jobs.again(job.id, {"how": ""})
+    assert ended(store, job.id).state == "done"
+    with pytest.raises(InputError):
+        store.jobs.again(job.id)
+
+
+def test_an_error_of_ours_is_told_without_its_words(store, client, queue):
+    job = ended(store, asked(store, client, "bug").id)
+    assert (job.state, job.tries) == ("refused", 1)
+    assert "ValueError" in job.problem
+    assert "secret" not in job.problem
+
+
+def test_a_missing_report_does_not_cost_the_result(store, client, queue):
+    job = ended(store, asked(store, client, "no report").id)
+    assert job.state == "done"
+    assert "report" in job.problem
+    assert len(store.results.of(client)) == 1
+
+
+def test_an_analysis_that_runs_can_be_called_off(store, client, queue):
+    job = asked(store, client, "slow")
+    process = process_of(store, job)
+    assert queue.stop(job.id)
+    assert gone(process)
+    assert store.jobs.get(job.id).state == "off"
+    assert incoming(store) == []
+    assert store.results.of(client) == ()
+    assert ended(store, asked(store, client).id).state == "done"
+    assert not queue.stop(job.id)
+
+
+def test_an_analysis_that_waits_can_be_called_off(store, client, queue):
+    first = asked(store, client, "slow")
+    second = asked(store, client)
+    process_of(store, first)
+    assert store.jobs.get(second.id).state == "waiting"
+    queue.stop(second.id)
+    assert store.jobs.get(second.id).state == "off"
+    assert len(incoming(store)) == 1
+
+
+def test_the_one_that_waits_longest_is_next(store, client, quick, database):
+    keys = [asked(store, client).id for _ in range(3)]
+    assert [store.jobs.take().id for _ in keys] == sorted(
+        keys, key=lambda each: (store.jobs.get(each).made, each)
+    )
+    assert store.jobs.take() is None
+
+
+def test_as_many_run_at_a_time_as_are_allowed(store, client, quick, database):
+    queue = Queue(store, Hosting(database=database, workers=2))
+    queue.start()
+    jobs = [asked(store, client, "slow") for _ in range(3)]
+    try:
+        for each in sorted(jobs, key=lambda job: (job.made, job.id))[:2]:
+            process_of(store, each)
+        states = [store.jobs.get(each.id).state for each in jobs]
+        assert sorted(states) == ["running", "running", "waiting"]
+    finally:
+        queue.close()
+
+
+def test_one_fewer_than_the_cores_run_by_default(store, monkeypatch):
+    for cores, places in ((8, 7), (2, 1), (1, 1), (None, 1)):
+        monkeypatch.setattr("ilium.app.jobs.queue.os.cpu_count", lambda n=cores: n)
+        assert len(Queue(store, Hosting())._slots) == places
+
+
+def test_closing_lets_an_analysis_wait_for_the_next_start(
+    store, client, quick, database
+):
+    queue = Queue(store, Hosting(database=database, workers=1))
+    queue.start()
+    job = asked(store, client, "slow")
+    process = process_of(store, job)
+    queue.close()
+    assert gone(process)
+    left = store.jobs.get(job.id)
+    assert (left.state, left.tries) == ("waiting", 0)
+
+
+def test_one_program_at_a_time_runs_the_analyses(store, client, queue, database):
+    other = Queue(store, Hosting(database=database, workers=1))
+    other.start()
+    try:
+        jobs = [asked(store, client) for _ in range(3)]
+        assert all(ended(store, each.id).state == "done" for each in jobs)
+        assert not other._ours
+        queue.close()
+        end = time.monotonic() + PATIENCE
+        while not other._ours and time.monotonic() < end:
+            time.sleep(0.02)
+        assert ended(store, asked(store, client).id).state == "done"
+    finally:
+        other.close()
+
+
+def test_a_turn_is_one_programs(tmp_path):
+    first, second = Turn(tmp_path / "turn"), Turn(tmp_path / "turn")
+    assert first.take()
+    assert first.take()
+    assert not second.take()
+    first.give_back()
+    assert second.take()
+    second.give_back()
+
+
+def test_erasing_a_client_ends_their_analysis(store, client, queue):
+    job = asked(store, client, "slow", clip=CLIP + b"zinc-body" * 50)
+    process = process_of(store, job)
+    store.erase(client)
+    assert gone(process)
+    left = [e for e in store.database.folder.rglob("*") if e.is_file()]
+    needles = (b"zinc-body", b"zigzag", b"Zebedee", client.encode())
+    assert not [e for e in left if any(n in e.read_bytes() for n in needles)]
+
+
+@pytest.mark.parametrize("how", ["slow", "slow afterwards"])
+def test_a_server_that_is_killed_comes_back_without_loss(
+    store, client, database, quick, how
+):
+    """In mid-analysis, and between keeping the result and saying so."""
+    job = asked(store, client, how)
+    server = subprocess.Popen(
+        [sys.executable, TESTS / "job_server.py", database],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    try:
+        process = process_of(store, job)
+        if how == "slow afterwards":
+            end = time.monotonic() + PATIENCE
+            while not (store.database.folder / f"{job.id}.kept").exists():
+                assert time.monotonic() < end
+                time.sleep(0.02)
+    finally:
+        server.send_signal(signal.SIGKILL)
+        server.wait()
+    assert gone(process), "the worker outlived its server"
+    assert store.jobs.get(job.id).state == "running"
+    after = Queue(store, Hosting(database=database, workers=1))
+    after.start()
+    try:
+        job = ended(store, job.id)
+        assert (job.state, job.tries) == ("done", 2)
+        (result,) = store.results.of(client)
+        assert job.result == result.id
+    finally:
+        after.close()
+
+
+def test_a_result_is_kept_once_and_not_after_calling_off(store, client):
+    job = asked(store, client)
+    with pytest.raises(StoreError):
+        store.results.add(client, Squat(), job=job.id)
+    store.jobs.take()
+    store.results.add(client, Squat(), job=job.id)
+    with pytest.raises(StoreError):
+        store.results.add(client, Squat(), job=job.id)
+    other = asked(store, client)
+    store.jobs.take()
+    store.jobs.stop(other.id)
+    with pytest.raises(StoreError):
+        store.results.add(client, Squat(), job=other.id)
+    assert len(store.results.of(client)) == 1
+
+
+def test_a_file_belongs_to_one_analysis_and_one_client(store, client):
+    other = someone(store, "Quentin")
+    upload = store.uploads.begin(client, "a.mp4", len(CLIP))
+    half = {upload.id: "video"}
+    with pytest.raises(InputError, match="not whole"):
+        store.jobs.add(client, "video", half)
+    store.uploads.write(upload.id, 0, CLIP)
+    with pytest.raises(InputError):
+        store.jobs.add(other, "video", half)
+    store.jobs.add(client, "video", half)
+    with pytest.raises(InputError, match="used already"):
+        store.jobs.add(client, "video", half)
+    assert len(store.jobs.of()) == 1
+
+
+def test_a_worker_stands_back():
+    code = (
+        "import os; from ilium.app.jobs.system import stand_back;"
+        "before = os.nice(0); stand_back(); print(os.nice(0) - before)"
+    )
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, check=True
+    )
+    assert int(run.stdout) >= min(10, 19 - os.nice(0))
+
+
+@pytest.mark.parametrize("kind", WEIGHTS)
+def test_progress_only_grows(kind):
+    told = [
+        share_of_all(kind, *from_count(kind, as_count(kind, stage, share)))
+        for stage in WEIGHTS[kind]
+        for share in (0.0, 0.5, 1.0)
+    ]
+    assert told == sorted(told)
+    assert told[0] == 0.0
+    assert told[-1] == pytest.approx(1.0)
+    assert share_of_all(kind, "", 0.0) == 0.0
+
+
+def test_the_api_tells_how_far_it_is(quick, visitor, app):
+    store = app.state.store
+    client = someone(store)
+    job = asked(store, client, "slow")
+    app.state.queue.wake()
+    until(store, job.id, "running")
+    process_of(store, job)
+    told = visitor.get(f"/api/jobs/{job.id}").json()
+    assert told["stage_words"] == "Computing joint angles"
+    assert 0.0 < told["share"] < 1.0
+    (listed,) = visitor.get("/api/jobs", params={"client": client}).json()
+    assert listed["name"] == "zigzag.mp4"
+    gone_off = visitor.delete(f"/api/jobs/{job.id}").json()
+    assert gone_off["state"] == "off"
+    assert visitor.delete(f"/api/jobs/{job.id}").status_code == 200
+    assert visitor.get(f"/api/jobs/{job.id}").status_code == 404
+
+
+def test_another_clients_file_is_not_there(visitor, app):
+    store = app.state.store
+    one, two = someone(store), someone(store)
+    upload = store.uploads.begin(one, "a.mp4", len(CLIP))
+    store.uploads.write(upload.id, 0, CLIP)
+    answer = visitor.post(
+        f"/api/clients/{two}/jobs", json={"uploads": {upload.id: "video"}}
+    )
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "choices", [{"task": "dance"}, {"side": "up"}, {"day": "2999-01-01"}]
+)
+def test_a_choice_that_does_not_exist_is_refused(visitor, app, choices):
+    store = app.state.store
+    client = someone(store)
+    upload = store.uploads.begin(client, "a.mp4", len(CLIP))
+    store.uploads.write(upload.id, 0, CLIP)
+    asked_for = {"uploads": {upload.id: "video"}} | choices
+    answer = visitor.post(f"/api/clients/{client}/jobs", json=asked_for)
+    assert answer.status_code == 422
+    assert answer.json()["remedy"]
+
+
+def test_the_api_is_described(visitor):
+    paths = visitor.get("/api/openapi.json").json()["paths"]
+    for address, method in (
+        ("/api/clients/{client}/uploads", "post"),
+        ("/api/uploads/{upload}", "patch"),
+        ("/api/clients/{client}/jobs", "post"),
+        ("/api/jobs/{job}", "get"),
+        ("/api/jobs", "get"),
+        ("/api/jobs/{job}", "delete"),
+    ):
+        assert paths[address][method]["summary"]
