@@ -17,8 +17,10 @@ from typing import Final
 
 import segno
 import uvicorn
+from fastapi import FastAPI
 
 from ilium.app.certificate import Certificate, make_certificate
+from ilium.app.connections import settings
 from ilium.app.hosting import Hosting
 from ilium.app.listening import listen
 from ilium.app.phone_app import create_phone_app
@@ -240,15 +242,8 @@ class Phone:
             self.close_when_unused()
 
 
-def _server(app: object, certificate: Certificate) -> uvicorn.Server:
-    config = uvicorn.Config(
-        app,  # pyright: ignore[reportArgumentType]
-        log_level="critical",
-        server_header=False,
-        lifespan="off",
-        limit_concurrency=20,
-        timeout_keep_alive=20,
-    )
+def _server(app: FastAPI, certificate: Certificate) -> uvicorn.Server:
+    config = settings(app, lifespan="off")
     config.load()
     config.ssl = certificate.context
     return uvicorn.Server(config)
