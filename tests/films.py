@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -11,6 +11,8 @@ from PIL import Image, ImageDraw
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement
 from ilium.core.quantity import values
+from ilium.findings.norm_files import own_norms
+from ilium.findings.norms import Norms
 from ilium.findings.references import attach
 from ilium.planar.measure import measure_planar
 from ilium.planar.movement import find_planar_movement
@@ -27,6 +29,7 @@ class Film:
     planar: PlanarKinematics
     movement: Movement
     measures: tuple[Measure, ...]
+    norms: Norms = field(default_factory=own_norms)
     overlay: str = ""
     pictures: bool = True
 

@@ -88,14 +88,25 @@ def _declare_keeping(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> None:
-    """Analyse the clips and write their folder."""
+    """Analyse the clips and write their folder.
+
+    Raises
+    ------
+    InputError
+        Where a gate refuses the clip: its folder is written all the same, and says why.
+    """
     from ilium.cli.keeper import tell_kept
+    from ilium.errors import InputError
 
     analysis, folder = filmed(options)
     if not options.quiet:
         print_summary(analysis, folder)
     if options.client:
         tell_kept(options)
+    refused = [each.what for each in analysis.issues if each.severity == "serious"]
+    if refused and analysis.planar is not None:
+        problem = f"This clip cannot answer yet: {refused[0]}"
+        raise InputError(problem, f"{folder / 'report.html'} shows what was seen.")
 
 
 def filmed(options: Namespace) -> tuple[VideoAnalysis, Path]:
@@ -251,9 +262,7 @@ def print_summary(analysis: VideoAnalysis, folder: Path) -> None:
         assert analysis.spatial is not None
         first = build_first_screen(build_context(analysis.spatial))
     print("\n".join(first_lines(first)))
-    said = {"serious": "This clip cannot answer yet", "caution": "Take care"}
-    for severity, words in said.items():
-        reasons = [each.what for each in analysis.issues if each.severity == severity]
-        for reason in dict.fromkeys(reasons):
-            print(f"{words}: {reason}")
+    said = [each.what for each in analysis.issues if each.severity == "caution"]
+    for reason in dict.fromkeys(said):
+        print(f"Take care: {reason}")
     print(f"Report: {folder / 'report.html'}")

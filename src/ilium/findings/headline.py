@@ -116,6 +116,15 @@ def _clauses(main: Finding, told: Told = NOTHING_TOLD) -> list[str]:
     return [say("plain.place_short", said=said, place=place), said]
 
 
+def _side_in(words: str) -> str:
+    """Side that a clause names; empty where it names none."""
+    for side in SIDES:
+        named = say("plain.value_side", subject="", moves="", side=side)
+        if " ".join(named.split()) in words:
+            return side
+    return ""
+
+
 def _told(before: Pair, pair: Pair) -> Told:
     """What the clause about one measure has named of another."""
     who = [
@@ -123,6 +132,7 @@ def _told(before: Pair, pair: Pair) -> Told:
         for each in (before, pair)
     ]
     return Told(
+        side=_side_in(calm(before)),
         subject=who[0] == who[1],
         moment=moment(before.name) == moment(pair.name),
     )

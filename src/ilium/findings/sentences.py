@@ -41,10 +41,13 @@ class Told:
         What moves: the next clause says ``it``.
     moment
         When.
+    side
+        On which side, where it did.
     """
 
     subject: bool = False
     moment: bool = False
+    side: str = ""
 
 
 NOTHING_TOLD = Told()
@@ -240,7 +243,7 @@ def _value(pair: Pair, measure: Measure, told: Told) -> str:
     """Value of one side with its verb: ``on the left your pelvis drops 9° (±2°)``."""
     backwards = measure.value < 0 and has(f"speak.{family_of(pair.name)}.back")
     number = (_size if backwards else _number)(pair, measure.value)
-    whole = measure.side == "both"
+    whole = measure.side in ("both", told.side)
     amount = say(
         "plain.number" if whole else "plain.number_side",
         number=number,

@@ -147,6 +147,7 @@ class Shown:
         self.planar = planar.with_issues(*analysis.picture_issues)
         self.movement = analysis.movement
         self.measures = analysis.measures
+        self.norms = analysis.norms
         filmed = films and analysis.footage[0].clip is not None
         self.overlay = "overlay.mp4" if filmed else ""
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NEEDED = tuple(f"{part}_{side}" for part in ("hip", "knee", "ankle") for side in SIDES)
 """Points without which nothing is measured in a front or rear view."""
 
+NOBODY = "no-person"
+"""Kind of the issue of a clip in which nobody was found: nothing else matters then."""
+
 FEET_TELL = 1.2
 """Standard errors of a yaw that is only read from the feet, which a gate allows [1]."""
 
@@ -41,6 +44,8 @@ def gates(solved: PlanarKinematics, settings: PlanarSettings) -> tuple[Issue, ..
         ``serious`` where the clip answers nothing, ``caution`` where a part is left
         out or wider errors hold; the largest obstacle first, each with its remedy.
     """
+    if any(each.kind == NOBODY for each in solved.issues):
+        return ()
     found = [
         *_person(solved, settings),
         *_distance(solved, settings),

@@ -204,8 +204,13 @@ def _read(setup: Setup, planar: PlanarKinematics, common: float) -> Iterator[Mea
 
 
 def _renamed(measure: Measure, movement: Movement, view: str) -> Measure:
-    """On hands and knees what a camera behind sees is the pelvis's roll."""
+    """On hands and knees what a camera behind sees is the pelvis's roll.
+
+    Standing, that is its turn about the vertical, which no single camera sees.
+    """
     rolls = movement.task == "kickback_quadruped" and view != "side"
+    if movement.task == "kickback_standing" and measure.name == "kickback_pelvic_roll":
+        return replace(measure, value=math.nan, flags=("not-in-this-view",))
     if rolls and measure.name == "kickback_pelvic_obliquity":
         return replace(measure, name="kickback_pelvic_roll")
     if rolls and measure.name == "kickback_pelvic_roll":

@@ -26,7 +26,7 @@ from ilium.kinematics.result import JOINTS, SEGMENTS, Kinematics
 from ilium.planar.depth import calm
 from ilium.planar.error import Sight, signal_errors
 from ilium.planar.figure import Figure, frontal_figure, sagittal_figure
-from ilium.planar.gates import gates, is_square_on
+from ilium.planar.gates import NOBODY, gates, is_square_on
 from ilium.planar.grade import tier_of
 from ilium.planar.levelled import LevelPicture, level
 from ilium.planar.pelvis_line import PelvisLine, pelvis_line
@@ -113,6 +113,7 @@ def solve_planar(
     square = is_square_on(standpoint, settings)
     readings = readings_of(standpoint.view, figure.source, square=square)
     shown = tuple(each for each in found if base_of(each) in readings)
+    nobody = any(each.kind == NOBODY for each in keypoints.issues)
     sight = Sight(
         picture=picture,
         figure=figure,
@@ -135,7 +136,7 @@ def solve_planar(
         ),
         errors=signal_errors(sight, shown),
         hips_apart=_hips_apart(picture),
-        issues=(*keypoints.issues, *scale.issues),
+        issues=(*keypoints.issues, *(() if nobody else scale.issues)),
     )
     return solved.with_issues(*gates(solved, settings))
 

@@ -90,6 +90,7 @@ def film_first_screen(film: Filmed) -> FirstScreen:
         film.movement,
         film.measures,
         name=plain(film.planar.keypoints.name),
+        norms=film.norms,
     )
 
 
@@ -115,7 +116,7 @@ def film_context(film: Filmed) -> Context:
     )
     return Context(
         analysis=analysis,
-        pairs=pair_up(film.measures),
+        pairs=pair_up(film.measures, film.norms),
         skeleton=build_skeleton(planar.kinematics),
         film=film,
     )

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement
+from ilium.findings.norms import Norms
 from ilium.planar.result import PlanarKinematics
 
 
@@ -39,6 +40,11 @@ class Filmed(Protocol):
     @property
     def measures(self) -> tuple[Measure, ...]:
         """Measures with their errors and references."""
+        ...
+
+    @property
+    def norms(self) -> Norms:
+        """Ranges and errors that the measures were held against."""
         ...
 
     @property

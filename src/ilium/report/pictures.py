@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from ilium.conventions import SIDES, SideOrBoth
+from ilium.core.movement import Movement
 from ilium.findings.error import half_width
 from ilium.findings.numbers import fixed, write
 from ilium.findings.proof import STEPPING, median_repetition
@@ -102,13 +103,18 @@ def _film_pictures(context: Context, film: Filmed) -> list[Stance]:
         pictures.append(
             Stance(
                 side=side,
-                title=say(f"picture.{side}") if sides else say("film.frame"),
+                title=say(f"picture.{side}") if sides else say(_frame(movement)),
                 sentence=_film_sentence(film.planar.view, tilt, error, time),
                 svg=draw_frame(film, time, error),
                 time=time,
             )
         )
     return pictures
+
+
+def _frame(movement: Movement) -> str:
+    """Key of the title of a picture that is of no side."""
+    return "film.frame" if movement.repetitions else "film.frame_any"
 
 
 def _film_sentence(view: str, tilt: float, error: float, time: float) -> str:
@@ -151,6 +157,8 @@ def picture_hint(context: Context, pictures: list[Stance]) -> str:
         return ""
     task = context.analysis.movement.task
     which = "step" if task in STEPPING else "deep"
+    if context.film is not None and not context.analysis.movement.repetitions:
+        which = "any"
     if context.film is None:
         return f"{say(f'picture.which_{which}')} {say('picture.lines')}"
     lines = "film.plain" if context.film.planar.view == "side" else "film.lines"

@@ -224,6 +224,7 @@ def _poses(whole: Mapping[str, NDArray[Any]]) -> tuple[Pose, ...]:
             world=whole["world"][row],
             score=float(score),
             people=None if whole["people"][row] < 0 else int(whole["people"][row]),
+            faces=whole["faces"][row][np.isfinite(whole["faces"][row, :, 0])],
         )
         for row, score in enumerate(whole["score"])
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 import numpy as np
@@ -54,6 +54,9 @@ class Pose:
         How sure the model is that there is a person [1]; 0 where nobody was found.
     people
         How many people were seen in the picture; ``None`` where nobody looked.
+    faces
+        Boxes of the faces that were seen then: left, upper, right and lower edge,
+        shape (face, 4) [px].
     """
 
     landmarks: FloatArray
@@ -62,6 +65,7 @@ class Pose:
     world: FloatArray
     score: float
     people: int | None = None
+    faces: FloatArray = field(default_factory=lambda: np.empty((0, 4)))
 
     @property
     def found(self) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 from ilium.capture.serving import Telling
 from ilium.vision.decoding import Decoder, Image
 from ilium.vision.encoding import Encoder
-from ilium.vision.overlay import COVER, Drawing, cover, draw
+from ilium.vision.overlay import COVER, Drawing, cover_all, draw
 
 TELL_EVERY: Final = 15
 """Frames between two messages about progress [1]."""
@@ -49,7 +49,7 @@ def film_part(decoder: Decoder, request: Mapping[str, Any], tell: Telling) -> No
             picture = np.ascontiguousarray(decoded[:height, :width])
             row = number - start
             if drawing.covers.size:
-                cover(picture, drawing.covers[row], scale)
+                cover_all(picture, drawing.covers[row], scale)
             drawn = picture
             if "overlay" in films:
                 drawn = picture.copy()

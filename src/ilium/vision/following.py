@@ -20,6 +20,8 @@ EVERY: Final = 3
 """Of how many frames one is kept to learn the stickers' colour from [1]."""
 JUDGE_EVERY: Final = 5
 """Of how many frames one is judged for light and blur, which change slowly [1]."""
+MOST_FACES: Final = 16
+"""Most faces of a picture that are kept [1]."""
 TELL_EVERY: Final = 10
 """Frames between two messages about progress [1]."""
 
@@ -47,8 +49,9 @@ def follow_stretch(
     dict
         Name to array, one row a frame from start to stop: ``landmarks``,
         ``visibility``, ``presence``, ``world``, ``score``, ``people`` (-1 where nobody
-        looked), ``light`` and ``blur`` (NaN where not judged: four of five), and what
-        `ilium.vision.dots.to_arrays` says of stickers that were asked for.
+        looked), ``faces`` (NaN where there are none), ``light`` and ``blur`` (NaN where
+        not judged: four of five), and what `ilium.vision.dots.to_arrays` says of
+        stickers that were asked for.
     """
     begin, start, stop = request["begin"], request["start"], request["stop"]
     estimator = estimator_of(request["estimator"])
@@ -110,6 +113,7 @@ class _Rows:
             "world": np.full((size, points, 3), np.nan),
             "score": np.zeros(size),
             "people": np.full(size, -1, dtype=np.int64),
+            "faces": np.full((size, MOST_FACES, 4), np.nan),
             "light": np.full(size, np.nan),
             "blur": np.full(size, np.nan),
         }
@@ -119,6 +123,8 @@ class _Rows:
         for name in ("landmarks", "visibility", "presence", "world", "score"):
             found[name][row] = getattr(pose, name)
         found["people"][row] = -1 if pose.people is None else pose.people
+        faces = pose.faces[:MOST_FACES]
+        found["faces"][row, : len(faces)] = faces
         if row % JUDGE_EVERY:
             return
         found["light"][row] = brightness(picture)

@@ -18,7 +18,7 @@ from ilium.vision.chunks import Watched, watch
 from ilium.vision.clip import Clip
 from ilium.vision.crew import Progress
 from ilium.vision.dots import with_stickers
-from ilium.vision.faces import face_covers
+from ilium.vision.faces import every_cover, face_covers
 from ilium.vision.levelling import (
     Line,
     levelling_of_camera,
@@ -68,10 +68,13 @@ class Footage:
         return replace(self, keypoints=replace(seen, levelling=known))
 
     def covers(self) -> FloatArray:
-        """Circles that hide the face, shape (frame, 3) [px]."""
+        """Circles that hide every face, shape (frame, circle, 3) [px]."""
         if self.watched is None:
-            return np.empty((0, 3))
-        return face_covers(np.array([each.landmarks for each in self.watched.poses]))
+            return np.empty((0, 1, 3))
+        poses = self.watched.poses
+        own = face_covers(np.array([each.landmarks for each in poses]))
+        seen = [each.faces if each.people is not None else None for each in poses]
+        return every_cover(own, seen)
 
 
 def seen_by(camera: Camera, keypoints: Keypoints) -> Keypoints:

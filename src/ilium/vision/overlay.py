@@ -58,7 +58,8 @@ class Drawing:
         Of the pelvis against the level, and half its 95 % interval, shape (frame,)
         [rad]; the sign does not matter.
     covers
-        Circles that hide the face, shape (frame, 3) [px]; empty to show it.
+        Circles that hide the faces, shape (frame, 3) or (frame, circle, 3) [px]; empty
+        to show them.
     """
 
     points: Mapping[str, FloatArray]
@@ -85,6 +86,22 @@ class Drawing:
         points = {name: np.array(path) for name, path in said["points"].items()}
         rest = {name: np.array(said[name]) for name in said if name != "points"}
         return cls(points=points, **rest)
+
+
+def cover_all(picture: Image, circles: FloatArray, scale: float = 1.0) -> None:
+    """Hide every face of a picture, in the picture itself.
+
+    Parameters
+    ----------
+    picture
+        Shape (height, width, 3), RGB; changed.
+    circles
+        As for `cover`, shape (3,) or (circle, 3) [px of the stored size].
+    scale
+        Size of the picture against the stored one [1].
+    """
+    for each in circles.reshape(-1, 3):
+        cover(picture, each, scale)
 
 
 def cover(picture: Image, circle: FloatArray, scale: float = 1.0) -> None:

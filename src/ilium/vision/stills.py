@@ -10,7 +10,7 @@ import numpy as np
 from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
 from ilium.vision.clip import Clip, numbered_frames
-from ilium.vision.overlay import cover
+from ilium.vision.overlay import cover_all
 
 QUALITY: Final = 85
 """Of the JPEG [%]."""
@@ -28,8 +28,8 @@ def still(clip: Clip, time: float, covers: FloatArray | None) -> bytes:
     time
         On the clip's clock; the nearest frame is taken [s].
     covers
-        Circles that hide the face in each frame, shape (frame, 3) [px]; ``None`` to
-        show it.
+        Circles that hide the faces in each frame, shape (frame, 3) or
+        (frame, circle, 3) [px]; ``None`` to show them.
 
     Returns
     -------
@@ -46,7 +46,7 @@ def still(clip: Clip, time: float, covers: FloatArray | None) -> bytes:
     for _, decoded in numbered_frames(clip, number, number + 1, scale=scale):
         picture = np.array(decoded)
         if covers is not None:
-            cover(picture, covers[number], scale)
+            cover_all(picture, covers[number], scale)
         flipped = cv2.cvtColor(picture, cv2.COLOR_RGB2BGR)
         written, jpeg = cv2.imencode(
             ".jpg", flipped, [cv2.IMWRITE_JPEG_QUALITY, QUALITY]

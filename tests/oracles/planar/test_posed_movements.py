@@ -8,6 +8,7 @@ import pytest
 from ilium.core.participant import Participant
 from ilium.core.quantity import values
 from ilium.events.finding import find_movement
+from ilium.planar.measure import measure_planar
 from ilium.planar.movement import find_planar_movement
 from ilium.planar.solve import solve_planar
 from ilium.units import DEGREE, degrees
@@ -153,6 +154,14 @@ def test_a_camera_alone_stays_within_its_printed_error(name, view, oracle):
         known = np.isfinite(off)
         shares.append(float((np.abs(off) > printed)[known].mean()))
     oracle.holds(CAMERA_ONLY, float(np.mean(shares)), case=f"posed {name}, {view}")
+
+
+@pytest.mark.parametrize("view", EVERY)
+def test_no_camera_alone_tells_a_turn_about_the_vertical(view):
+    seen = solved(filmed(kickback(), view, noise=1.5, seed=1))
+    found = measure_planar(seen, find_planar_movement(seen))
+    turns = [each for each in found if each.name == "kickback_pelvic_roll"]
+    assert not any(np.isfinite(each.value) for each in turns)
 
 
 TILTED = [each for each in MADE if "side" in MADE[each][2] and each in WAVING]

@@ -9,8 +9,8 @@ import pytest
 from clips import number_of, write_clip
 from ilium.vision.clip import frames, open_clip
 from ilium.vision.estimator import LANDMARKS
-from ilium.vision.faces import face_covers
-from ilium.vision.overlay import COVER, Drawing, cover, draw
+from ilium.vision.faces import every_cover, face_covers
+from ilium.vision.overlay import COVER, Drawing, cover, cover_all, draw
 from ilium.vision.proxy import frame_times, write_films
 
 COUNT = 620
@@ -139,6 +139,27 @@ def test_nobody_anywhere_hides_the_whole_picture():
     picture = np.full((20, 30, 3), 7, np.uint8)
     cover(picture, covers[1])
     assert (picture == COVER).all()
+
+
+def test_the_faces_of_others_are_hidden_between_two_looks():
+    own = np.tile([50.0, 50.0, 20.0], (40, 1))
+    beside = np.array([[44.0, 44.0, 56.0, 56.0], [180.0, 40.0, 200.0, 60.0]])
+    seen = [None] * 40
+    seen[0] = np.empty((0, 4))
+    seen[15] = beside
+    seen[30] = beside[:1]
+    covers = every_cover(own, seen)
+    assert covers.shape == (40, 2, 3)  # the own face is hidden once
+    hidden = np.isfinite(covers[:, 1, 0])
+    assert np.flatnonzero(hidden).tolist() == list(range(1, 30))
+    assert covers[15, 1] == pytest.approx((190.0, 50.0, 1.6 * np.hypot(10, 10)))
+    picture = np.full((100, 240, 3), 7, np.uint8)
+    cover_all(picture, covers[20])
+    assert (picture[40:60, 180:200] == COVER).all()
+    assert (picture[45:55, 95:140] == 7).all()
+    left = np.full((100, 240, 3), 7, np.uint8)
+    cover_all(left, covers[35])
+    assert (left[40:60, 180:200] == 7).all()
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.5])

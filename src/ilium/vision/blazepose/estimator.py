@@ -27,6 +27,8 @@ MIN_SCORE: Final = 0.5
 """Score of the landmark network below which the body counts as lost."""
 LOOK_EVERY: Final = 1.0
 """Time between two counts of the people in the picture [s]."""
+LOOK_IN_A_CROWD: Final = 0.2
+"""The same where several people were seen [s]: their faces are hidden in films."""
 STEADY_VISIBILITY: Final = 0.1
 """Share of a new visibility that enters a smoothed one."""
 
@@ -43,6 +45,8 @@ class Track:
         Where it was when it was last seen; ``None`` where it never was.
     looked
         When the people were last counted [s].
+    crowd
+        How many there were [1].
     auxiliary, landmarks, world
         Of the filters; ``None`` where nothing was filtered yet.
     visibility
@@ -52,6 +56,7 @@ class Track:
     region: Region | None = None
     last: Region | None = None
     looked: float = -np.inf
+    crowd: int = 0
     auxiliary: Smoothed | None = None
     landmarks: Smoothed | None = None
     world: Smoothed | None = None
@@ -61,9 +66,10 @@ class Track:
 class BlazePose:
     """BlazePose's detector and landmark network, and the loop between them.
 
-    The detector looks where no body is being followed, and once a second to count the
-    people; the region of the next picture comes from the last landmarks. Regions are
-    always smoothed, landmarks only on demand.
+    The detector looks where no body is being followed, and once a second (five times
+    where there are several) to count the people and to find their faces; the region of
+    the next picture comes from the last landmarks. Regions are always smoothed,
+    landmarks only on demand.
 
     Parameters
     ----------
@@ -89,24 +95,25 @@ class BlazePose:
     ) -> tuple[Pose, object]:
         """Find the followed person in one picture; see `PoseEstimator`."""
         track = memory if isinstance(memory, Track) else Track()
-        people: int | None = None
+        people, faces = None, np.empty((0, 4))
         region = track.region
-        if region is None or time - track.looked >= LOOK_EVERY:
+        patience = LOOK_EVERY if track.crowd < 2 else LOOK_IN_A_CROWD
+        if region is None or time - track.looked >= patience:
             seen = self._detector.find(image)
             people = len(seen)
-            track = replace(track, looked=time)
+            faces = np.array([each.face for each in seen]).reshape(-1, 4)
+            track = replace(track, looked=time, crowd=people)
             region = region or _chosen(seen, track, image)
         if region is None:
-            return Pose.nobody(people), track
+            return replace(Pose.nobody(people), faces=faces), track
         body = self._landmarker.find(image, region)
         if body.score < MIN_SCORE:
-            lost = Track(last=region, looked=track.looked)
-            return Pose.nobody(people), lost
-        return self._followed(body, time, track, people)
+            lost = Track(last=region, looked=track.looked, crowd=track.crowd)
+            return replace(Pose.nobody(people), faces=faces), lost
+        pose, track = self._followed(body, time, track)
+        return replace(pose, people=people, faces=faces), track
 
-    def _followed(
-        self, body: Body, time: float, track: Track, people: int | None
-    ) -> tuple[Pose, Track]:
+    def _followed(self, body: Body, time: float, track: Track) -> tuple[Pose, Track]:
         size = body_region(*body.auxiliary).size / MARGIN
 
         def step(
@@ -134,7 +141,6 @@ class BlazePose:
             presence=body.presence,
             world=world,
             score=body.score,
-            people=people,
         )
         return pose, track
 
