@@ -23,6 +23,7 @@ from ilium.store.export import export
 from ilium.store.files import Files
 from ilium.store.groups import Groups
 from ilium.store.jobs import Jobs
+from ilium.store.marks import Marks
 from ilium.store.migrating import migrate, prepare
 from ilium.store.owners import owner_of
 from ilium.store.results import Results
@@ -65,6 +66,11 @@ class Store:
     def groups(self) -> Groups:
         """Courses."""
         return Groups(self.database)
+
+    @property
+    def marks(self) -> Marks:
+        """What was drawn, written and said on frames."""
+        return Marks(self.database)
 
     @property
     def files(self) -> Files:

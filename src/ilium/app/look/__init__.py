@@ -1,0 +1,1 @@
+"""Look: what the viewer shows, made once after an analysis; and clips to keep."""
