@@ -1,4 +1,4 @@
-"""Muscle paths in the laboratory, for pictures: the same number of points throughout."""
+"""Muscle paths in the laboratory, for pictures."""
 
 from __future__ import annotations
 

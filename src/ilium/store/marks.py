@@ -169,9 +169,7 @@ class Marks:
         with self.database.reading() as connection:
             key = known_client(connection, client)
             digest = connection.scalar(
-                sa.select(MARK.c.file).where(
-                    MARK.c.id == mark, MARK.c.client_id == key
-                )
+                sa.select(MARK.c.file).where(MARK.c.id == mark, MARK.c.client_id == key)
             )
         return Files(self.database).get(digest) if digest else b""
 

@@ -68,8 +68,8 @@ def _plates(
         fine = clock(plate.force)
         on = np.interp(time, fine, plate.normal_force) > LOADED
         place = millimetres(values(plate.centre_of_pressure()))
-        for track in (*place.T, *values(plate.force).T):
-            rows.append(np.where(on, np.interp(time, fine, track), np.nan))
+        tracks = (*place.T, *values(plate.force).T)
+        rows += [np.where(on, np.interp(time, fine, each), np.nan) for each in tracks]
     if rows:
         packing.tracks("body/plates", np.array(rows), 1.0)
     return [
@@ -116,4 +116,7 @@ def _muscle(
 
 def side_of(name: str) -> SideOrBoth:
     """Side of a part of the model by the ending of its name."""
-    return next((each for each in SIDES if name.endswith(f"_{each[0]}")), "both")
+    for each in SIDES:
+        if name.endswith(f"_{each[0]}"):
+            return each
+    return "both"

@@ -114,7 +114,5 @@ def film_bytes(
     drawing = drawing_of(analysis, show_face=show_face)
     with TemporaryDirectory(prefix="ilium-") as folder:
         path = Path(folder) / "film.mp4"
-        write_films(
-            clip, {"proxy": path}, drawing, workers=workers, progress=progress
-        )
+        write_films(clip, {"proxy": path}, drawing, workers=workers, progress=progress)
         return path.read_bytes()

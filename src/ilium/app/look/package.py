@@ -95,6 +95,7 @@ def _package(analysis: Analysis | VideoAnalysis, *, film: bool) -> bytes:
         "events": [
             {"time": round(each.time, 4), "name": each.name, "side": each.side}
             for each in analysis.events
+            if math.isfinite(each.time)
         ],
         "findings": _findings(analysis, context),
         "body": None,
@@ -119,7 +120,11 @@ def _context(analysis: Analysis | VideoAnalysis) -> Context:
 
 def _movement(movement: Movement) -> dict[str, Any]:
     return {
-        "repetitions": [_repetition(each) for each in movement.repetitions],
+        "repetitions": [
+            _repetition(each)
+            for each in movement.repetitions
+            if math.isfinite(each.start + each.end)
+        ],
         "quiet": None if movement.quiet is None else list(movement.quiet),
     }
 
@@ -138,8 +143,13 @@ def _repetition(repetition: Repetition) -> dict[str, Any]:
             if math.isfinite(time)
         },
         "phases": [
-            {"name": each.name, "start": round(each.start, 4), "end": round(each.end, 4)}
+            {
+                "name": each.name,
+                "start": round(each.start, 4),
+                "end": round(each.end, 4),
+            }
             for each in repetition.phases
+            if math.isfinite(each.start + each.end)
         ],
     }
 

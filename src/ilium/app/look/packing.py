@@ -78,7 +78,7 @@ class Packing:
         steps = np.diff(number.view(np.uint16), axis=1, prepend=np.uint16(0))
         data = (steps & 0xFF).astype(np.uint8).tobytes()
         data += (steps >> 8).astype(np.uint8).tobytes()
-        self._add(name, "track", *rows.shape, data)
+        self._add(name, "track", rows.shape[0], rows.shape[1], data)
         self._told[name] |= {"scale": _plain(scale), "offset": _plain(offset)}
 
     def _add(self, name: str, kind: str, rows: int, frames: int, data: bytes) -> None:

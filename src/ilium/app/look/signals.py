@@ -93,9 +93,12 @@ def _signal(
     units: tuple[str, str],
     time: FloatArray,
     sides: Mapping[SideOrBoth, FloatArray],
+    *,
     errors: Mapping[SideOrBoth, float] | None = None,
 ) -> Signal:
-    seen = {side: each for side, each in sides.items() if np.isfinite(each).any()}
+    seen: dict[SideOrBoth, FloatArray] = {
+        side: each for side, each in sides.items() if np.isfinite(each).any()
+    }
     return Signal(
         key=key,
         group=group,
@@ -121,9 +124,11 @@ def _stability(context: Context) -> Iterator[Signal]:
                 if f"{name}_{side}" in table
             }
         units = (BY_NAME[name].unit, BY_NAME[name].display)
-        errors = {side: _error(context, name, side) for side in sides}
-        known = {side: each for side, each in errors.items() if math.isfinite(each)}
-        yield _signal(name, "pelvis", units, clock(array), sides, known)
+        errors: dict[SideOrBoth, float] = {}
+        for side in sides:
+            error = _error(context, name, side)
+            errors |= {side: error} if math.isfinite(error) else {}
+        yield _signal(name, "pelvis", units, clock(array), sides, errors=errors)
 
 
 def _error(context: Context, name: str, side: SideOrBoth) -> float:

@@ -1,7 +1,7 @@
 // @ts-check
 // Shapes of the figure: bones that taper, a spine, the ring of the pelvis.
 
-import * as THREE from "../vendor/three.module.js";
+import * as THREE from "../../vendor/three.module.js";
 
 /** @typedef {import("./package.js").Side} Side */
 
@@ -99,6 +99,29 @@ export class Spine {
     }
     this.mesh.instanceMatrix.needsUpdate = true;
   }
+}
+
+/** Hoops that the chest shows. */
+const RIBS = 9;
+
+/**
+ * A chest as a faint egg with hoops, 1 from its middle to its ends.
+ * @param {THREE.Material} shell
+ * @param {THREE.Material} bone
+ */
+export function ribs(shell, bone) {
+  const chest = new THREE.Group();
+  chest.add(new THREE.Mesh(new THREE.SphereGeometry(1, 28, 20), shell));
+  for (let each = 0; each < RIBS; each += 1) {
+    const height = -0.72 + (1.5 * each) / (RIBS - 1);
+    const hoop = new THREE.Mesh(new THREE.TorusGeometry(Math.sqrt(1 - height ** 2), 0.045, 8, 40), bone);
+    hoop.rotation.x = Math.PI / 2;
+    hoop.rotation.y = 0.14;
+    hoop.position.y = height;
+    hoop.castShadow = true;
+    chest.add(hoop);
+  }
+  return chest;
 }
 
 /** The two wings of the pelvis and the sacrum between them, as a thin surface. */

@@ -1,7 +1,7 @@
 // @ts-check
 // Curves that move with everything else: over time, or over 0 to 100 % of repetitions.
 
-import uPlot from "../vendor/uPlot.esm.js";
+import uPlot from "../../vendor/uPlot.esm.js";
 import { valueAt } from "./frames.js";
 import { onColours, palette } from "./palette.js";
 import { PERCENTS, alone, cycle, meanAndSd } from "./phases.js";
@@ -17,7 +17,7 @@ import { amount, digits, fill, make, unitSign } from "./words.js";
 /** @typedef {{place: number, word: string}} Mark */
 /** @typedef {{x: number[], lines: Line[], bands: [number, number, Side][], marks: Mark[], spans: {from: number, to: number, side: Side}[], range?: {low: number | null, high: number | null}, clock: "time" | "cycle", sentence: string, head: string[], rows: string[][], now?: (at: number) => string}} Drawing */
 
-const HEIGHT = 168;
+const HEIGHT = 180;
 
 /** One plot with its heading, sentence and table. */
 export class Chart {
@@ -103,7 +103,7 @@ export class Chart {
       height: HEIGHT,
       legend: { show: false },
       cursor: { show: false },
-      padding: [8, 10, 0, 0],
+      padding: [20, 16, 0, 0],
       scales: { x: { time: false, range: () => [drawing.x[0], drawing.x[drawing.x.length - 1]] }, y: { range: (_plot, low, high) => roomy(low, high, this.unit, drawing.range) } },
       axes: [{ ...axis, size: 28 }, { ...axis, size: 46 }],
       series: [{}, ...drawing.lines.map((each) => seriesOf(each, colours))],
@@ -148,7 +148,8 @@ export class Chart {
 /** @param {number[]} ticks */
 function placesOf(ticks) {
   const step = ticks.length > 1 ? Math.abs(ticks[1] - ticks[0]) : 1;
-  return step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
+  const whole = (/** @type {number} */ value) => Math.abs(value - Math.round(value)) < 1e-6;
+  return whole(step) ? 0 : whole(10 * step) ? 1 : 2;
 }
 
 /**
@@ -255,6 +256,8 @@ function over(plot, drawing, colours) {
   pen.lineWidth = devicePixelRatio;
   pen.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
   pen.font = `${12 * devicePixelRatio}px ${getComputedStyle(document.body).fontFamily}`;
+  pen.textAlign = "left";
+  pen.textBaseline = "alphabetic";
   let free = -Infinity;
   for (const { place, word } of drawing.marks) {
     const x = plot.valToPos(place, "x", true);
@@ -264,9 +267,9 @@ function over(plot, drawing, colours) {
     pen.lineTo(x, bbox.top + bbox.height);
     pen.stroke();
     const wide = pen.measureText(word).width;
-    const left = Math.min(x + 4 * devicePixelRatio, bbox.left + bbox.width - wide);
+    const left = Math.min(Math.max(x - wide / 2, bbox.left), bbox.left + bbox.width - wide);
     if (word && left > free) {
-      pen.fillText(word, left, bbox.top + 11 * devicePixelRatio);
+      pen.fillText(word, left, bbox.top - 6 * devicePixelRatio);
       free = left + wide + 6 * devicePixelRatio;
     }
   }

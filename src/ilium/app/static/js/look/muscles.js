@@ -1,7 +1,7 @@
 // @ts-check
 // Muscles as spindles along their paths: colour and girth tell the force.
 
-import * as THREE from "../vendor/three.module.js";
+import * as THREE from "../../vendor/three.module.js";
 import { firstAfter } from "./frames.js";
 import { muscleColour } from "./palette.js";
 

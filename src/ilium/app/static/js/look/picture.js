@@ -31,6 +31,7 @@ export class Picture {
     this.times = look.clock("film/time");
     this.points = look.tracks("film/points");
     this.angles = look.tracks("film/pelvis");
+    this.extent = extentOf(film, this.points);
     this.frame = -1;
     /** Frame that a seek under way will show; −1 for none. */
     this.due = -1;
@@ -141,15 +142,12 @@ export class Picture {
     this.draw();
   }
 
-  /** Where the whole picture lies on the canvas, in its pixels. */
+  /** Where the whole picture lies on the canvas, in its pixels; the figure alone fills it. */
   window() {
     const { width, height } = this.canvas;
-    const scale = Math.min(width / this.film.width, height / this.film.height);
-    return {
-      scale,
-      left: (width - scale * this.film.width) / 2,
-      top: (height - scale * this.film.height) / 2,
-    };
+    const [x, y, w, h] = this.withFilm ? [0, 0, this.film.width, this.film.height] : this.extent;
+    const scale = Math.min(width / w, height / h);
+    return { scale, left: (width - scale * w) / 2 - scale * x, top: (height - scale * h) / 2 - scale * y };
   }
 
   draw() {
@@ -285,7 +283,8 @@ export class Picture {
     this.letters(pen, left, right, filmed, unit);
     const lower = lie > level ? end(1, lie) : end(-1, lie);
     const words = Number.isFinite(angle) && this.write ? this.write(Math.abs(angle), error) : "";
-    if (words) this.text(pen, words, lower[0], Math.max(lower[1], middle[1]) + 24 * unit, ink, 20 * unit, filmed);
+    const aside = Math.sign(lower[0] - middle[0] || 1) * 44 * unit;
+    if (words) this.text(pen, words, lower[0] + aside, Math.max(lower[1], middle[1]) + 24 * unit, ink, 20 * unit, filmed);
   }
 
   /**
@@ -339,4 +338,21 @@ export class Picture {
     pen.fillText(words, 0, 0);
     pen.restore();
   }
+}
+
+/**
+ * Part of the picture in which the person is: left, top, width and height.
+ * @param {Film} film
+ * @param {Float32Array[]} points
+ * @returns {[number, number, number, number]}
+ */
+function extentOf(film, points) {
+  const span = (/** @type {number} */ axis) => {
+    const seen = points.filter((_, at) => at % 2 === axis).flatMap((each) => [...each].filter(Number.isFinite)).sort((a, b) => a - b);
+    return [seen[Math.floor(0.005 * seen.length)], seen[Math.floor(0.995 * (seen.length - 1))]];
+  };
+  const [[left, right], [top, bottom]] = [span(0), span(1)];
+  if (!(bottom > top)) return [0, 0, film.width, film.height];
+  const room = 0.16 * (bottom - top);
+  return [left - room, top - room, right - left + 2 * room, bottom - top + 2 * room];
 }

@@ -1,0 +1,104 @@
+"""Compare: any two repetitions, clips or visits of one client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import HTMLResponse
+
+from ilium.app.look.package import LOOK
+from ilium.app.look.packing import read_header
+from ilium.app.look.wording import repetition_words, words_of
+from ilium.app.routes.look import addresses, newest
+from ilium.app.visit import ClientVisit, Visit
+from ilium.findings.naming import task_words
+from ilium.findings.sentences import capital
+from ilium.findings.words import say
+from ilium.report.escape import script_json
+from ilium.store.results import Result
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/clients/{client}/compare")
+def compare(visit: ClientVisit, client: str, a: str = "", b: str = "") -> HTMLResponse:
+    """Two repetitions beside each other: ``a`` and ``b`` are ``result:repetition``."""
+    kept = visit.store.documents.of(client, kind=LOOK)
+    shown = {each.result for each in kept}
+    results = [each for each in visit.store.results.of(client) if each.id in shown]
+    chosen = [_chosen(results, each) for each in (a, b)]
+    words: dict[str, Any] = {}
+    if all(chosen):
+        words = _words(visit, client, [each for each in chosen if each])
+    return visit.page(
+        "look_compare.html",
+        title=say("app_look.compare"),
+        here="clients",
+        person=visit.store.clients.get(client),
+        choices=[_choice(each) for each in results],
+        picked=(a, b),
+        sides=(words.get("a"), words.get("b")),
+        words=script_json(words),
+    )
+
+
+def _chosen(results: list[Result], asked: str) -> tuple[Result, str] | None:
+    """Result and repetition of an address; ``None`` where none is asked for."""
+    number, _, repetition = asked.partition(":")
+    if not asked:
+        return None
+    for each in results:
+        if str(each.id) == number:
+            return each, repetition
+    raise HTTPException(404)
+
+
+def _choice(result: Result) -> dict[str, Any]:
+    """One result of the pick lists, with its repetitions."""
+    name = f"{result.day.isoformat()} · {capital(task_words(result.task))}"
+    return {
+        "name": name,
+        "repetitions": [
+            (f"{result.id}:{key}", f"{name} · {words}") for key, words in _named(result)
+        ],
+    }
+
+
+def _named(result: Result) -> list[tuple[str, str]]:
+    told: Any = result.movement.get("repetitions") or ()
+    found = [
+        (f"{each['side']}-{each['number']}", repetition_words(each))
+        for each in told
+        if each.get("complete", True)
+    ]
+    return found or [("", say("app_look.whole"))]
+
+
+def _words(
+    visit: Visit, client: str, chosen: list[tuple[Result, str]]
+) -> dict[str, Any]:
+    """Words of both packages together, and where each finds its data."""
+    words: dict[str, Any] = {}
+    for key, (result, repetition) in zip("ab", chosen, strict=True):
+        document = newest(visit, client, result.id, LOOK)
+        assert document is not None
+        data = visit.store.documents.open(document.id).read_bytes()
+        own = words_of(read_header(data))
+            read_header(visit.store.documents.open(document.id).read_bytes())
+        )
+        words = _joined(own, words)
+        names = dict(_named(result))
+        words[key] = addresses(visit, client, result.id) | {
+            "repetition": repetition,
+            "label": f"{result.day.isoformat()} · {names.get(repetition, '')}",
+            "look": f"/clients/{client}/results/{result.id}/look?rep={repetition}",
+        }
+    return words
+
+
+def _joined(own: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
+    both = {"curves", "event"}
+    merged = {key: own[key] | others.get(key, {}) for key in both}
+    return {**others, **own, **merged}
