@@ -17,7 +17,7 @@ from ilium.store.files import Files
 from ilium.store.recordings import VIDEOS
 from ilium.store.schema import DOCUMENT, FILE, RESULT
 
-ENDINGS: Final = {"report": "html", "report_pdf": "pdf", "look": "json"}
+ENDINGS: Final = {"report": "html", "report_pdf": "pdf", "look": "look"}
 """Endings of the kinds whose bytes do not come with a name."""
 
 

@@ -156,13 +156,16 @@ def _documents(
     task: Task, analysis: Analysis | VideoAnalysis, result: int
 ) -> list[str]:
     """Make what people look at, except what an interrupted run has made already."""
-    from ilium.app.jobs.documents import MAKERS  # noqa: PLC0415 - heavy
+    from ilium.app.jobs.documents import MAKERS, WITH_FILM  # noqa: PLC0415 - heavy
 
     documents, client = task.store.documents, task.job.client
     there = {(each.kind, each.language) for each in documents.of(client, result=result)}
     missing: list[str] = []
+    films = task.asked("keep") == "film"
     for at, (name, make) in enumerate(MAKERS.items()):
         task.begins("drawing", at / len(MAKERS))
+        if name in WITH_FILM and not films:
+            continue
         try:
             made = [
                 each

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from ilium.app.look.package import ENDINGS, FILM, LOOK, film_of, look_package
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
@@ -34,5 +36,18 @@ class Made:
 Maker = Callable[[Any], Iterable[Made]]
 """From an analysis, of a laboratory or of clips, to its documents."""
 
-MAKERS: Final[Mapping[str, Maker]] = MappingProxyType({})
+
+def _look(analysis: Any) -> Iterable[Made]:  # noqa: ANN401
+    yield Made(kind=LOOK, content=look_package(analysis), ending=ENDINGS[LOOK])
+
+
+def _film(analysis: Any) -> Iterable[Made]:  # noqa: ANN401
+    content = film_of(analysis)
+    if content:
+        yield Made(kind=FILM, content=content, ending=ENDINGS[FILM])
+
+
+MAKERS: Final[Mapping[str, Maker]] = MappingProxyType({"look": _look, "film": _film})
 """Everybody who makes documents, by what they make."""
+WITH_FILM: Final = ("film",)
+"""What is made only where the film itself is kept."""

@@ -17,9 +17,7 @@ from ilium.vision.crew import Progress
 from ilium.vision.proxy import constant_rate, write_films
 
 
-def pack_film(
-    packing: Packing, analysis: VideoAnalysis, *, film: bool
-) -> dict[str, Any]:
+def pack_film(packing: Packing, analysis: VideoAnalysis) -> dict[str, Any]:
     """Collect what was seen in the first clip's pictures.
 
     Parameters
@@ -31,8 +29,6 @@ def pack_film(
         ``film/pelvis`` angle against the horizon and its 95 % half width [deg].
     analysis
         Of one camera or of several.
-    film
-        Whether the film itself lies beside it.
 
     Returns
     -------
@@ -59,7 +55,6 @@ def pack_film(
         "height": seen.height,
         "frames": int(seen.time.size),
         "rate": float(constant_rate(first.clip)) if first.clip is not None else 0.0,
-        "shown": film and first.clip is not None,
         "view": analysis.planar.view if analysis.planar is not None else "",
         "roll": round(float(roll), 5) if np.isfinite(roll) else None,
     }
@@ -107,11 +102,13 @@ def film_bytes(
     Returns
     -------
     bytes
-        An MP4 file.
+        An MP4 file; empty where the face is to be hidden and nobody knows where it is.
     """
     clip = analysis.footage[0].clip
     assert clip is not None
     drawing = drawing_of(analysis, show_face=show_face)
+    if not (show_face or drawing.covers.size):
+        return b""
     with TemporaryDirectory(prefix="ilium-") as folder:
         path = Path(folder) / "film.mp4"
         write_films(clip, {"proxy": path}, drawing, workers=workers, progress=progress)

@@ -42,12 +42,7 @@ ENDINGS: Final = {LOOK: "look", FILM: "mp4"}
 
 
 def look_files(
-    analysis: Analysis | VideoAnalysis,
-    *,
-    film: bool = False,
-    show_face: bool = False,
-    workers: int | None = None,
-    progress: Progress | None = None,
+    analysis: Analysis | VideoAnalysis, *, film: bool = False
 ) -> dict[str, bytes]:
     """Make what the viewer shows of an analysis.
 
@@ -57,27 +52,58 @@ def look_files(
         Of a laboratory's recording or of clips that are still there.
     film
         Whether the film may be kept (the person's video switch).
-    show_face
-        Whether the face may be seen in it.
-    workers, progress
-        For the film, as for `ilium.vision.proxy.write_films`.
 
     Returns
     -------
     dict
         Kind of document to its bytes; same analysis, same bytes.
     """
-    clip = isinstance(analysis, VideoAnalysis) and analysis.footage[0].clip is not None
-    files = {LOOK: _package(analysis, film=film)}
-    if film and clip:
-        assert isinstance(analysis, VideoAnalysis)
-        files[FILM] = film_bytes(
-            analysis, show_face=show_face, workers=workers, progress=progress
-        )
-    return files
+    files = {LOOK: look_package(analysis)}
+    shown = film_of(analysis) if film else b""
+    return files | ({FILM: shown} if shown else {})
 
 
-def _package(analysis: Analysis | VideoAnalysis, *, film: bool) -> bytes:
+def film_of(
+    analysis: Analysis | VideoAnalysis,
+    *,
+    show_face: bool = False,
+    workers: int | None = 1,
+    progress: Progress | None = None,
+) -> bytes:
+    """Make the film that the viewer plays.
+
+    Parameters
+    ----------
+    analysis
+        Of a clip that is still there.
+    show_face
+        Whether the face may be seen in it.
+    workers, progress
+        As for `ilium.vision.proxy.write_films`.
+
+    Returns
+    -------
+    bytes
+        An MP4 file; empty where there is no clip.
+    """
+    if not isinstance(analysis, VideoAnalysis) or analysis.footage[0].clip is None:
+        return b""
+    return film_bytes(analysis, show_face=show_face, workers=workers, progress=progress)
+
+
+def look_package(analysis: Analysis | VideoAnalysis) -> bytes:
+    """Make the one package of an analysis.
+
+    Parameters
+    ----------
+    analysis
+        Of a laboratory's recording or of clips.
+
+    Returns
+    -------
+    bytes
+        As `ilium.app.look.packing` describes it.
+    """
     packing, context = Packing(), _context(analysis)
     time = curve_clock(context.signals)
     curves, rows, steps = curve_rows(signals_of(context), time)
@@ -105,7 +131,7 @@ def _package(analysis: Analysis | VideoAnalysis, *, film: bool) -> bytes:
     if solid is not None and context.skeleton.names:
         header["body"] = pack_body(packing, solid, context.skeleton)
     if isinstance(analysis, VideoAnalysis):
-        header["film"] = pack_film(packing, analysis, film=film)
+        header["film"] = pack_film(packing, analysis)
     return packing.packed(header)
 
 

@@ -113,16 +113,18 @@ def clips(visit: ClientVisit, client: str, result: int) -> list[Clip]:
 
 
 @router.get(
-    "/clips/{clip}",
+    "/clips/{document}",
     response_class=FileResponse,
     responses={200: {"content": {VIDEO: {}}}},
 )
-def kept_clip(visit: ClientVisit, client: str, result: int, clip: int) -> FileResponse:
+def kept_clip(
+    visit: ClientVisit, client: str, result: int, document: int
+) -> FileResponse:
     """Play or save a clip that was kept."""
     found = visit.store.documents.of(client, result=result, kind=CLIP)
-    if clip not in {each.id for each in found}:
+    if document not in {each.id for each in found}:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    return FileResponse(visit.store.documents.open(clip), media_type=VIDEO)
+    return FileResponse(visit.store.documents.open(document), media_type=VIDEO)
 
 
 def _sources(visit: Visit, client: str, result: int) -> tuple[Path, Path | None]:

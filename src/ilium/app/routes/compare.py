@@ -86,8 +86,6 @@ def _words(
         assert document is not None
         data = visit.store.documents.open(document.id).read_bytes()
         own = words_of(read_header(data))
-            read_header(visit.store.documents.open(document.id).read_bytes())
-        )
         words = _joined(own, words)
         names = dict(_named(result))
         words[key] = addresses(visit, client, result.id) | {

@@ -19,7 +19,7 @@ router = APIRouter(prefix=f"{API}/marks", tags=["marks"])
 
 VOICES: Final = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a"}
 """What browsers record, and the ending of its name."""
-MOST_BYTES: Final = 2_000_000
+MOST_BYTES: Final = 1_000_000
 """Largest spoken note: about a minute [bytes]."""
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]

@@ -10,7 +10,7 @@
  * @typedef {{low: number | null, high: number | null, words: string}} Range
  * @typedef {{name: string, side: Side, strength: number, points: number}} Muscle
  * @typedef {{names: string[], limbs: [number, number, Side][], heading: number, plates: {name: string, corners: number[][]}[], muscles: Muscle[]}} Body
- * @typedef {{names: string[], limbs: [number, number, Side][], pelvis: number[], width: number, height: number, frames: number, rate: number, shown: boolean, view: string, roll: number | null}} Film
+ * @typedef {{names: string[], limbs: [number, number, Side][], pelvis: number[], width: number, height: number, frames: number, rate: number, view: string, roll: number | null}} Film
  * @typedef {{version: number, task: string, begin: number, curves: Curve[], repetitions: Repetition[], events: {time: number, name: string, side: Side}[], error: Partial<Record<Side, number>>, body: Body | null, film: Film | null, arrays: Record<string, Told>}} Header
  */
 

@@ -36,7 +36,7 @@ export class Picture {
     /** Frame that a seek under way will show; −1 for none. */
     this.due = -1;
     /** @type {HTMLVideoElement | null} */
-    this.video = film.shown && address ? this.open(address) : null;
+    this.video = address ? this.open(address) : null;
     this.withFilm = Boolean(this.video);
     this.colours = palette();
     onColours((colours) => {
