@@ -1,4 +1,4 @@
-"""Results that can be looked at: a laboratory's squat, and a clip that counts frames."""
+"""Results that can be looked at: a squat, and a clip that counts its frames."""
 
 from __future__ import annotations
 

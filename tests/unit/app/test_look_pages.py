@@ -1,4 +1,4 @@
-"""The viewer's pages and addresses: whose they are, what they give, what they refuse."""
+"""The viewer's pages and addresses: whose they are, and what they refuse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Muscle paths for pictures: as long as the muscles are, and at their attachments."""
+"""Muscle paths for pictures: as long as the muscles are."""
 
 from __future__ import annotations
 
