@@ -42,6 +42,8 @@ let meter;
 /** @type {LivePose | undefined} */
 let last;
 let heard = -Infinity;
+/** What of the figure was drawn last: it is drawn anew only when that changes. */
+let drawn = "";
 let quick = -Infinity;
 /** @type {string} what keeps the pose away, in words */
 let trouble = "";
@@ -135,12 +137,14 @@ function tick() {
   if (!following) return;
   const late = performance.now() - heard > STALE;
   const grey = late || gaugeBox.dataset.state === "grey";
-  drawFigure(canvas, late ? undefined : last?.points, {
-    ...picture(),
-    view: view(),
-    grey,
-    pelvis: !session.byFeel,
-  });
+  const shown = late ? undefined : last;
+  const { clientWidth, clientHeight } = canvas;
+  const now = [shown?.time, grey, session.byFeel, view(), clientWidth, clientHeight].join();
+  if (now !== drawn) {
+    const how = { ...picture(), view: view(), grey, pelvis: !session.byFeel };
+    drawFigure(canvas, shown?.points, how);
+  }
+  drawn = now;
   if (late && session.watching) session.lost(trouble || say("late"));
   const rate = following.rate();
   find("[data-rate]").textContent = rate ? say("rate", { rate: Math.round(rate) }) : "";
@@ -154,7 +158,10 @@ function stop() {
   following = undefined;
   camera?.stop();
   meter = undefined;
+  last = undefined;
   heard = -Infinity;
+  drawn = "";
+  drawFigure(canvas, undefined, { ...picture(), view: view(), grey: true, pelvis: false });
   page.classList.remove("running");
   document.body.classList.remove("live-running");
   void session.finish();

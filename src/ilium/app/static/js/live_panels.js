@@ -25,6 +25,7 @@ export class Panels {
     this.at("side").textContent = side;
     this.at("side").dataset.side = set.side;
     this.at("shown").textContent = means.say(`shown.${set.shown}`);
+    this.at("last").textContent = "";
     this.count();
   }
 
