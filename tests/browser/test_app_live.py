@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import shutil
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 
 from conftest import lacking
 from ilium.app import Hosting
+from ilium.store import Store, open_store
 from ilium.units import degrees
 from ilium.vision.estimator import open_estimator
 from ilium.vision.weights import WEIGHTS
@@ -25,6 +27,16 @@ SLOWEST = 8.0
 """Frames a second that the gate asks for."""
 
 
+class Live(NamedTuple):
+    """A browser whose camera plays the film, the app, and a client of it."""
+
+    browser: Any
+    address: str
+    token: str
+    store: Store
+    client: str
+
+
 @pytest.fixture(scope="module")
 def film(samples, tmp_path_factory):
     pictures = tipping(samples)
@@ -34,7 +46,6 @@ def film(samples, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def meter(film, tmp_path_factory):
-    """A browser whose camera plays the film, and the app's address."""
     sync_api = pytest.importorskip("playwright.sync_api")
     if not all(each.installed for each in WEIGHTS if each.name != "heavy"):
         lacking("the pose model's weights are not installed")
@@ -43,23 +54,24 @@ def meter(film, tmp_path_factory):
     folder = tmp_path_factory.mktemp("live")
     hosting = Hosting(database=f"sqlite:///{folder / 'ilium.db'}")
     flags = ["--no-sandbox", "--disable-dev-shm-usage", *camera(film[1])]
+    store = open_store(hosting.database)
+    client = store.clients.add("Ada Test", consent=["store"], adult=True)
     with running(hosting) as address, sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or CHROMIUM, args=flags
         )
-        yield browser, address, hosting.token
+        yield Live(browser, address, hosting.token, store, client)
         browser.close()
 
 
 @pytest.fixture
 def open_meter(meter):
     """Opens the meter of an exercise on a screen; every request is written down."""
-    browser, address, token = meter
     opened = []
 
-    def open_it(name="E30", *, size="desk", **options):
+    def open_it(name="E30", *, size="desk", client="", **options):
         width, height = SIZES[size]
-        context = browser.new_context(
+        context = meter.browser.new_context(
             viewport={"width": width, "height": height}, **options
         )
         opened.append(context)
@@ -67,8 +79,8 @@ def open_meter(meter):
         asked = []
         page.on("request", lambda each: asked.append(each.url))
         page.on("websocket", lambda each: asked.append(each.url))
-        page.goto(f"{address}/start?token={token}")
-        page.goto(f"{address}/live/{name}")
+        page.goto(f"{meter.address}/start?token={meter.token}")
+        page.goto(f"{meter.address}{client}/live/{name}")
         page.evaluate(
             "() => { window.drawn = [];"
             " document.querySelector('[data-live]').addEventListener('live-drawn',"
@@ -124,7 +136,7 @@ def agreement(drawn, course):
 @pytest.mark.browser
 def test_the_gauge_follows_the_film_as_the_same_model_does_offline(open_meter, film):
     page, _ = open_meter()
-    drawn = measured(page, 9)
+    drawn = measured(page, 7)
     live = [each for each in drawn if each["state"] == "live"]
     course = offline(film[0])
     rms, correlation = agreement(live, course)
@@ -205,7 +217,7 @@ def test_it_is_used_by_keyboard_alone_and_asks_nobody_else(open_meter, meter):
     page.keyboard.press("Escape")
     page.wait_for_selector("[data-start]", state="visible")
     assert page.evaluate("() => document.querySelector('video').srcObject === null")
-    host = meter[1].removeprefix("http://")
+    host = meter.address.removeprefix("http://")
     own = (f"http://{host}/", f"ws://{host}/", "blob:", "data:")
     assert [each for each in asked if not each.startswith(own)] == []
 
@@ -226,7 +238,7 @@ def test_a_rear_view_shows_the_figure_only(open_meter):
 @pytest.mark.browser
 def test_without_numbers_the_word_and_the_picture_remain(open_meter, meter):
     page, _ = open_meter()
-    address = meter[1].removeprefix("http://").split(":")[0]
+    address = meter.address.removeprefix("http://").split(":")[0]
     page.context.add_cookies(
         [{"name": "show", "value": "without_numbers", "domain": address, "path": "/"}]
     )
@@ -270,11 +282,45 @@ def test_in_the_browser_no_frame_leaves_it_and_the_gauge_moves_as_well(
 ):
     page, asked = open_meter()
     page.select_option("#live-place", "browser")
-    drawn = [each for each in measured(page, 9) if each["state"] == "live"]
+    drawn = [each for each in measured(page, 7) if each["state"] == "live"]
     rms, correlation = agreement(drawn, offline(film[0]))
     assert rms < 4.0
     assert correlation > 0.8
     assert [each for each in asked if each.startswith("ws")] == []
-    own = (f"{meter[1]}/", f"blob:{meter[1]}/", "data:")
+    own = (f"{meter.address}/", f"blob:{meter.address}/", "data:")
     assert [each for each in asked if not each.startswith(own)] == []
     assert "pictures a second" in page.inner_text("[data-rate]")
+
+
+def one_repetition(page):
+    """Wait for a set to begin and for its first repetition, then end it."""
+    counted = "() => document.querySelector('[data-count]').textContent === '1'"
+    page.wait_for_function(counted, timeout=60_000)
+    page.click("[data-end]")
+
+
+@pytest.mark.browser
+def test_sets_fade_rest_and_go_into_the_log(open_meter, meter):
+    page, _ = open_meter("E17", client=f"/clients/{meter.client}")
+    assert "Once a week the last set is done by feel" in page.inner_text("main")
+    page.click("[data-start]")
+    one_repetition(page)
+    page.wait_for_selector("[data-rested]", state="visible")
+    assert "Set 2 of 2" in page.inner_text("[data-next]")
+    page.click("[data-on]")
+    page.wait_for_function(
+        "() => document.querySelector('[data-word]').textContent === 'by feel'",
+        timeout=60_000,
+    )
+    assert page.inner_text("[data-number]") == "–"
+    assert "this one counts" in page.inner_text("[data-shown]")
+    one_repetition(page)
+    page.wait_for_function(
+        "() => document.querySelector('[data-kept]').textContent.includes('in the log')"
+    )
+    assert page.locator("[data-results] tr").count() == 2
+    assert page.evaluate("() => document.querySelector('video').srcObject === null")
+    history = meter.store.history_of(meter.client)
+    assert [each.reps for each in history.sessions[-1].rows] == [1, 1]
+    (value,) = history.checks[-1].values
+    assert 5.0 < degrees(value.value) < 30.0

@@ -234,3 +234,74 @@ test("a counter that is told half the size counts noise: the least size matters"
   assert.equal(count(0.6), 5);
   assert.notEqual(count(0.05), 5);
 });
+
+/**
+ * A stick person on hands and knees or standing, seen from the right side.
+ * @param {{leg?: number, lean?: number}} [how] how far the right thigh and the trunk turn [°]
+ */
+function aside(how = {}) {
+  const { leg = 0, lean = 0 } = how;
+  const made = new Float32Array(33 * 4).fill(0.5);
+  for (let index = 0; index < 33; index += 1) made[4 * index + 3] = index % 2 ? 0.6 : 0.95;
+  const put = (/** @type {number} */ index, /** @type {number} */ x, /** @type {number} */ down) => {
+    made[4 * index] = 0.5 + (200 * x) / PICTURE.width;
+    made[4 * index + 1] = 0.45 + (200 * down) / PICTURE.height;
+  };
+  const [turn, tip] = [(leg * Math.PI) / 180, (lean * Math.PI) / 180];
+  for (const right of [0, 1]) {
+    const angle = right ? turn : 0;
+    put(11 + right, 0.5 * Math.sin(tip), -0.5 * Math.cos(tip));
+    put(23 + right, 0, 0);
+    put(25 + right, 0.42 * Math.sin(angle), 0.42 * Math.cos(angle));
+    put(27 + right, 0.83 * Math.sin(angle), 0.83 * Math.cos(angle));
+  }
+  return made;
+}
+
+test("a kickback says how far the leg went before the pelvis moved", () => {
+  const kick = (/** @type {number} */ follows) => {
+    const plan = { mode: "still", count: "leg", view: "side", side: "right" };
+    const meter = new Meter(/** @type {any} */ (plan));
+    const done = [];
+    for (let time = 0; time < 2.5; time += STEP) meter.see(pose(aside(), time), PICTURE);
+    assert.ok(meter.standing);
+    for (let time = 0; time < 6; time += STEP) {
+      const leg = 30 * Math.sin((Math.PI * time) / 3) ** 2;
+      const lean = follows * Math.max(0, leg - 15);
+      const reading = meter.see(pose(aside({ leg, lean }), 2.5 + time), PICTURE);
+      if (reading.done) done.push(reading.done);
+    }
+    return done;
+  };
+  const still = kick(0);
+  assert.equal(still.length, 2);
+  for (const each of still) assert.ok(!each.left && each.amount > 27, `${each.amount}`);
+  for (const each of kick(1)) {
+    assert.ok(each.left);
+    assert.ok(each.amount > 18 && each.amount < 25, `${each.amount}`);
+  }
+});
+
+test("a landing shows nothing in flight, then its own largest change", () => {
+  const air = (/** @type {number} */ time) =>
+    time > 1 && time < 1.5 ? 1.2 * (time - 1) - 2.4 * (time - 1) ** 2 : 0;
+  const course = (/** @type {number} */ time) => {
+    const late = time - 1.5;
+    return { jump: air(time), tilt: late > 0 ? 9 * Math.exp(-3 * late) : 25 * air(time) };
+  };
+  const { readings } = followed({ mode: "landing", count: "land", side: "both" }, course, 4);
+  const flying = readings.filter((each) => each.state === "air");
+  assert.ok(flying.length >= 3);
+  assert.ok(flying.every((each) => Number.isNaN(each.change)));
+  const done = readings.flatMap((each) => (each.done ? [each.done] : []));
+  assert.equal(done.length, 1);
+  assert.ok(done[0].largest > 4 && done[0].largest < 9.5, `${done[0].largest}`);
+});
+
+test("a hold counts seconds only in its posture", () => {
+  const course = (/** @type {number} */ time) => ({ lift: time > 2 && time < 6 ? 0.2 : 0 });
+  const { readings } = followed({ count: "lift" }, course, 8);
+  const last = readings[readings.length - 1];
+  assert.ok(Math.abs(last.held - 4) < 0.2, `${last.held}`);
+  assert.equal(last.moving, false);
+});

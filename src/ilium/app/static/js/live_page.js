@@ -31,7 +31,7 @@ const placeChoice = /** @type {HTMLSelectElement} */ (find("#live-place"));
 const figureOnly = /** @type {HTMLInputElement} */ (find("#live-figure"));
 const gauge = new Gauge(gaugeBox, say, plan.mode);
 const tone = new Tone();
-const session = new Session(plan, { say, speak, tone, gauge });
+const session = new Session(plan, { say, speak, tone, gauge, over: () => stop() });
 
 /** @type {{stop: () => void} | undefined} */
 let camera;
@@ -112,8 +112,7 @@ function see(pose) {
   last = pose;
   heard = performance.now();
   tell(reading, pose);
-  if (session.phase === "over") stop();
-  else if (session.set !== before) prepare();
+  if (session.set !== before) prepare();
 }
 
 /**

@@ -15,6 +15,7 @@ import { send } from "./send.js";
  * @property {import("./page_words.js").Say} say
  * @property {(text: string) => unknown} speak
  * @property {{play: () => void}} tone
+ * @property {() => void} over called after the last set
  * @property {import("./live_gauge.js").Gauge} gauge
  */
 
@@ -195,7 +196,9 @@ export class Session {
     this.phase = this.set ? "rest" : "over";
     this.rested = NaN;
     this.panels.rest();
-    if (!this.set) void this.finish();
+    if (this.set) return;
+    void this.finish();
+    this.means.over();
   }
 
   /** @param {number} time [s] @param {Reading} reading @param {Meter} meter */
