@@ -11,14 +11,15 @@ from fastapi import FastAPI, Response
 from starlette.staticfiles import StaticFiles
 
 from ilium import __version__
-from ilium.report.shell import style_sheet
+from ilium.report.shell import script_text, style_sheet
 
 FOLDER: Final = Path(str(resources.files("ilium.app"))) / "static"
 
 
 def add_assets(app: FastAPI) -> None:
-    """Serve the style sheet made from the tokens, and the folder of files."""
+    """Serve style sheet and player of the report, and the folder of files."""
     app.add_api_route("/static/style.css", style, include_in_schema=False)
+    app.add_api_route("/static/player.js", _player, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
 
 
@@ -31,6 +32,10 @@ def address_of(name: str) -> str:
 def _sheet() -> bytes:
     own = (FOLDER / "css" / "app.css").read_text(encoding="utf-8")
     return f"{style_sheet()}\n{own}".encode()
+
+
+async def _player() -> Response:
+    return Response(script_text("player.js"), media_type="text/javascript")
 
 
 async def style() -> Response:

@@ -15,6 +15,9 @@ LARGEST: Final = 1 << 20
 """What anything but an upload may hold [bytes]."""
 LARGEST_PART: Final = 16 << 20
 """What one part of an upload may hold [bytes]."""
+LARGEST_BACKUP: Final = 32 << 30
+"""What a backup that is brought back may hold; written to disk as it comes [bytes]."""
+RESTORE: Final = "/store/restore"
 UPLOADS: Final = ("/api/uploads", "/phone")
 PATIENCE: Final = 30.0
 """How long the next bytes of a request are waited for [s]."""
@@ -63,8 +66,10 @@ def largest(path: str) -> int:
     Returns
     -------
     int
-        More for parts of uploads than for anything else.
+        More for parts of uploads than for anything else, most for a whole backup.
     """
+    if path == RESTORE:
+        return LARGEST_BACKUP
     return LARGEST_PART if path.startswith(UPLOADS) else LARGEST
 
 

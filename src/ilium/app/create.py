@@ -22,6 +22,7 @@ from ilium.app.ownership import guard
 from ilium.app.phone import Phone
 from ilium.app.policy import add_policy
 from ilium.app.routes import ROUTERS
+from ilium.app.sample import Sample
 from ilium.app.watching import Watching
 from ilium.store import open_store
 
@@ -63,6 +64,7 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
     )
     app.state.hosting = hosting
     app.state.veil = Veil()
+    app.state.sample = Sample(hosting.database)
     app.state.store = open_store(hosting.database or None)
     app.state.live = Places(hosting.pose)
     app.state.seen = {}
@@ -92,3 +94,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.watching.close()
     app.state.phone.close()
     app.state.queue.close()
+    app.state.sample.stop()

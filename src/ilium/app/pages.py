@@ -20,9 +20,13 @@ from ilium.app.script_words import script_words
 from ilium.app.showing import showing_of
 from ilium.app.visitor import Visitor, visitor_of
 from ilium.findings.language import spoken_language
+from ilium.findings.naming import task_words
 from ilium.findings.numbers import short
+from ilium.findings.sentences import capital
 from ilium.findings.translations import languages
+from ilium.findings.wordless import without_numbers
 from ilium.findings.words import say
+from ilium.programme.decision import day_words
 from ilium.store.clients import Client
 
 BARS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
@@ -113,5 +117,8 @@ def _templates() -> Environment:
         "script_words": script_words,
         "bar_of": bar_of,
         "languages": languages(),
+        "day_words": day_words,
+        "task_words": lambda task: capital(task_words(task)),
+        "wordless": without_numbers,
     }
     return environment

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ilium.app.hosting import Hosting
 from ilium.app.jobs.queue import Queue
-from ilium.app.pages import called, render
+from ilium.app.pages import called, names_hidden, render
 from ilium.app.visitor import Visitor, visitor_of
 from ilium.store import Store
 from ilium.store.clients import Client
@@ -52,6 +52,11 @@ class Visit:
     def is_coach(self) -> bool:
         """Whether a coach asks, who sees everybody."""
         return self.visitor.role == "coach"
+
+    @property
+    def names_hidden(self) -> bool:
+        """Whether ids stand in place of names."""
+        return names_hidden(self.request)
 
     def called(self, client: Client) -> str:
         """Name of a person, or their id while names are hidden."""

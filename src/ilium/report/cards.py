@@ -28,6 +28,8 @@ class Card:
 
     Parameters
     ----------
+    name
+        Name of its measure, by which a coach's change finds it.
     title, sentence, range, share, cue
         Words; empty where there are none.
     how
@@ -42,6 +44,7 @@ class Card:
         Where "Show me" leads: a place on the page and an instant [s].
     """
 
+    name: str
     title: str
     sentence: str
     range: str
@@ -80,6 +83,7 @@ def _card(context: Context, finding: Finding, key: str) -> Card:
     pair, reference = finding.pair, finding.reference
     time = show_time(context, pair)
     return Card(
+        name=pair.name,
         title=title_of(pair.kind),
         sentence=finding.sentence,
         range=range_line(pair, reference) if reference else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,10 @@ from ilium.findings.words import say
 from ilium.pipeline import Analysis
 from ilium.programme.next_step import next_exercise
 from ilium.report.cards import cards
+from ilium.report.context import Context, Section
 from ilium.report.escape import plain
+from ilium.report.film_page import film_context, film_first_screen, film_sections
+from ilium.report.filmed import Filmed
 from ilium.report.page import (
     build_context,
     build_first_screen,
@@ -63,6 +66,31 @@ def render_pdf(analysis: Analysis) -> bytes:
     return typeset("report.typ", document(analysis))
 
 
+def render_film_pdf(film: Filmed) -> bytes:
+    """Render the report of a film as PDF.
+
+    Parameters
+    ----------
+    film
+        The film and what was measured in it.
+
+    Returns
+    -------
+    bytes
+        The same film gives the same bytes.
+
+    Raises
+    ------
+    InputError
+        Where Typst is not installed.
+    """
+    context = film_context(film)
+    return typeset(
+        "report.typ",
+        _document(context, film_first_screen(film), film_sections(context)),
+    )
+
+
 def document(analysis: Analysis) -> dict[str, Any]:
     """Everything that the PDF shows, in order.
 
@@ -77,7 +105,12 @@ def document(analysis: Analysis) -> dict[str, Any]:
         Words, numbers and drawings, ready for the template.
     """
     context = build_context(analysis)
-    first = build_first_screen(context)
+    return _document(context, build_first_screen(context), sections(context))
+
+
+def _document(
+    context: Context, first: FirstScreen, parts: Sequence[Section]
+) -> dict[str, Any]:
     pictures = stances(context)
     style = _style()
     return {
@@ -109,14 +142,14 @@ def document(analysis: Analysis) -> dict[str, Any]:
             }
             for one in cards(context, first)
         ],
-        "next": _next(first, analysis.movement.task, style),
+        "next": _next(first, context.analysis.movement.task, style),
         "sections": [
             {
                 "title": one.title,
                 "lead": one.lead,
                 "blocks": [_ready(part, style) for part in blocks_of(one)],
             }
-            for one in sections(context)
+            for one in parts
         ],
         "statement": plain(say("page.statement"), 600),
     }

@@ -98,6 +98,10 @@ def _recording(view: View) -> list[Block]:
     ]
 
 
+def _film(view: View) -> list[Block]:
+    return _list([f"{name}: {words}" for name, words in view["facts"]])
+
+
 def _timing(view: View) -> list[Block]:
     return [
         *_table(view["repetitions"], say("timing.repetitions")),
@@ -220,6 +224,7 @@ def _variability(view: View) -> list[Block]:
 
 _BLOCKS: Mapping[str, Callable[[View], list[Block]]] = {
     "recording": _recording,
+    "film": _film,
     "timing": _timing,
     "stability": _stability,
     "kinematics": _kinematics,

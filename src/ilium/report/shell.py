@@ -42,7 +42,7 @@ def render_page(
     str
         One document without any address that a browser would open by itself.
     """
-    style, code = style or style_sheet(), _text(script) if script else ""
+    style, code = style or style_sheet(), script_text(script) if script else ""
     return (
         _templates()
         .get_template(template)
@@ -76,7 +76,8 @@ def render_style(template: str, **values: object) -> str:
 
 
 @cache
-def _text(name: str) -> str:
+def script_text(name: str) -> str:
+    """The script of a page, as it stands among the templates."""
     folder = resources.files("ilium.report") / "templates"
     return (folder / name).read_text(encoding="utf-8")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import sqlalchemy as sa
 
@@ -91,6 +91,9 @@ class Due:
     ----------
     client
         Id.
+    key
+        ``withdrawn``: no consent any more; ``over``: kept for long enough;
+        ``of_age``: a guardian agreed, and they are 18 now.
     why
         One sentence.
     remedy
@@ -98,6 +101,7 @@ class Due:
     """
 
     client: str
+    key: Literal["withdrawn", "over", "of_age"]
     why: str
     remedy: str
 
@@ -271,14 +275,16 @@ class Clients:
             erase = f"Erase them with `ilium client erase {each.id}`."
             if not each.consent["store"]:
                 why = "has withdrawn the consent to be kept"
-                found.append(Due(client=each.id, why=why, remedy=erase))
+                found.append(
+                    Due(client=each.id, key="withdrawn", why=why, remedy=erase)
+                )
             elif each.keep_until < today:
                 why = f"was to be kept until {each.keep_until}"
-                found.append(Due(client=each.id, why=why, remedy=erase))
+                found.append(Due(client=each.id, key="over", why=why, remedy=erase))
             elif self._came_of_age(each, today):
                 ask = f"Ask them, then `ilium client consent {each.id} --give store`."
                 why = f"is {OF_AGE} now and was agreed for by a guardian"
-                found.append(Due(client=each.id, why=why, remedy=ask))
+                found.append(Due(client=each.id, key="of_age", why=why, remedy=ask))
         return tuple(found)
 
     def _came_of_age(self, client: Client, today: dt.date) -> bool:

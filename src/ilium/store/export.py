@@ -146,3 +146,23 @@ def _curve(array: xr.DataArray) -> bytes:
         for label, row in zip(array.get_index(first).tolist(), numbers, strict=True)
     )
     return csv_table([first, *heads], rows).encode()
+
+
+def holdings(database: Database, client: str) -> dict[str, int]:
+    """How many rows of each table are about one person.
+
+    Parameters
+    ----------
+    database
+        The store.
+    client
+        Id.
+
+    Returns
+    -------
+    dict
+        Name of a table to its rows, in the order of names.
+    """
+    with database.reading() as connection:
+        rows = _rows_of(connection, known_client(connection, client))
+    return {name: len(each) for name, each in rows.items()}

@@ -19,12 +19,13 @@ from ilium.store.database import Database, connect
 from ilium.store.documents import Documents
 from ilium.store.entries import Entries
 from ilium.store.erasure import erase, finish, is_due
-from ilium.store.export import export
+from ilium.store.export import export, holdings
 from ilium.store.files import Files
 from ilium.store.groups import Groups
 from ilium.store.jobs import Jobs
 from ilium.store.marks import Marks
 from ilium.store.migrating import migrate, prepare
+from ilium.store.overview import Glance, overview
 from ilium.store.owners import owner_of
 from ilium.store.results import Results
 from ilium.store.uploads import Uploads
@@ -118,6 +119,10 @@ class Store:
         """Write everything about a client into one archive."""
         return export(self.database, client, path)
 
+    def holdings(self, client: str) -> dict[str, int]:
+        """How many rows of each table are about a client."""
+        return holdings(self.database, client)
+
     def erase(self, client: str) -> None:
         """Erase everything about a client, for good."""
         erase(self.database, client)
@@ -129,6 +134,10 @@ class Store:
     def restore(self, path: Path, *, replace: bool = False) -> int:
         """Bring a backup back; how many clients there are now."""
         return restore(self.database, path, replace=replace)
+
+    def overview(self) -> tuple[Glance, ...]:
+        """Everybody as a coach looks at them today."""
+        return overview(self.database)
 
     def look(self) -> Condition:
         """What it holds, and whether it is whole."""

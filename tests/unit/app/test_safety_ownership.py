@@ -54,7 +54,7 @@ def test_what_does_not_belong_together_is_not_there(hosting):
     from ilium.app import create as frame
 
     router = APIRouter()
-    router.add_api_route("/clients/{client}/results/{result}", lambda: "seen")
+    router.add_api_route("/seen/{client}/{result}", lambda: "seen")
     before, frame.ROUTERS = frame.ROUTERS, (*frame.ROUTERS, router)
     try:
         app = create_app(hosting)
@@ -64,7 +64,7 @@ def test_what_does_not_belong_together_is_not_there(hosting):
     result = app.state.store.results.add(ada, Squat())
     with TestClient(app, base_url="http://127.0.0.1") as coach:
         coach.get("/start", params={"token": hosting.token})
-        assert coach.get(f"/clients/{ada}/results/{result}").json() == "seen"
-        assert coach.get(f"/clients/{ben}/results/{result}").status_code == 404
-        assert coach.get(f"/clients/nobody/results/{result}").status_code == 404
-        assert coach.get(f"/clients/{ada}/results/{result + 1}").status_code == 404
+        assert coach.get(f"/seen/{ada}/{result}").json() == "seen"
+        assert coach.get(f"/seen/{ben}/{result}").status_code == 404
+        assert coach.get(f"/seen/nobody/{result}").status_code == 404
+        assert coach.get(f"/seen/{ada}/{result + 1}").status_code == 404

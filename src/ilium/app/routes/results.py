@@ -1,0 +1,129 @@
+"""A result: its report inside the app, as its own page, as PDF; a coach's words."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from pathlib import Path
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import HTMLResponse, Response
+
+from ilium.app.about import page_about
+from ilium.app.forms import Sent, text
+from ilium.app.papers import own_document, printed
+from ilium.app.reports import PRINTED, REPORT
+from ilium.app.showing import showing_of
+from ilium.app.told import main_of, numberless, player_data, told
+from ilium.app.visit import ClientVisit, CoachAbout, Visit, go
+from ilium.findings.language import ENGLISH, spoken_language
+from ilium.findings.naming import task_words
+from ilium.findings.sentences import capital
+from ilium.programme.edited import Said, edited
+from ilium.programme.history import Override
+from ilium.store.results import Result
+
+router = APIRouter(include_in_schema=False)
+CHANGES = ("hide_finding", "reword_finding", "add_finding")
+
+
+@router.get("/clients/{client}/results/{result}")
+def result(visit: ClientVisit, client: str, result: int) -> HTMLResponse:
+    """The report of a result, with what a coach changed."""
+    found = result_of(visit, client, result)
+    said = _said(visit, found)
+    document = _document(visit, found)
+    return page_about(
+        visit,
+        client,
+        "result.html",
+        title=capital(task_words(found.task)),
+        tab="results",
+        result=found,
+        said=said,
+        changeable=[each for each in said if each.role not in ("context", "added")],
+        report=main_of(document),
+        figure=player_data(document),
+        hand=any(each.by for each in said),
+        who=_who(visit, client),
+        printed=_file(visit, found, PRINTED) is not None,
+    )
+
+
+def result_of(visit: Visit, client: str, number: int) -> Result:
+    """A result of this client; another's is not there."""
+    known = [each for each in visit.store.results.of(client) if each.id == number]
+    if not known:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return known[0]
+
+
+def _said(visit: Visit, found: Result) -> tuple[Said, ...]:
+    overrides = visit.store.history_of(found.client).overrides
+    return edited(found.findings, overrides, found.id)
+
+
+def _document(visit: Visit, found: Result) -> str:
+    """The report in the visitor's language, as it is told; empty without one."""
+    path = _file(visit, found, REPORT)
+    if path is None:
+        return ""
+    document = told(path.read_text(encoding="utf-8"), _said(visit, found))
+    bare = showing_of(visit.request).without_numbers
+    return numberless(document) if bare else document
+
+
+def _file(visit: Visit, found: Result, kind: str) -> Path | None:
+    """The newest document of a kind in the visitor's language, else in English."""
+    kept = visit.store.documents.of(found.client, result=found.id, kind=kind)
+    by_language = {each.language: each for each in kept}
+    spoken = spoken_language().code
+    chosen = by_language.get(spoken) or by_language.get(ENGLISH)
+    return visit.store.documents.open(chosen.id) if chosen else None
+
+
+def _who(visit: Visit, client: str) -> str:
+    overrides = visit.store.history_of(client).overrides
+    return overrides[-1].who if overrides else ""
+
+
+@router.get("/clients/{client}/results/{result}/report.html")
+def page(visit: ClientVisit, client: str, result: int) -> Response:
+    """The report as a document of its own, as it may be kept and sent."""
+    document = _document(visit, result_of(visit, client, result))
+    if not document:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return own_document(document)
+
+
+@router.get("/clients/{client}/results/{result}/report.pdf")
+def pdf(visit: ClientVisit, client: str, result: int) -> Response:
+    """The report for the printer, as it was computed."""
+    found = result_of(visit, client, result)
+    path = _file(visit, found, PRINTED)
+    changed = any(each.by for each in _said(visit, found))
+    if path is None or (changed and not visit.is_coach):
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return printed(path.read_bytes(), "report.pdf")
+
+
+@router.post("/clients/{client}/results/{result}/findings")
+def change(visit: CoachAbout, client: str, result: int, sent: Sent) -> Response:
+    """Hide a finding, say it in other words, or add one; who and when is kept."""
+    found = result_of(visit, client, result)
+    action = text(sent, "action")
+    if action not in CHANGES:
+        raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY)
+    finding = text(sent, "finding")
+    target = str(found.id) if action == "add_finding" else f"{found.id}/{finding}"
+    visit.store.record(
+        client,
+        Override(
+            date=visit.today,
+            who=text(sent, "who"),
+            reason=text(sent, "reason"),
+            action=action,
+            target=target,
+            value=text(sent, "words"),
+        ),
+    )
+    return go(f"/clients/{client}/results/{result}")
