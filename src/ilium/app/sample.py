@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import fields, replace
+from itertools import chain
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from typing import Final, Literal
 
-from ilium.app.reports import report_documents
+from ilium.app.jobs.documents import MAKERS
 from ilium.findings.language import speaking
 from ilium.findings.words import say
 from ilium.keeping import Keeper
@@ -111,9 +112,14 @@ def keep_story(store: Store, told: Told) -> str:
         keeper = Keeper(store=store, client=client, day=day + later)
         for each in analyses:
             number = keeper.keep(each, {})
-            for kind, language, data in report_documents(each):
+            for made in chain.from_iterable(make(each) for make in MAKERS.values()):
                 store.documents.add(
-                    client, kind, data, result=number, language=language
+                    client,
+                    made.kind,
+                    made.content,
+                    result=number,
+                    language=made.language,
+                    ending=made.ending,
                 )
     call_sample(store.database, client)
     return client

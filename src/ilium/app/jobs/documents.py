@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ilium.app.look.package import ENDINGS, FILM, LOOK, film_of, look_package
+from ilium.app.reports import report_documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,15 @@ def _film(analysis: Any) -> Iterable[Made]:  # noqa: ANN401
         yield Made(kind=FILM, content=content, ending=ENDINGS[FILM])
 
 
-MAKERS: Final[Mapping[str, Maker]] = MappingProxyType({"look": _look, "film": _film})
+def _reports(analysis: Any) -> Iterable[Made]:  # noqa: ANN401
+    """The report in each language, on screen and printed; line figures, no pictures."""
+    for kind, language, content in report_documents(analysis):
+        yield Made(kind=kind, content=content, language=language)
+
+
+MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
+    {"report": _reports, "look": _look, "film": _film}
+)
 """Everybody who makes documents, by what they make."""
 WITH_FILM: Final = ("film",)
 """What is made only where the film itself is kept."""
