@@ -22,6 +22,7 @@ from ilium.planar.result import PlanarKinematics
 from ilium.planar.seen import base_of
 from ilium.planar.settings import PLANAR, PlanarSettings
 from ilium.planar.solve import CAMERA
+from ilium.planar.spread import spread_between
 from ilium.stability.instants import common_depth
 from ilium.stability.kickback import measure_kickback
 from ilium.stability.leg import SHOWN, shown_in_plane
@@ -140,11 +141,12 @@ def measure_planar(
         _renamed(each, movement, planar.view) for each in single if each.name in allowed
     ]
     found = (*summed(setup, kept), *_times(planar, movement, settings))
-    return tuple(
+    told = tuple(
         with_interval(each, planar, movement, settings)
         for each in found
         if math.isfinite(each.value) or each.repetition is None
     )
+    return (*told, *spread_between(planar, movement))
 
 
 def _setup(
