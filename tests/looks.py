@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import replace
 
-from cameras import looking
+import numpy as np
+
 from clips import write_clip
-from filmed import body_points, filmed
 from ilium.app.look.package import ENDINGS, FILM, LOOK, film_of, look_package
+from ilium.conventions import SIDES, SIGN
 from ilium.filming import analyse_video
 from ilium.outputs.findings_json import findings_rows
 from ilium.store import Store
 from ilium.store.curves import curves_of, film_curves_of
+from ilium.units import DEGREE
 from ilium.vision.clip import open_clip
 from people import a_squatter
+from stick_people import ASIDE, HEIGHTS, filmed
 from stored import someone
 
 DAY = dt.date(2026, 1, 22)
+BEGIN = (3.0, 6.0)
+DROP = 8.0 * DEGREE
+DOWN = {"hip": 1.0, "shoulder": 1.0, "wrist": 1.0, "knee": 0.5}
+"""How far each point goes down with the hips [1]."""
 RATE = 50
 """Frames a second of the clip [Hz]."""
 
@@ -42,11 +50,20 @@ def keep_squat(store: Store, client: str, *, day: dt.date = DAY, **more) -> int:
 
 
 def a_filmed_squat(folder):
-    """Single-leg squats seen from behind; each frame shows its number as bars."""
-    time, points = body_points("single_leg_squat")
-    camera = looking((-3.0, 1.0, 0.0), (0.0, 0.9, 0.0), name="rear")
-    seen = filmed(camera, time - time[0], points, noise=0.5, seed=3)
-    found = analyse_video(keypoints=seen, task="single_leg_squat", view="rear")
+    """Left squats seen from behind; each frame of the film shows its number as bars."""
+    time = np.arange(0.0, 11.0, 1 / RATE)
+    shares = [np.clip((time - start) / 2, 0, 1) for start in BEGIN]
+    depth = sum(np.sin(np.pi * each) ** 2 for each in shares)
+    points = {}
+    for part, height in HEIGHTS.items():
+        for side in SIDES:
+            tilt = SIGN[side] * ASIDE[part] * math.tan(DROP) if part == "hip" else 0.0
+            up = height - 0.25 * DOWN.get(part, 0.0) * depth - tilt * depth
+            across = np.full_like(time, SIGN[side] * ASIDE[part])
+            points[f"{part}_{side}"] = np.stack([across, up], axis=1)
+    seen = filmed(points, time, view="rear")
+    task = "single_leg_squat"
+    found = analyse_video(keypoints=seen, task=task, side="left", view="rear")
     file = write_clip(folder / "rear.mp4", time.size, rate=RATE, size=(270, 480))
     footage = replace(found.footage[0], clip=open_clip(file))
     return replace(found, footage=(footage,))

@@ -25,7 +25,6 @@ def pack_film(packing: Packing, analysis: VideoAnalysis) -> dict[str, Any]:
     packing
         Where the arrays go: ``film/time`` real times of the frames [s],
         ``film/points`` u and v of each point in the upright picture [px],
-        ``film/covers`` middle and radius of the circle that hides the face [px],
         ``film/pelvis`` angle against the horizon and its 95 % half width [deg].
     analysis
         Of one camera or of several.
@@ -43,8 +42,6 @@ def pack_film(packing: Packing, analysis: VideoAnalysis) -> dict[str, Any]:
     packing.tracks("film/points", np.vstack([each.T for each in points]), 0.1)
     angles = np.stack([degrees(drawing.angle), degrees(drawing.error)])
     packing.tracks("film/pelvis", angles, 0.01)
-    if drawing.covers.size and np.isfinite(drawing.covers).all():
-        packing.tracks("film/covers", drawing.covers.T, 0.5)
     roll = seen.levelling.roll
     ends = _pelvis_ends(seen.names)
     return {

@@ -10,6 +10,8 @@ import { onColours, palette } from "./palette.js";
 
 /** Half length of horizon and wedge against half the pelvis line. */
 const BEYOND = 2.4;
+/** How long a seek's picture may be waited for before it is asked again, in ms. */
+const LATE = 400;
 
 export class Picture {
   /**
@@ -32,9 +34,14 @@ export class Picture {
     this.points = look.tracks("film/points");
     this.angles = look.tracks("film/pelvis");
     this.extent = extentOf(film, this.points);
+    /** Frame that is drawn; −1 before the first. */
     this.frame = -1;
+    /** Frame that the film has on its screen; −1 before the first. */
+    this.filmed = -1;
     /** Frame that a seek under way will show; −1 for none. */
     this.due = -1;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.late = undefined;
     /** @type {HTMLVideoElement | null} */
     this.video = address ? this.open(address) : null;
     this.withFilm = Boolean(this.video);
@@ -69,7 +76,9 @@ export class Picture {
   showFilm(wanted) {
     this.withFilm = wanted && Boolean(this.video);
     this.player.led = this.leads && this.withFilm;
-    this.seek(nearest(this.times, this.player.time));
+    const frame = nearest(this.times, this.player.time);
+    this.frame = this.withFilm ? this.filmed : frame;
+    if (this.withFilm) this.seek(frame);
     this.draw();
   }
 
@@ -78,11 +87,12 @@ export class Picture {
    * @param {number} media seconds
    */
   presented(media) {
-    this.frame = shownFrame(media, this.film.rate, this.times.length);
-    if (this.withFilm) {
-      this.draw();
-      if (this.player.playing && this.leads) this.player.passed(this.times[this.frame]);
-    }
+    this.filmed = shownFrame(media, this.film.rate, this.times.length);
+    if (!this.withFilm) return;
+    this.frame = this.filmed;
+    this.draw();
+    if (this.player.playing && this.leads) this.player.passed(this.times[this.frame]);
+    else this.seek(nearest(this.times, this.player.time));
   }
 
   /** A seek has ended: go on to where the player has gone meanwhile. */
@@ -95,11 +105,13 @@ export class Picture {
       return;
     }
     if (wanted !== asked) this.seek(wanted);
+    else if (wanted !== this.filmed) this.late = setTimeout(() => this.seek(wanted), LATE);
   }
 
   /** @param {number} frame */
   seek(frame) {
-    if (!this.video || this.due >= 0 || frame === this.frame) return;
+    clearTimeout(this.late);
+    if (!this.video || this.due >= 0 || frame === this.filmed) return;
     this.due = frame;
     this.video.currentTime = seekTime(frame, this.film.rate);
   }
@@ -132,7 +144,7 @@ export class Picture {
       if (!playingFilm) this.seek(frame);
       else if (jumped && this.due < 0) {
         this.video.pause();
-        this.frame = -1;
+        this.filmed = -1;
         this.seek(frame);
       }
       if (this.video) this.video.playbackRate = this.player.speed;
@@ -164,10 +176,10 @@ export class Picture {
     canvas.classList.toggle("mirrored", this.mirrored);
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, width, height);
-    const filmed = this.withFilm && this.video && this.video.readyState >= 2;
+    const filmed = this.withFilm && this.video && this.filmed >= 0;
     if (filmed && this.video) pen.drawImage(this.video, left, top, scale * film.width, scale * film.height);
     canvas.dataset.frame = String(frame);
-    if (frame < 0) return;
+    if (frame < 0 || (this.withFilm && !filmed)) return;
     pen.setTransform(scale, 0, 0, scale, left, top);
     this.figure(pen, frame, Boolean(filmed), ratio / scale);
   }
