@@ -121,12 +121,11 @@ def _rows(path: Path) -> list[dict[str, str]]:
 def _table(path: Path, notes: Mapping[str, Any]) -> FlatTable:
     channels = _rows(path.with_name(path.name.replace(SUFFIX, "_channels.tsv")))
     try:
-        numbers = np.array(
-            [
-                [np.nan if x == MISSING else float(x) for x in line.split("\t")]
-                for line in path.read_text(encoding="utf-8").splitlines()
-            ]
-        ).reshape(-1, len(channels))
+        rows = [
+            [np.nan if x == MISSING else float(x) for x in line.split("\t")]
+            for line in path.read_text(encoding="utf-8").splitlines()
+        ]
+        numbers = np.array(rows).reshape(len(rows), len(channels))
         rate = float(notes["SamplingFrequency"])
         start = float(notes.get("IliumClockStart", 0.0))
         kinds = [each["type"] for each in channels]

@@ -57,14 +57,13 @@ def to_ktk(thing: Thing) -> dict[str, Any]:
     parcel = parcel_of(thing)
     made: dict[str, Any] = {}
     for name, (time, series, units) in _series(parcel):
-        held = TimeSeries(time=np.array(time))
-        for key, numbers in series.items():
-            held.data[key] = np.array(numbers)
-            held.data_info[key] = {"Unit": units[key]}
+        copied = {key: np.array(numbers) for key, numbers in series.items()}
+        held = TimeSeries(time=np.array(time), data=copied)
+        for key, unit in units.items():
+            held = held.add_data_info(key, "Unit", unit)
         for each in parcel.events:
             label = each.name if each.side == "both" else f"{each.name} {each.side}"
             held = held.add_event(each.time, label)
-        held.time_info = {"Unit": "s"}
         made[name] = held
     return made
 
