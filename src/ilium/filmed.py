@@ -10,6 +10,7 @@ from ilium.core.keypoints import Keypoints
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement
 from ilium.core.provenance import Provenance
+from ilium.core.shown import Shown
 from ilium.findings.filmed import filmed_screen
 from ilium.findings.finding import Finding
 from ilium.findings.first_screen import FirstScreen, first_screen
@@ -23,7 +24,7 @@ from ilium.vision.synchronise import Offset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class VideoAnalysis:
+class VideoAnalysis(Shown):
     """Everything that one run computed from clips.
 
     Parameters

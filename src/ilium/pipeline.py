@@ -21,6 +21,7 @@ from ilium.core.measure import Measure
 from ilium.core.movement import Movement
 from ilium.core.participant import Participant
 from ilium.core.provenance import Provenance, provenance_of
+from ilium.core.shown import Shown
 from ilium.core.stage import begin
 from ilium.core.trial import Trial
 from ilium.events import find_movement
@@ -59,7 +60,7 @@ SHORTEST = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Analysis:
+class Analysis(Shown):
     """Everything that one run computed, from the recording to its measures.
 
     Parameters

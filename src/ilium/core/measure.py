@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ilium.conventions import SideOrBoth
+from ilium.core.shown import Shown
 
 Tier = Literal["lab", "video_a", "video_b"]
 
@@ -20,7 +21,7 @@ FROM_STANDING: Final = "_from_standing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Shown):
     """One number about a movement.
 
     Parameters

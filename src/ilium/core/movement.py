@@ -9,6 +9,7 @@ from types import MappingProxyType
 from ilium.conventions import SideOrBoth
 from ilium.core.event import Event
 from ilium.core.issue import Issue
+from ilium.core.shown import Shown
 
 TASKS: Mapping[str, str] = MappingProxyType(
     {
@@ -75,7 +76,7 @@ class Repetition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Movement:
+class Movement(Shown):
     """What was done in a recording.
 
     Parameters

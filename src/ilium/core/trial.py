@@ -12,6 +12,7 @@ from ilium.core.issue import Issue
 from ilium.core.participant import Participant
 from ilium.core.plate import Plate
 from ilium.core.quantity import MARKER_POSITION, FloatArray, clock, labels, values
+from ilium.core.shown import Shown
 from ilium.errors import UnknownNameError
 
 
@@ -65,7 +66,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Trial:
+class Trial(Shown):
     """Everything that one recording measured, in SI units and the laboratory frame.
 
     Parameters

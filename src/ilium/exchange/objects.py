@@ -57,7 +57,7 @@ def to_ktk(thing: Thing) -> dict[str, Any]:
     parcel = parcel_of(thing)
     made: dict[str, Any] = {}
     for name, (time, series, units) in _series(parcel):
-        copied = {key: np.array(numbers) for key, numbers in series.items()}
+        copied: dict[str, Any] = {key: np.array(x) for key, x in series.items()}
         held = TimeSeries(time=np.array(time), data=copied)
         for key, unit in units.items():
             held = held.add_data_info(key, "Unit", unit)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ilium.conventions import SideOrBoth
 from ilium.core.measure import Measure
+from ilium.core.shown import Shown
 from ilium.findings.error import Zone, half_width, one_in, zone
 from ilium.findings.language import translated
 from ilium.findings.norms import Reference
@@ -25,7 +26,7 @@ RARE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Shown):
     """One thing that a recording shows.
 
     Parameters

@@ -21,6 +21,7 @@ from ilium.core.quantity import (
     labels,
     values,
 )
+from ilium.core.shown import Shown
 
 JOINTS = (
     "hip_left",
@@ -43,7 +44,7 @@ SEGMENTS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Kinematics:
+class Kinematics(Shown):
     """Positions and orientations of the body through one recording.
 
     Every array has the trial's clock and always the same labels, whatever the marker
