@@ -18,6 +18,8 @@ from ilium.catalogue import RAW, kind_of
 from ilium.cli import build_parser
 from ilium.core.catalogue import MeasureKind
 from ilium.core.quantity import DICTIONARY
+from ilium.exchange.formats import FORMATS, Format
+from ilium.exchange.parcel import PARTS
 from ilium.findings.norm_files import own_norms
 from ilium.findings.norms import ErrorRow, Reference
 from ilium.findings.rules import cues
@@ -54,6 +56,7 @@ def write_all(folder: Path) -> None:
     pages = {
         "measures.md": measures_page(),
         "files.md": files_page(),
+        "formats.md": formats_page(),
         "arrays.md": arrays_page(),
         "commands.md": commands_page(),
         "norms.md": norms_page(),
@@ -159,6 +162,50 @@ def files_page() -> str:
         rows = [(f"`{each.name}`", each.unit, each.meaning) for each in columns]
         text += [f"## {file}", "", *table(("column", "unit", "meaning"), rows), ""]
     return "\n".join(text)
+
+
+def formats_page() -> str:
+    """What every format of `ilium convert` carries and drops."""
+    heading = ("format", "in", "out", *(f"`{part}`" for part in PARTS))
+    rows = [
+        (f"**{each.title}**<br>`{each.key}`", _yes(each.reads), _yes(each.writes),
+         *(_yes(part in each.carries) for part in PARTS))
+        for each in FORMATS
+    ]  # fmt: skip
+    parts = [(f"`{part}`", words) for part, words in PARTS.items()]
+    text = [
+        "# Formats",
+        "",
+        (
+            "What `ilium convert` reads and writes. What a format has no place for is "
+            "left out and said: on the terminal, and as issues from "
+            "`ilium.exchange.write`. Everything is in SI units and ilium's laboratory "
+            "frame (x forwards, y up, z to the right) unless the format says otherwise."
+        ),
+        "",
+        *table(heading, rows),
+        "",
+        *table(("part", "what it is"), parts),
+    ]
+    for each in FORMATS:
+        text += ["", f"## {each.title}", "", *_format_lines(each)]
+    return "\n".join(text) + "\n"
+
+
+def _yes(there: bool) -> str:  # noqa: FBT001
+    return "●" if there else ""
+
+
+def _format_lines(row: Format) -> list[str]:
+    endings = ", ".join(f"`{each}`" for each in row.endings) or "a folder"
+    facts = [
+        ("Files", endings),
+        ("Numbers", row.precision),
+        ("Drops", row.drops or "nothing of what it carries"),
+        ("Read by, as the tests hold", row.read_by),
+        ("Needs", f"`pip install 'ilium[{row.needs}]'`" if row.needs else ""),
+    ]
+    return [f"* **{name}**: {value}." for name, value in facts if value]
 
 
 def arrays_page() -> str:

@@ -54,6 +54,7 @@ def test_the_readme_names_only_commands_that_exist():
 def test_the_documentation_builds_without_a_warning_and_opens_offline(tmp_path):
     pytest.importorskip("sphinx")
     command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q"]
+    command += ["-D", "plot_gallery=0"]  # tests/contracts/test_examples.py runs them
     command += ["-d", str(tmp_path / "trees"), str(DOCS), str(tmp_path / "html")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
