@@ -13,5 +13,11 @@ form?.addEventListener("submit", async (event) => {
     headers: { "x-csrf": csrf() },
   });
   if (answer.ok && answer.redirected) location.assign(answer.url);
-  else document.documentElement.innerHTML = await answer.text();
+  else show(await answer.text());
 });
+
+/** Show the page that says what is wrong, in place of this one. @param {string} text */
+function show(text) {
+  const told = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+  if (told) document.querySelector("main")?.replaceWith(document.adoptNode(told));
+}
