@@ -42,4 +42,6 @@ def _answer(request, tell):
     if how == "slow afterwards" and first:
         (store.database.folder / f"{job.id}.kept").touch()
         time.sleep(FOR_EVER)
+    if how == "bug afterwards":
+        raise ValueError("Zebedee's secret")
     return {"missing": ["report"] if how == "no report" else []}, {}

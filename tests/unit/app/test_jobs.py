@@ -154,8 +154,9 @@ def test_an_error_of_ours_is_told_without_its_words(store, client, queue):
     assert "secret" not in job.problem
 
 
-def test_a_missing_report_does_not_cost_the_result(store, client, queue):
-    job = ended(store, asked(store, client, "no report").id)
+@pytest.mark.parametrize("how", ["no report", "bug afterwards"])
+def test_a_missing_report_does_not_cost_the_result(store, client, queue, how):
+    job = ended(store, asked(store, client, how).id)
     assert job.state == "done"
     assert "report" in job.problem
     assert len(store.results.of(client)) == 1

@@ -186,7 +186,11 @@ class Queue:
     def _refused(self, job: Job, error: Refusal) -> None:
         """The process says that it cannot: why, and whether to try once more."""
         jobs = self._store.jobs
-        if jobs.get(job.id).state != "running":
+        now = jobs.get(job.id)
+        if now.state != "running":
+            return
+        if now.result is not None:
+            jobs.finish(job.id, missing=["report"])
             return
         if error.advice is not None:
             jobs.refuse(job.id, *error.advice)
