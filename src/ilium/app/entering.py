@@ -53,7 +53,7 @@ class Entry:
             send = self._with_cookie(given, send)
         scope["visitor"] = visitor.carrying(csrf_of(given) if given else "")
         if scope["type"] == "websocket":
-            receive = self._asking_again(scope, given, receive)
+            receive = self._asking_again(scope, given, receive, send)
         with acting(visitor.account):
             await self.app(scope, receive, send)
 
@@ -91,7 +91,9 @@ class Entry:
 
         return sending
 
-    def _asking_again(self, scope: Scope, given: str, receive: Receive) -> Receive:
+    def _asking_again(
+        self, scope: Scope, given: str, receive: Receive, send: Send
+    ) -> Receive:
         """Close a websocket once its visitor has signed out; using it is a use."""
         asked = time.monotonic()
 
@@ -103,6 +105,7 @@ class Entry:
             asked = time.monotonic()
             visitor = await self._visitor(scope, given)
             if visitor.role == "nobody":
+                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
                 return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
             return message
 

@@ -16,6 +16,10 @@ from ilium.errors import FileFormatError, InputError
 from ilium.store.files import sync_folder
 
 MANIFEST: Final = "manifest.json"
+MOST_UNFOLDING: Final = 100
+"""How much larger than packed a file may be; tables of text reach about 30."""
+SMALL: Final = 10_000_000
+"""What any file may unfold to [bytes]."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -110,10 +114,13 @@ def read_archive(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, bytes
     remedy = "Give an archive that `ilium store backup` wrote, as it was written."
     try:
         with zipfile.ZipFile(path) as archive:
+            _refuse_bomb(path, archive)
             manifest = json.loads(archive.read(MANIFEST))
             stated = dict(manifest["files"])
             members = {name: archive.read(name) for name in stated}
             extra = set(archive.namelist()) - {MANIFEST, *stated}
+    except FileFormatError:
+        raise
     except OSError as error:
         problem = f"The archive {path.name!r} cannot be read: {error.strerror}."
         raise FileFormatError(problem, remedy) from error
@@ -128,6 +135,25 @@ def read_archive(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, bytes
             f"The archive {path.name!r} does not match its own manifest.", remedy
         )
     return manifest, members
+
+
+def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
+    """Refuse an archive whose files would unfold to far more than they are.
+
+    `zipfile` reads no more of a file than its entry announces, so that the entries can
+    be judged before anything is unfolded.
+    """
+    entries = archive.infolist()
+    packed = sum(each.compress_size for each in entries)
+    unfolds = any(
+        each.file_size > SMALL + MOST_UNFOLDING * each.compress_size for each in entries
+    )
+    named = [each.filename for each in entries]
+    if unfolds or packed > path.stat().st_size or len(named) != len(set(named)):
+        raise FileFormatError(
+            f"The archive {path.name!r} would unfold to far more than it holds.",
+            "Give an archive that `ilium store backup` wrote, as it was written.",
+        )
 
 
 def document(contents: Any) -> bytes:  # noqa: ANN401
