@@ -15,6 +15,7 @@ from stored import Squat, someone
 OF_NOBODY = {
     "account": "abcde",
     "code": "x",
+    "found": "x",
     "exercise": "single_leg_squat",
     "group": "abcde",
     "instrument": "psfs",

@@ -40,7 +40,7 @@ def test_every_operation_is_documented(api):
         assert done, name
         for code in done:
             for kind in says["responses"][code].get("content", {}).values():
-                assert kind.get("schema") != {}, f"{name} answers anything"
+                assert kind.get("schema", {"type": "bytes"}), f"{name} answers anything"
 
 
 def test_no_two_operations_share_a_name(app):

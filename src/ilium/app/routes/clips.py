@@ -78,6 +78,7 @@ def clip_picture(
 
 @router.post(
     "/clip",
+    response_class=Response,
     response_model=None,
     responses={
         200: {"content": {VIDEO: {}}, "description": "The clip, not kept."},
