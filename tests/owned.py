@@ -16,6 +16,7 @@ OF_NOBODY = {
     "account": "abcde",
     "code": "x",
     "found": "x",
+    "ending": "html",
     "exercise": "single_leg_squat",
     "group": "abcde",
     "instrument": "psfs",

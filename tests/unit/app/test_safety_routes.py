@@ -79,8 +79,8 @@ def people(served):
 
 
 def filled(path: str, values: dict[str, object]) -> str:
-    """An address with its names filled in; every name must be known here."""
-    return NAMED.sub(lambda name: str({**OF_NOBODY, **values}[name[1]]), path)
+    """An address with its names filled in."""
+    return NAMED.sub(lambda name: str({**OF_NOBODY, **values}.get(name[1], "x")), path)
 
 
 def about_somebody(route) -> set[str]:
