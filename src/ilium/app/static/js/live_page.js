@@ -159,6 +159,7 @@ function stop() {
   meter = undefined;
   last = undefined;
   heard = -Infinity;
+  find("[data-slow]").hidden = true;
   drawn = "";
   drawFigure(canvas, undefined, { ...picture(), view: view(), grey: true, pelvis: false });
   page.classList.remove("running");
