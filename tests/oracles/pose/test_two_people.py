@@ -50,6 +50,12 @@ def test_both_faces_are_under_a_circle_in_every_picture(footage):
             assert (away < covers[number, :, 2]).any(), number
 
 
+def test_no_circle_hides_the_body_too(footage):
+    radius = footage.covers()[..., 2]
+    assert radius[radius > 0.0].min() > 20.0
+    assert radius.max() < 0.2 * 960
+
+
 def test_it_says_that_several_people_are_there(footage):
     kinds = {each.kind for each in footage.keypoints.issues}
     assert "several-people" in kinds
