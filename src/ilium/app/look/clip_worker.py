@@ -16,12 +16,14 @@ from ilium.capture.serving import Telling, serve_standard_streams
 from ilium.core.quantity import FloatArray
 from ilium.vision.decoding import Decoder, Image, examine
 from ilium.vision.encoding import Encoder, join
-from ilium.vision.overlay import SHADE, cover, draw
+from ilium.vision.overlay import BONES, COVER, LEFT, RIGHT, SHADE, cover, draw
 
 RATE: Final = Fraction(30)
 """Frames a second of a clip [Hz]."""
 FLOOR: Final = (0x45, 0x52, 0x5D)
 """Colour of the floor, RGB."""
+LIMB: Final = 11
+"""Thickness of a limb of the figure alone [px]."""
 QUALITY: Final = 90
 """Of the picture that is shown beforehand [%]."""
 
@@ -83,9 +85,25 @@ def _plain(scene: Scene, rows: list[int]) -> Iterator[Image]:
                 (round(0.92 * width), scene.floor),
             )
             cv2.line(picture, *ends, FLOOR, 2, cv2.LINE_AA)
+        _limbs(picture, scene, row, scale)
         if np.isfinite(scene.heads[row]).all():
             cover(picture, scene.heads[row], scale)
         yield picture
+
+
+def _limbs(picture: Image, scene: Scene, row: int, scale: float) -> None:
+    """Draw limbs as thick as a figure alone needs them."""
+    points = scene.drawing.points
+    for one, two in BONES:
+        if one not in points or two not in points:
+            continue
+        ends = scale * np.stack([points[one][row], points[two][row]])
+        if not np.isfinite(ends).all():
+            continue
+        side = two.rsplit("_", maxsplit=1)[-1] if one[-4:] == two[-4:] else ""
+        colour = {"left": LEFT, "right": RIGHT}.get(side, COVER)
+        start, end = np.clip(ends, -9e3, 9e3).round().astype(int).tolist()
+        cv2.line(picture, start, end, colour, LIMB, cv2.LINE_AA)
 
 
 def _filmed(film: str, rows: list[int]) -> Iterator[Image]:

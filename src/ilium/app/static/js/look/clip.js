@@ -90,7 +90,7 @@ async function list(viewer) {
   const room = the("[data-clips]", HTMLElement);
   const kept = await send(`${say.clip}s`).catch(() => []);
   room.replaceChildren(...kept.map((/** @type {{id: number, made: string}} */ each) => {
-    const made = new Date(`${each.made}Z`).toLocaleString(document.documentElement.lang);
+    const made = `${each.made.slice(0, 10)} ${each.made.slice(11, 16)}`;
     return make("li", {}, make("a", { href: `${say.clip}s/${each.id}`, download: say.clip_name }, fill(say.clip_of, { when: made })));
   }));
 }

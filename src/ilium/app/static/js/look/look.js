@@ -317,7 +317,9 @@ class Viewer {
     if (Number.isFinite(finding.time)) this.player.show(finding.time);
     for (const each of document.querySelectorAll(".look-chart")) each.classList.toggle("chosen", each.id === `curve-${finding.curve}`);
     const chart = this.charts.get(finding.curve);
-    if (chart) the("[data-charts]", HTMLElement).prepend(chart.figure);
+    const room = the("[data-charts]", HTMLElement);
+    if (chart) room.prepend(chart.figure);
+    room.scrollTop = 0;
     for (const each of document.querySelectorAll("[data-finding]")) {
       each.setAttribute("aria-pressed", String(Number(each.getAttribute("data-finding")) === at));
     }

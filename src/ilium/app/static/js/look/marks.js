@@ -308,7 +308,7 @@ export class Marks {
       away.addEventListener("click", () => this.said(() => send(`${this.address}/${each.id}`, { method: "DELETE" })));
       const cell = make("td", {}, say.kind[each.content.kind], each.content.text ? `: ${each.content.text}` : "");
       if (each.voice) cell.append(make("audio", { controls: "", preload: "none", src: `${this.address}/${each.id}/voice` }));
-      const made = new Date(`${each.made}Z`).toLocaleDateString(document.documentElement.lang);
+      const made = each.made.slice(0, 10);
       return make("tr", {}, make("th", { scope: "row" }, go), cell, make("td", {}, each.who ? `${each.who}, ${made}` : made), make("td", {}, away));
     });
     the("[data-marks]", HTMLElement, this.room).replaceChildren(...rows);
