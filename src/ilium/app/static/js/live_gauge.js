@@ -1,5 +1,6 @@
 // @ts-check
 import { WholeDegrees } from "./live_filter.js";
+import { write } from "./page_words.js";
 
 /** @typedef {import("./page_words.js").Say} Say */
 /** @typedef {import("./live_meter.js").Reading} Reading */
@@ -42,8 +43,8 @@ export class Gauge {
   /** Nothing to show: grey, with the reason. */
   blank(/** @type {string} */ reason) {
     this.box.dataset.state = "grey";
-    this.number.textContent = "–";
-    this.word.textContent = reason;
+    write(this.number, "–");
+    write(this.word, reason);
     this.turn(0);
   }
 
@@ -54,8 +55,8 @@ export class Gauge {
   show(reading, shown = reading.change) {
     this.box.dataset.state = reading.outside ? "outside" : "inside";
     const whole = this.degrees.see(shown);
-    this.number.textContent = this.say("degrees", { value: Math.abs(whole) });
-    this.word.textContent = this.wordOf(whole, reading);
+    write(this.number, this.say("degrees", { value: Math.abs(whole) }));
+    write(this.word, this.wordOf(whole, reading));
     this.turn(reading.change);
   }
 

@@ -6,7 +6,7 @@ import { Meter } from "./live_meter.js";
 import { Session } from "./live_session.js";
 import { Tone } from "./live_sound.js";
 import { followPose } from "./pose_socket.js";
-import { pageWords } from "./page_words.js";
+import { pageWords, write } from "./page_words.js";
 import { Refusal } from "./send.js";
 import { silence, speak } from "./speech.js";
 
@@ -146,7 +146,7 @@ function tick() {
   drawn = now;
   if (late && session.watching) session.lost(trouble || say("late"));
   const rate = following.rate();
-  find("[data-rate]").textContent = rate ? say("rate", { rate: Math.round(rate) }) : "";
+  write(find("[data-rate]"), rate ? say("rate", { rate: Math.round(rate) }) : "");
   if (!rate || rate >= SLOW) quick = performance.now();
   find("[data-slow]").hidden = performance.now() - quick < SLOW_FOR;
   requestAnimationFrame(tick);

@@ -1,5 +1,6 @@
 // @ts-check
 import { largestOf } from "./live_sets.js";
+import { write } from "./page_words.js";
 
 /** @typedef {import("./live_meter.js").Done} Done */
 /** @typedef {import("./live_sets.js").DoneSet} DoneSet */
@@ -31,7 +32,7 @@ export class Panels {
 
   count() {
     const { plan, largest, held } = this.session;
-    this.at("count").textContent = String(plan.seconds ? Math.floor(held) : largest.length);
+    write(this.at("count"), String(plan.seconds ? Math.floor(held) : largest.length));
   }
 
   /** @param {number} share */
