@@ -13,7 +13,13 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import AXES, SIDES
-from ilium.core.quantity import FOOT_FORCE, FOOT_FREE_MOMENT, FOOT_PRESSURE, FloatArray
+from ilium.core.quantity import (
+    FOOT_FORCE,
+    FOOT_FREE_MOMENT,
+    FOOT_PRESSURE,
+    FloatArray,
+    values,
+)
 from ilium.kinematics.inverse import solve_motion
 from ilium.kinematics.motion import JointMotion
 from ilium.kinetics.inverse_dynamics import solve_kinetics
@@ -21,6 +27,7 @@ from ilium.kinetics.result import FootLoads, Kinetics
 from ilium.model.library import shipped_model
 from ilium.model.posed_model import segment_frames
 from ilium.muscles.fit import fit_muscles
+from ilium.muscles.routes import muscle_routes
 from ilium.muscles.solve import solve_muscles
 from ilium.samples.simulator.simulate import simulate
 
@@ -70,6 +77,10 @@ def _muscles(movement: Movement) -> None:
     solve_muscles(movement.motion, movement.kinetics)
 
 
+def _routes(movement: Movement) -> None:
+    muscle_routes(movement.motion.model, values(movement.kinetics.motion))
+
+
 def _simulation(_: Movement) -> None:
     simulate("hip_hike", repetitions=1, rate=50.0, plate_rate=50.0)
 
@@ -79,6 +90,7 @@ STEPS: Final[tuple[tuple[str, Callable[[Movement], None]], ...]] = (
     ("joint moments", _moments),
     ("muscle paths", _paths),
     ("muscle forces", _muscles),
+    ("muscle paths for pictures", _routes),
     ("the simulator", _simulation),
 )
 """What is compiled, in words, and how."""
