@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -15,7 +16,9 @@ from ilium.app import Hosting
 from ilium.app.jobs.queue import Queue
 from ilium.app.jobs.stages import WEIGHTS, as_count, from_count, share_of_all
 from ilium.app.jobs.system import Turn
+from ilium.core.stage import STAGES
 from ilium.errors import InputError, StoreError
+from ilium.findings.words import has
 from ilium.store import open_store
 from stored import Squat, someone
 
@@ -347,6 +350,37 @@ def test_progress_only_grows(kind):
     assert told[0] == 0.0
     assert told[-1] == pytest.approx(1.0)
     assert share_of_all(kind, "", 0.0) == 0.0
+
+
+def test_every_stage_has_words():
+    stages = {*STAGES, *(stage for each in WEIGHTS.values() for stage in each)}
+    assert all(has(f"app_bring.stage.{each}") for each in stages)
+    assert set(WEIGHTS["laboratory"]) >= set(STAGES) - {"watching", "joining"}
+
+
+def test_a_server_that_is_killed_in_mid_upload_loses_no_part(store, client, database):
+    data = CLIP[:12] + bytes(range(256)) * 4000
+    digest = hashlib.sha256(data).hexdigest()
+    upload = store.uploads.begin(client, "a.mp4", len(data), sha256=digest)
+    sender = subprocess.Popen(
+        [sys.executable, TESTS / "upload_sender.py", database, upload.id],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    sender.stdin.write(data)
+    sender.stdin.close()
+    acknowledged = [int(sender.stdout.readline()) for _ in range(5)][-1]
+    sender.kill()
+    sender.wait()
+    sender.stdout.close()
+    after = open_store(database).uploads
+    half = after.begin(client, "a.mp4", len(data), sha256=digest)
+    assert half.id == upload.id
+    assert acknowledged <= half.received < len(data)
+    whole = after.write(half.id, half.received, data[half.received :])
+    assert whole.whole
+    assert after.path(whole.id).read_bytes() == data
 
 
 def test_the_api_tells_how_far_it_is(quick, visitor, app):

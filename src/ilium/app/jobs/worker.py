@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ilium.app.jobs.stages import Listening, as_count
+from ilium.app.jobs.stages import WEIGHTS, Listening, as_count
 from ilium.app.jobs.system import stand_back
 from ilium.capture.serving import Telling, serve_standard_streams
 from ilium.errors import IliumError
@@ -54,7 +54,8 @@ def _work(store: Store, job: Job, workers: int, tell: Telling) -> list[str]:
     from ilium.findings.language import ENGLISH, speaking  # noqa: PLC0415
 
     def begins(stage: str, share: float = 0.0) -> None:
-        tell(as_count(job.kind, stage, share))
+        if stage in WEIGHTS[job.kind]:
+            tell(as_count(job.kind, stage, share))
 
     uploads = tuple(store.uploads.of(job=job.id))
     listening = Listening(begins)
