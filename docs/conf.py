@@ -30,6 +30,7 @@ sphinx_gallery_conf = {
     "write_computation_times": False,
     "abort_on_example_error": True,
     "show_signature": False,
+    "default_thumb_file": str(HERE / "before-after.png"),
     "copyfile_regex": r".*\.rst$",
 }
 myst_enable_extensions = ["colon_fence", "deflist"]
