@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
 
 from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
-from fastapi.telemetry import TelemetryConfig
 
 from ilium import __version__
 from ilium.app.assets import add_assets
@@ -23,17 +21,9 @@ from ilium.app.phone import Phone
 from ilium.app.policy import add_policy
 from ilium.app.routes import ROUTERS
 from ilium.app.sample import Sample
+from ilium.app.silence import NO_TELEMETRY
 from ilium.app.watching import Watching
 from ilium.store import open_store
-
-NO_TELEMETRY: Final[TelemetryConfig] = {
-    "tracing": False,
-    "metrics": False,
-    "logs": False,
-    "operation_spans": False,
-    "auto_configure": False,
-}
-"""Nothing is reported anywhere, whatever the environment asks for."""
 
 
 def create_app(hosting: Hosting | None = None) -> FastAPI:

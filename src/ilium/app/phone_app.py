@@ -25,6 +25,7 @@ from ilium.app.pages import render
 from ilium.app.policy import Headed
 from ilium.app.refusing import refuse
 from ilium.app.routes.uploads import announce, go_on, one
+from ilium.app.silence import NO_TELEMETRY
 from ilium.app.visitor import Visitor
 from ilium.findings.words import say
 from ilium.store import Store
@@ -92,7 +93,9 @@ def create_phone_app(store: Store, hosting: Hosting, passes: Knowing) -> FastAPI
     FastAPI
         With seven addresses, and no others.
     """
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        docs_url=None, redoc_url=None, openapi_url=None, telemetry=NO_TELEMETRY
+    )
     app.state.store, app.state.hosting = store, hosting
     app.state.veil, app.state.seen = Veil(), {}
     app.add_middleware(Caught)

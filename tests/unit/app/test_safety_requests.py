@@ -140,6 +140,17 @@ def test_a_body_that_does_not_say_its_length_is_counted(visitor):
 def test_only_uploads_may_be_larger():
     assert largest("/api/uploads/abc") == LARGEST_PART
     assert largest("/clients") == largest("/api/clients") == LARGEST
+    assert largest("/store") == LARGEST < LARGEST_PART < largest("/store/restore")
+
+
+def test_a_large_form_with_files_is_not_held_in_memory(app, forger, hosting):
+    """What follows the beginning is handed on as it comes."""
+    secret = {"csrf": csrf_of(hosting.token), "typed": "no"}
+    files = {"backup": ("all.zip", bytes(5 << 20))}
+    answer = forger.post("/store/restore", data=secret, files=files)
+    assert answer.status_code == 422
+    late = {"a": "b" * 100_000, "csrf": csrf_of(hosting.token)}
+    assert forger.post("/store/restore", data=late, files=files).status_code == 403
 
 
 def test_a_body_that_trickles_in_is_given_up():
