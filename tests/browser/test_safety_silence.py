@@ -185,7 +185,7 @@ def test_what_wants_to_leave_would_be_noticed(browser, outward, tmp_path):
     """Negative control of each of the three watchers."""
     hosting = Hosting(database=f"sqlite:///{tmp_path / 'ilium.db'}")
     with visit(browser, hosting) as (page, _, asked):
-        with pytest.raises(Exception, match="telemetry.example"):
+        with pytest.raises(Exception, match=r"telemetry\.example"):
             page.goto("http://telemetry.example/")
         with socket.socket() as line:
             line.settimeout(0.01)
