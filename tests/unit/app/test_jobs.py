@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import signal
@@ -437,3 +438,29 @@ def test_the_api_is_described(visitor):
         ("/api/jobs/{job}", "delete"),
     ):
         assert paths[address][method]["summary"]
+
+
+def test_the_real_worker_keeps_result_and_documents(
+    store, client, database, samples, monkeypatch
+):
+    monkeypatch.setattr("ilium.app.jobs.queue.LOOKING", 0.05)
+    file = samples / "swing_analyzer" / "swing-sample-4reps.posetrack.json.gz"
+    data = gzip.decompress(file.read_bytes())
+    upload = store.uploads.begin(client, "swing.json", len(data))
+    store.uploads.write(upload.id, 0, data)
+    job = store.jobs.add(client, "video", {upload.id: "keypoints"})
+    queue = Queue(store, Hosting(database=database, workers=1))
+    queue.start()
+    try:
+        job = ended(store, job.id)
+    finally:
+        queue.close()
+    assert (job.state, job.problem) == ("done", None)
+    (result,) = store.results.of(client)
+    assert result.measures
+    kinds = {
+        (each.kind, each.language)
+        for each in store.documents.of(client, result=result.id)
+    }
+    assert {("report", "en"), ("report", "de"), ("look", "")} <= kinds
+    assert incoming(store) == []
