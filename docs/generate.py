@@ -16,6 +16,7 @@ from sqlalchemy import Column
 
 from ilium.catalogue import RAW, kind_of
 from ilium.cli import build_parser
+from ilium.cohort.columns import TABLES as COHORT
 from ilium.core.catalogue import MeasureKind
 from ilium.core.quantity import DICTIONARY
 from ilium.exchange.formats import FORMATS, Format
@@ -57,6 +58,7 @@ def write_all(folder: Path) -> None:
         "measures.md": measures_page(),
         "files.md": files_page(),
         "formats.md": formats_page(),
+        "cohort.md": cohort_page(),
         "arrays.md": arrays_page(),
         "commands.md": commands_page(),
         "norms.md": norms_page(),
@@ -206,6 +208,33 @@ def _format_lines(row: Format) -> list[str]:
         ("Needs", f"`pip install 'ilium[{row.needs}]'`" if row.needs else ""),
     ]
     return [f"* **{name}**: {value}." for name, value in facts if value]
+
+
+def cohort_page() -> str:
+    """Every column of every table of a cohort."""
+    text = [
+        "# Columns of a cohort's tables",
+        "",
+        (
+            "Parquet files in the folders `TABLE/participant=LABEL`, which add the "
+            "column `participant` (text). Text is UTF-8; what is not known is null."
+        ),
+        "",
+    ]
+    kinds = {
+        "text": "text",
+        "number": "number, 64 bits",
+        "whole": "whole number, 32 bits",
+        "curve": "list of 101 numbers, 32 bits",
+    }
+    for name, fields_ in COHORT.items():
+        rows = [
+            (f"`{e.name}`", kinds[e.kind], e.column.unit, e.column.meaning)
+            for e in fields_
+        ]
+        heading = ("column", "kind", "unit", "meaning")
+        text += [f"## {name}", "", *table(heading, rows), ""]
+    return "\n".join(text)
 
 
 def arrays_page() -> str:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ilium.cli.following import lead_on
 from ilium.cli.options import add_language_option
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ def work(options: Namespace) -> None:
         )
     elif not options.quiet:
         _tell(summary, out)
+        lead_on(options, f"cohort reliability {out}")
 
 
 def _needs() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,14 +42,15 @@ def work(order: Order) -> Made:
     Returns
     -------
     dict
-        ``state`` (``same``, ``done`` or ``failed``), ``key``, ``version`` and, where it
-        failed, ``problem`` and ``remedy``.
+        ``state`` (``same``, ``done`` or ``failed``), ``key``, ``version``; unless it
+        was known ``seconds`` of this process's time and ``resident`` bytes of its
+        memory; where it failed ``problem`` and ``remedy``.
     dict
         ``part``: bytes of the Parquet file, unless the result is known.
     """
     from ilium.cohort.rows import failed_rows, pack  # noqa: PLC0415 - heavy
 
-    job, key = job_from(order), ""
+    job, key, start = job_from(order), "", time.process_time()
     facts: dict[str, Any] = {"version": __version__}
     try:
         with tempfile.TemporaryDirectory(prefix="ilium-") as scratch:
@@ -67,7 +69,8 @@ def work(order: Order) -> Made:
         rows = failed_rows(job, key, problem, remedy)
         facts |= {"state": "failed", "key": key, "problem": problem, "remedy": remedy}
     part = np.frombuffer(pack(job.participant, rows), dtype=np.uint8)
-    return {**facts, "resident": resident()}, {"part": part}
+    facts |= {"seconds": time.process_time() - start, "resident": resident()}
+    return facts, {"part": part}
 
 
 def key_of(order: Order, hashes: Mapping[str, str]) -> str:

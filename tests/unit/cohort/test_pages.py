@@ -1,0 +1,34 @@
+"""The page of columns is made of the tables' own columns."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def page():
+    path = ROOT / "docs" / "generate.py"
+    spec = importlib.util.spec_from_file_location("docs_generate", path)
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made.cohort_page()
+
+
+def test_the_page_names_every_column_that_the_files_hold(analysed):
+    out, _ = analysed
+    sections = page().split("\n## ")[1:]
+    stated = {}
+    for section in sections:
+        name, *lines = section.splitlines()
+        rows = [line.split("|") for line in lines if line.startswith("| `")]
+        stated[name] = [row[1].strip(" `") for row in rows]
+    written = {
+        folder.name: pq.read_schema(next(folder.rglob("*.parquet"))).names
+        for folder in sorted(out.iterdir())
+        if folder.is_dir()
+    }
+    assert stated == written
