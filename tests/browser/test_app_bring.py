@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ilium.app import Hosting
+from ilium.app.phone import Phone
 from ilium.capture.c3d_write import write_c3d
 from ilium.store import open_store
 from served import running
@@ -250,3 +251,24 @@ def test_it_fits_on_a_phone(chromium, hosting, store, language):
         width = page.evaluate("document.documentElement.scrollWidth")
     context.close()
     assert width <= 320
+
+
+def test_a_phones_browser_sends_a_clip(chromium, store, tmp_path):
+    client = someone(store, "Ada")
+    clip = tmp_path / "IMG_0042.MOV"
+    clip.write_bytes(CLIP)
+    phone = Phone(store, Hosting(phone="127.0.0.1"))
+    context = chromium.new_context(
+        viewport={"width": 320, "height": 640}, ignore_https_errors=True
+    )
+    page = context.new_page()
+    try:
+        page.goto(phone.invite(client).address)
+        page.set_input_files("#files", clip)
+        page.get_by_text("You can put the phone away").wait_for(timeout=60_000)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    finally:
+        context.close()
+        phone.close()
+    (arrived,) = store.uploads.of(client)
+    assert store.uploads.path(arrived.id).read_bytes() == CLIP
