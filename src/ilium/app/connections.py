@@ -13,6 +13,8 @@ HEADERS_WITHIN: Final = 10.0
 """How long the first line and headers of a request may take [s]."""
 MOST: Final = 400
 """Connections and requests at a time; what is beyond is told to come back."""
+KEPT_OPEN: Final = 30
+"""How long a connection waits for its next request, as long as a page is read [s]."""
 LARGEST_MESSAGE: Final = 1 << 20
 """What one message of a websocket may hold [bytes]."""
 
@@ -81,6 +83,7 @@ def settings(app: FastAPI, **more: Any) -> uvicorn.Config:  # noqa: ANN401
         server_header=False,
         proxy_headers=False,
         limit_concurrency=MOST,
+        timeout_keep_alive=KEPT_OPEN,
         timeout_graceful_shutdown=10,
         ws_max_size=LARGEST_MESSAGE,
         ws_per_message_deflate=False,
