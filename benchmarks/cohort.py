@@ -132,7 +132,11 @@ def loops(processes: int, seconds: float) -> int:
         subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
         for _ in range(processes)
     ]
-    return sum(int(each.communicate("\n")[0]) for each in running)
+    for each in running:
+        assert each.stdin is not None
+        each.stdin.write("\n")
+        each.stdin.flush()
+    return sum(int(each.communicate()[0]) for each in running)
 
 
 class Watched:
