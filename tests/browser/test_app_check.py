@@ -1,0 +1,85 @@
+"""The guided check in a real browser: its fake camera plays a drawn person."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from conftest import lacking
+from drawn_people import an_actor, picture
+from ilium.app import Hosting
+from ilium.store import open_store
+from ilium.vision.weights import WEIGHTS
+from live_clips import camera
+from served import running
+from stored import someone
+
+CHROMIUM = "/usr/bin/chromium"
+WIDTH, HEIGHT, FOCAL = 1920, 1080, 1350.0
+RATE, TWICE = 15, 2
+"""Pictures a second that are drawn, and how often each is shown (Chromium plays 30)."""
+QUALITY = [cv2.IMWRITE_JPEG_QUALITY, 80]
+PATIENCE = 600_000
+"""From the first click to the first finding [ms]: ten minutes, as promised."""
+
+
+def wide(actor):
+    """The same person before a camera that lies on its side."""
+    matrix = np.array([[FOCAL, 0, WIDTH / 2], [0, FOCAL, HEIGHT / 2], [0, 0, 1.0]])
+    lens = replace(actor.camera, width=WIDTH, height=HEIGHT, matrix=matrix)
+    return replace(actor, camera=lens)
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory):
+    """Five squats on each leg, after standing still."""
+    made, actor = an_actor("front", repetitions=5, pelvic_drop=0.2)
+    actor = wide(actor)
+    seconds = made.truth.repetitions[-1].end + 3.0
+    path = tmp_path_factory.mktemp("film") / "camera.mjpeg"
+    with path.open("wb") as to:
+        for number in range(int(seconds * RATE)):
+            seen = cv2.cvtColor(picture(actor, number / RATE), cv2.COLOR_RGB2BGR)
+            to.write(cv2.imencode(".jpg", seen, QUALITY)[1].tobytes() * TWICE)
+    return path
+
+
+@pytest.fixture(scope="module")
+def checking(film, tmp_path_factory):
+    """A browser whose camera plays the film, and somebody to be checked."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    if not all(each.installed for each in WEIGHTS):
+        lacking("the pose model's weights are not installed")
+    if not Path(CHROMIUM).exists() and not shutil.which("chromium"):
+        lacking("chromium is not installed")
+    folder = tmp_path_factory.mktemp("check")
+    hosting = Hosting(database=f"sqlite:///{folder / 'ilium.db'}")
+    client = someone(open_store(hosting.database), "Ada")
+    flags = ["--no-sandbox", "--disable-dev-shm-usage", *camera(film)]
+    with running(hosting) as address, sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or CHROMIUM, args=flags
+        )
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(f"{address}/start?token={hosting.token}")
+        yield page, f"{address}/clients/{client}"
+        browser.close()
+
+
+@pytest.mark.browser
+def test_a_check_leads_from_one_click_to_the_first_finding(checking):
+    """Nobody touches anything between opening the camera and reading the report."""
+    page, address = checking
+    page.goto(f"{address}/check/E30")
+    page.click("[data-begin]")
+    page.wait_for_selector("[data-report]:not([hidden])", timeout=PATIENCE)
+    page.click("[data-report]")
+    found = page.inner_text("main")
+    assert "Single-leg squat" in found
+    page.goto(f"{address}/check")
+    assert page.locator('[data-state="done"]').count() == 1
