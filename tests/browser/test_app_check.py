@@ -23,6 +23,8 @@ CHROMIUM = "/usr/bin/chromium"
 WIDTH, HEIGHT, FOCAL = 1920, 1080, 1350.0
 RATE, TWICE = 15, 2
 """Pictures a second that are drawn, and how often each is shown (Chromium plays 30)."""
+STILL = 6.0
+"""Standing still before it begins, while the pose model wakes up [s]."""
 QUALITY = [cv2.IMWRITE_JPEG_QUALITY, 80]
 PATIENCE = 600_000
 """From the first click to the first finding [ms]: ten minutes, as promised."""
@@ -43,8 +45,9 @@ def film(tmp_path_factory):
     seconds = made.truth.repetitions[-1].end + 3.0
     path = tmp_path_factory.mktemp("film") / "camera.mjpeg"
     with path.open("wb") as to:
-        for number in range(int(seconds * RATE)):
-            seen = cv2.cvtColor(picture(actor, number / RATE), cv2.COLOR_RGB2BGR)
+        for number in range(int((STILL + seconds) * RATE)):
+            time = max(number / RATE - STILL, 0.0)
+            seen = cv2.cvtColor(picture(actor, time), cv2.COLOR_RGB2BGR)
             to.write(cv2.imencode(".jpg", seen, QUALITY)[1].tobytes() * TWICE)
     return path
 
