@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from conftest import lacking
+from ilium.capture.c3d_write import write_c3d
 from ilium.report import write_report
 from people import a_jumper, a_squatter
+from simulated import capture
 
 CHROMIUM = "/usr/bin/chromium"
 
@@ -41,3 +43,24 @@ def reports(tmp_path_factory):
     for name, analysis in people.items():
         write_report(analysis, folder / f"{name}.html")
     return {name: (folder / f"{name}.html").as_uri() for name in people}
+
+
+def recorded(place, **simulated):
+    """A movement and its static, as C3D files."""
+    made = capture("single_leg_squat", **simulated)
+    return [
+        write_c3d(made.trial, place / "Trial03.c3d"),
+        write_c3d(made.static, place / "Trial01.c3d"),
+    ]
+
+
+@pytest.fixture(scope="session")
+def squat(tmp_path_factory):
+    """One squat on each leg, and the static."""
+    return recorded(tmp_path_factory.mktemp("squat"), repetitions=1)
+
+
+@pytest.fixture(scope="session")
+def squats(tmp_path_factory):
+    """Three squats on each leg, and the static."""
+    return recorded(tmp_path_factory.mktemp("squats"), repetitions=3, rate=100.0)

@@ -38,17 +38,6 @@ def page(chromium):
     context.close()
 
 
-@pytest.fixture(scope="module")
-def squat(tmp_path_factory):
-    """A movement and its static, as C3D files."""
-    place = tmp_path_factory.mktemp("squat")
-    made = capture("single_leg_squat", repetitions=1)
-    return [
-        write_c3d(made.trial, place / "Trial03.c3d"),
-        write_c3d(made.static, place / "Trial01.c3d"),
-    ]
-
-
 def opened(page, hosting, base, client=""):
     page.goto(f"{base}/start?token={hosting.token}")
     page.goto(f"{base}/clients/{client}/bring" if client else f"{base}/bring")

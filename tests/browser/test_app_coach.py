@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 
 import pytest
 
@@ -16,6 +17,8 @@ from served import running
 
 pytestmark = pytest.mark.browser
 PHONE, NARROW, DESK = 360, 320, 1280
+PATIENCE = 300_000
+"""Time for an analysis on a busy machine [ms]."""
 
 
 @pytest.fixture(scope="module")
@@ -81,15 +84,31 @@ def answer_no(page):
         page.wait_for_load_state()
 
 
-def test_a_coach_goes_from_the_first_to_the_last_page(chromium, hosting, address):
+def bring_in(page, base, files, day):
+    """Drop a movement and its static, wait for the analysis, open its report."""
+    page.goto(f"{base}/bring")
+    page.locator("#day").fill(day.isoformat())
+    page.set_input_files("#files", files)
+    page.locator("li.pair").wait_for()
+    ready = page.locator("#jobs li [data-open]:visible")
+    before = ready.count()
+    page.get_by_role("button", name="Start the analysis").click()
+    ready.nth(before).wait_for(timeout=PATIENCE)
+    ready.first.click()
+    page.locator("h1").wait_for()
+
+
+def test_a_coach_goes_from_the_first_to_the_last_page(
+    chromium, hosting, address, squats
+):
+    """Added, asked, measured twice, trained, compared, taken along and erased."""
+    today = open_store(hosting.database).database.today
     with visiting(chromium, address, hosting) as page:
         client = add_client(page, address)
         base = f"{address}/clients/{client}"
         answer_no(page)
         page.get_by_text("No answer asks to wait").wait_for()
-        number = keep_squat(hosting, client)
-
-        page.goto(f"{base}/results/{number}")
+        bring_in(page, base, squats, today - dt.timedelta(weeks=6))
         before = page.locator("h1").inner_text()
         page.get_by_label("New words").fill("Steady on both legs.")
         page.get_by_label("Who decides").fill("Kim")
@@ -112,6 +131,10 @@ def test_a_coach_goes_from_the_first_to_the_last_page(chromium, hosting, address
         assert page.locator("svg .point, svg circle").count()
         page.goto(f"{base}/progress")
         assert "only one check so far" in page.locator("h1").inner_text()
+        bring_in(page, base, squats, today)
+        page.goto(f"{base}/progress")
+        assert page.locator("h1").inner_text().startswith("Your ")
+        assert page.get_by_text("measured with: laboratory").count() == 2
         page.goto(f"{base}/export")
         with page.expect_download() as written:
             page.get_by_role("button", name="Write the file").click()
