@@ -17,18 +17,29 @@ CHROMIUM = "/usr/bin/chromium"
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """Chromium of the system, driven by Playwright."""
+def launch():
+    """Starts Chromium of the system with further arguments; one driver for all."""
     sync_api = pytest.importorskip("playwright.sync_api")
     if not Path(CHROMIUM).exists() and not shutil.which("chromium"):
         lacking("chromium is not installed")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
-        yield browser
-        browser.close()
+
+        def launched(*arguments, **options):
+            return playwright.chromium.launch(
+                executable_path=shutil.which("chromium") or CHROMIUM,
+                args=["--no-sandbox", "--disable-dev-shm-usage", *arguments],
+                **options,
+            )
+
+        yield launched
+
+
+@pytest.fixture(scope="session")
+def chromium(launch):
+    """Chromium of the system, driven by Playwright."""
+    browser = launch("--disable-gpu")
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -126,7 +126,7 @@ def test_several_wait_for_their_turn_and_can_be_stopped(
         page.set_input_files("#files", [*squat, second])
         page.locator("li.pair").nth(1).wait_for()
         page.click("#analyse")
-        page.locator("#jobs li").nth(1).wait_for()
+        page.locator("#jobs li").nth(1).wait_for(timeout=PATIENCE)
         for row in page.locator("#jobs li").all():
             row.locator("[data-stop]").click()
             row.locator("[data-remove]").wait_for()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -19,7 +17,6 @@ from live_clips import camera
 from served import running
 from stored import someone
 
-CHROMIUM = "/usr/bin/chromium"
 WIDTH, HEIGHT, FOCAL = 1920, 1080, 1350.0
 RATE, TWICE = 15, 2
 """Pictures a second that are drawn, and how often each is shown (Chromium plays 30)."""
@@ -53,21 +50,15 @@ def film(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def checking(film, tmp_path_factory):
+def checking(film, launch, tmp_path_factory):
     """A browser whose camera plays the film, and somebody to be checked."""
-    sync_api = pytest.importorskip("playwright.sync_api")
     if not all(each.installed for each in WEIGHTS):
         lacking("the pose model's weights are not installed")
-    if not Path(CHROMIUM).exists() and not shutil.which("chromium"):
-        lacking("chromium is not installed")
     folder = tmp_path_factory.mktemp("check")
     hosting = Hosting(database=f"sqlite:///{folder / 'ilium.db'}")
     client = someone(open_store(hosting.database), "Ada")
-    flags = ["--no-sandbox", "--disable-dev-shm-usage", *camera(film)]
-    with running(hosting) as address, sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or CHROMIUM, args=flags
-        )
+    with running(hosting) as address:
+        browser = launch(*camera(film))
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(f"{address}/start?token={hosting.token}")
         yield page, f"{address}/clients/{client}"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import shutil
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import cv2
@@ -20,7 +18,6 @@ from ilium.vision.weights import WEIGHTS
 from live_clips import RATE, STILL, camera, tipping, write_mjpeg
 from served import running
 
-CHROMIUM = "/usr/bin/chromium"
 SIZES = {"desk": (1280, 800), "phone": (360, 740), "phone on its side": (740, 360)}
 LEFT, RIGHT = 23, 24
 SETTLING = 8
@@ -47,21 +44,15 @@ def film(samples, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def meter(film, tmp_path_factory):
-    sync_api = pytest.importorskip("playwright.sync_api")
+def meter(film, launch, tmp_path_factory):
     if not all(each.installed for each in WEIGHTS if each.name != "heavy"):
         lacking("the pose model's weights are not installed")
-    if not Path(CHROMIUM).exists() and not shutil.which("chromium"):
-        lacking("chromium is not installed")
     folder = tmp_path_factory.mktemp("live")
     hosting = Hosting(database=f"sqlite:///{folder / 'ilium.db'}")
-    flags = ["--no-sandbox", "--disable-dev-shm-usage", *camera(film[1])]
     store = open_store(hosting.database)
     client = store.clients.add("Ada Test", consent=["store"], adult=True)
-    with running(hosting) as address, sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or CHROMIUM, args=flags
-        )
+    with running(hosting) as address:
+        browser = launch(*camera(film[1]))
         yield Live(browser, address, hosting.token, store, client)
         browser.close()
 

@@ -7,7 +7,6 @@ is seen by an audit hook of Python.
 
 from __future__ import annotations
 
-import shutil
 import socket
 import sys
 import threading
@@ -17,7 +16,6 @@ from urllib.parse import urlsplit
 import pytest
 from fastapi.routing import iter_route_contexts
 
-from conftest import lacking
 from ilium.app import Hosting, create_app
 from owned import OF_NOBODY
 from served import running
@@ -72,23 +70,15 @@ def outward():
 
 
 @pytest.fixture(scope="module")
-def browser(outward):
+def browser(outward, launch):
     """Chromium with a camera of its own whose only way out is the proxy."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    path = shutil.which("chromium")
-    if path is None:
-        lacking("chromium is not installed")
-    flags = [
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
+    made = launch(
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
         f"--proxy-server={outward.address}",
-    ]
-    with sync_api.sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=path, args=flags)
-        yield made
-        made.close()
+    )
+    yield made
+    made.close()
 
 
 @contextmanager

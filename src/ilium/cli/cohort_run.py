@@ -178,7 +178,7 @@ def _tell(summary: Summary, out: str) -> None:
             trials=count(summary.trials, "trial"),
             done=summary.done,
             same=summary.same,
-            failed=summary.failed,
+            open=summary.failed,
         )
     )
     for each in summary.failures[:SHOWN]:

@@ -67,7 +67,7 @@ def with_scale(network: bytes, mean: float, spread: float) -> bytes:
     network
         A ``.tflite`` file.
     mean, spread
-        Taken off every value of a picture, then divided by.
+        Taken off every value of a picture, then divided by [of 255].
 
     Returns
     -------
