@@ -26,6 +26,8 @@ QUALITY = [cv2.IMWRITE_JPEG_QUALITY, 80]
 PATIENCE = 600_000
 """From the first click to the first finding [ms]: ten minutes, as promised."""
 
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
+
 
 def wide(actor):
     """The same person before a camera that lies on its side."""
@@ -65,7 +67,6 @@ def checking(film, launch, tmp_path_factory):
         browser.close()
 
 
-@pytest.mark.browser
 def test_a_check_leads_from_one_click_to_the_first_finding(checking):
     """Nobody touches anything between opening the camera and reading the report."""
     page, address = checking

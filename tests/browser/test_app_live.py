@@ -25,6 +25,8 @@ SETTLING = 8
 SLOWEST = 8.0
 """Frames a second that the gate asks for."""
 
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
+
 
 class Live(NamedTuple):
     """A browser whose camera plays the film, the app, and a client of it."""
@@ -128,7 +130,6 @@ def agreement(drawn, course):
     return best
 
 
-@pytest.mark.browser
 def test_the_gauge_follows_the_film_as_the_same_model_does_offline(open_meter, course):
     page, _ = open_meter()
     drawn = measured(page, 7)
@@ -143,7 +144,6 @@ def test_the_gauge_follows_the_film_as_the_same_model_does_offline(open_meter, c
     assert len(drawn) / seconds >= SLOWEST
 
 
-@pytest.mark.browser
 def test_number_and_word_are_those_of_the_change(open_meter):
     page, _ = open_meter()
     drawn = [each for each in measured(page, 6) if each["state"] == "live"]
@@ -156,7 +156,6 @@ def test_number_and_word_are_those_of_the_change(open_meter):
     assert page.inner_text("[data-half]").startswith("Zone ±5°")
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("size", list(SIZES))
 def test_the_main_figure_is_read_from_three_metres(open_meter, size):
     """Its digits are at least 12 % as tall as the screen, and nothing is cut off."""
@@ -181,7 +180,6 @@ def test_the_main_figure_is_read_from_three_metres(open_meter, size):
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.browser
 def test_it_never_freezes_on_an_old_value(open_meter):
     """The picture stops: the gauge greys within a second and says why."""
     page, _ = open_meter()
@@ -197,7 +195,6 @@ def test_it_never_freezes_on_an_old_value(open_meter):
     page.wait_for_function(back, timeout=10_000)
 
 
-@pytest.mark.browser
 def test_it_is_used_by_keyboard_alone_and_asks_nobody_else(open_meter, meter):
     page, asked = open_meter()
     page.keyboard.press("Tab")
@@ -216,7 +213,6 @@ def test_it_is_used_by_keyboard_alone_and_asks_nobody_else(open_meter, meter):
     assert [each for each in asked if not each.startswith(own)] == []
 
 
-@pytest.mark.browser
 def test_a_rear_view_shows_the_figure_only(open_meter):
     page, _ = open_meter("E26")
     assert page.is_checked("#live-figure")
@@ -229,7 +225,6 @@ def test_a_rear_view_shows_the_figure_only(open_meter):
     )
 
 
-@pytest.mark.browser
 def test_without_numbers_the_word_and_the_picture_remain(open_meter, meter):
     page, _ = open_meter()
     address = meter.address.removeprefix("http://").split(":")[0]
@@ -243,7 +238,6 @@ def test_without_numbers_the_word_and_the_picture_remain(open_meter, meter):
     assert page.is_visible("[data-gauge] svg")
 
 
-@pytest.mark.browser
 def test_without_https_the_page_says_why_there_is_no_camera(open_meter):
     """As on a LAN address, where a browser has no camera to give."""
     page, _ = open_meter()
@@ -257,7 +251,6 @@ def test_without_https_the_page_says_why_there_is_no_camera(open_meter):
     assert "https" in told.inner_text()
 
 
-@pytest.mark.browser
 def test_a_closed_camera_is_told_with_what_to_do(open_meter):
     page, _ = open_meter(locale="de")
     page.evaluate(
@@ -270,7 +263,6 @@ def test_a_closed_camera_is_told_with_what_to_do(open_meter):
     assert "Erlaube dieser Seite die Kamera" in told.inner_text()
 
 
-@pytest.mark.browser
 def test_in_the_browser_no_frame_leaves_it_and_the_gauge_moves_as_well(
     open_meter, course, meter
 ):
@@ -293,7 +285,6 @@ def one_repetition(page):
     page.click("[data-end]")
 
 
-@pytest.mark.browser
 def test_sets_fade_rest_and_go_into_the_log(open_meter, meter):
     page, _ = open_meter("E17", client=f"/clients/{meter.client}")
     assert "Once a week the last set is done by feel" in page.inner_text("main")

@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.alone
 SCRIPT = Path(__file__).resolve().parents[3] / "benchmarks" / "app_load.py"
 
 
