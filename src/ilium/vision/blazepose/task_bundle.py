@@ -92,7 +92,7 @@ def scale_metadata(mean: float, spread: float) -> bytes:
     Parameters
     ----------
     mean, spread
-        Taken off every value of a picture, then divided by.
+        Taken off every value of a picture, then divided by [of 255].
 
     Returns
     -------
