@@ -29,7 +29,8 @@ from ilium.cohort.run import run_cohort
 from ilium.cohort.study import Study
 from ilium.cohort.work import Order, resident
 from ilium.conventions import AXES
-from ilium.core.quantity import MARKER_POSITION, values
+from ilium.core.dictionary import MARKER_POSITION
+from ilium.core.quantity import values
 from ilium.core.trial import Trial
 from ilium.samples.simulator.simulate import simulate
 

@@ -25,13 +25,12 @@ import xarray as xr
 from opensim_tools import Tools
 
 from ilium.conventions import AXES, SIDES
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     FOOT_FORCE,
     FOOT_FREE_MOMENT,
     FOOT_PRESSURE,
-    labels,
-    values,
 )
+from ilium.core.quantity import labels, values
 from ilium.kinematics.inverse import solve_motion
 from ilium.kinematics.motion import JointMotion
 from ilium.kinetics.inverse_dynamics import solve_kinetics

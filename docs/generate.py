@@ -18,7 +18,7 @@ from ilium.catalogue import RAW, kind_of
 from ilium.cli import build_parser
 from ilium.cohort.columns import TABLES as COHORT
 from ilium.core.catalogue import MeasureKind
-from ilium.core.quantity import DICTIONARY
+from ilium.core.dictionary import DICTIONARY
 from ilium.exchange.formats import FORMATS, Format
 from ilium.exchange.parcel import PARTS
 from ilium.findings.norm_files import own_norms

@@ -12,8 +12,11 @@ from tempfile import TemporaryDirectory
 
 import ilium
 from ilium.capture.c3d_write import write_c3d
+from ilium.core.dictionary import (
+    PLATE_FORCE,
+    PLATE_MOMENT,
+)
 from ilium.core.plate import Plate
-from ilium.core.quantity import PLATE_FORCE, PLATE_MOMENT
 from ilium.samples import simulate
 
 

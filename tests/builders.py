@@ -14,19 +14,17 @@ from dataclasses import replace
 import numpy as np
 
 from ilium.conventions import AXES, SIDES, SIGN, initial
-from ilium.core.movement import Movement, Repetition
-from ilium.core.participant import Participant
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     CENTRE_OF_MASS,
     CLINICAL_ANGLE,
     JOINT_CENTRE,
     LANDMARK_POSITION,
     MARKER_POSITION,
     SEGMENT_ROTATION,
-    clock,
-    labels,
-    values,
 )
+from ilium.core.movement import Movement, Repetition
+from ilium.core.participant import Participant
+from ilium.core.quantity import clock, labels, values
 from ilium.core.trial import LabFrame, Source, Trial
 from ilium.kinematics.result import JOINTS, SEGMENTS, Kinematics
 

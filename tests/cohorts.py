@@ -12,7 +12,8 @@ from ilium.capture.c3d_write import write_c3d
 from ilium.capture.serving import serve_standard_streams
 from ilium.cohort.orders import job_from
 from ilium.cohort.work import work
-from ilium.core.quantity import MARKER_POSITION, values
+from ilium.core.dictionary import MARKER_POSITION
+from ilium.core.quantity import values
 from ilium.samples.simulator.simulate import simulate
 
 

@@ -8,13 +8,13 @@ import numpy as np
 
 from cameras import looking
 from ilium.conventions import SIDES
-from ilium.core.keypoints import Keypoints
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     KEYPOINT_CONFIDENCE,
     KEYPOINT_NOISE,
     KEYPOINT_POSITION,
-    values,
 )
+from ilium.core.keypoints import Keypoints
+from ilium.core.quantity import values
 from ilium.core.trial import Source
 from ilium.kinematics.body_places import model_centres
 from ilium.kinematics.model_motion import shipped_landmarks

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ilium.conventions import AXES
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     FOOT_FORCE,
     FOOT_FREE_MOMENT,
     FOOT_PRESSURE,

@@ -8,18 +8,17 @@ from functools import cache
 import numpy as np
 
 from ilium.conventions import AXES
-from ilium.core.event import Event
-from ilium.core.measure import Measure
-from ilium.core.participant import Participant
-from ilium.core.plate import Plate
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     EMG,
     MARKER_POSITION,
     PLATE_FORCE,
     PLATE_MOMENT,
-    clock,
-    values,
 )
+from ilium.core.event import Event
+from ilium.core.measure import Measure
+from ilium.core.participant import Participant
+from ilium.core.plate import Plate
+from ilium.core.quantity import clock, values
 from ilium.core.trial import LabFrame, Source, Trial
 from ilium.exchange.parcel import Parcel
 from ilium.outputs.courses import Course

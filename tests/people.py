@@ -8,18 +8,16 @@ import numpy as np
 
 from builders import a_body, a_movement, a_trial, without
 from ilium.conventions import GRAVITY
+from ilium.core.dictionary import (
+    CLINICAL_ANGLE,
+    PLATE_FORCE,
+    PLATE_MOMENT,
+)
 from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.movement import Phase, Repetition
 from ilium.core.plate import Plate
-from ilium.core.quantity import (
-    CLINICAL_ANGLE,
-    PLATE_FORCE,
-    PLATE_MOMENT,
-    clock,
-    labels,
-    values,
-)
+from ilium.core.quantity import clock, labels, values
 from ilium.findings.references import attach
 from ilium.pipeline import Analysis
 from ilium.stability.measure import measure_stability

@@ -8,13 +8,13 @@ import numpy as np
 
 from ilium.conventions import SIDES, SIGN
 from ilium.core.camera import Levelling
-from ilium.core.keypoints import Keypoints
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     KEYPOINT_CONFIDENCE,
     KEYPOINT_NOISE,
     KEYPOINT_POSITION,
-    values,
 )
+from ilium.core.keypoints import Keypoints
+from ilium.core.quantity import values
 from ilium.core.trial import Source
 from ilium.units import DEGREE
 

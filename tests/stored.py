@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import xarray as xr
 
+from ilium.core.dictionary import CLINICAL_ANGLE
 from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.measure import Measure
 from ilium.core.movement import Movement, Repetition
 from ilium.core.provenance import Input, Provenance
-from ilium.core.quantity import CLINICAL_ANGLE
 from ilium.store import Store
 
 

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from ilium.core.event import Event
-from ilium.core.movement import Movement, Repetition
-from ilium.core.participant import Participant
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     CENTRE_OF_MASS,
     CLINICAL_ANGLE,
     JOINT_CENTRE,
     LANDMARK_POSITION,
     SEGMENT_ROTATION,
-    FloatArray,
 )
+from ilium.core.event import Event
+from ilium.core.movement import Movement, Repetition
+from ilium.core.participant import Participant
+from ilium.core.quantity import FloatArray
 from ilium.kinematics.result import JOINTS, SEGMENTS, Kinematics
 
 AXES = ["x", "y", "z"]

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from ilium.conventions import GRAVITY
-from ilium.core.participant import Participant
-from ilium.core.plate import Plate
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     MARKER_POSITION,
     PLATE_FORCE,
     PLATE_MOMENT,
-    FloatArray,
 )
+from ilium.core.participant import Participant
+from ilium.core.plate import Plate
+from ilium.core.quantity import FloatArray
 from ilium.core.trial import LabFrame, Source, Trial
 
 AXES = ["x", "y", "z"]

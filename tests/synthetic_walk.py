@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ilium.core.dictionary import MARKER_POSITION
 from ilium.core.participant import Participant
-from ilium.core.quantity import MARKER_POSITION
 from ilium.core.trial import LabFrame, Source, Trial
 
 RATE = 100.0

@@ -8,12 +8,12 @@ import numpy as np
 
 from ilium.conventions import SIDES
 from ilium.core.camera import Camera, Levelling
-from ilium.core.keypoints import Keypoints
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     KEYPOINT_CONFIDENCE,
     KEYPOINT_NOISE,
     KEYPOINT_POSITION,
 )
+from ilium.core.keypoints import Keypoints
 from ilium.core.trial import Source
 from ilium.units import DEGREE
 from ilium.vision.projection import project

@@ -9,7 +9,8 @@ import pytest
 
 import ilium
 from ilium.cli import main
-from ilium.core.quantity import MARKER_POSITION, values
+from ilium.core.dictionary import MARKER_POSITION
+from ilium.core.quantity import values
 from ilium.errors import InputError
 from ilium.settings import settings_from
 

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from ilium.conventions import AXES, SIDES
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     FOOT_FORCE,
     FOOT_FREE_MOMENT,
     FOOT_PRESSURE,
     JOINT_COORDINATE,
     MARKER_RESIDUAL,
-    values,
 )
+from ilium.core.quantity import values
 from ilium.kinematics.inverse import solve_motion
 from ilium.kinematics.motion import JointMotion
 from ilium.kinetics.dynamics_settings import InverseDynamicsSettings

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
-from ilium.core.quantity import EMG, FloatArray
+from ilium.core.dictionary import EMG
+from ilium.core.quantity import FloatArray
 
 VOLTS = {"": 1.0, "v": 1.0, "mv": 1e-3, "uv": 1e-6, "µv": 1e-6, "volts": 1.0}
 """Unit in small letters to volts."""

@@ -8,8 +8,9 @@ from typing import Literal
 
 import numpy as np
 
+from ilium.core.dictionary import MARKER_POSITION
 from ilium.core.issue import Issue
-from ilium.core.quantity import MARKER_POSITION, FloatArray, clock, values
+from ilium.core.quantity import FloatArray, clock, values
 from ilium.core.trial import Trial
 from ilium.errors import InputError, UnknownNameError
 from ilium.maths.filling import by_donor, by_rigid, by_spline, enclosed_gaps

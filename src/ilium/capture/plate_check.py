@@ -8,9 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilium.conventions import UP
+from ilium.core.dictionary import (
+    PLATE_FORCE,
+    PLATE_MOMENT,
+)
 from ilium.core.issue import Issue
 from ilium.core.plate import LOADED, Plate
-from ilium.core.quantity import PLATE_FORCE, PLATE_MOMENT, FloatArray, clock, values
+from ilium.core.quantity import FloatArray, clock, values
 from ilium.maths.force_plates import inside_share, pressure_arm
 
 RIM = 0.03

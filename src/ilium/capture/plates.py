@@ -9,15 +9,13 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from ilium.capture.declared_plates import CHANNELS, Declared
-from ilium.core.issue import Issue
-from ilium.core.plate import LOADED, Plate
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     PLATE_FORCE,
     PLATE_MOMENT,
-    FloatArray,
-    clock,
-    values,
 )
+from ilium.core.issue import Issue
+from ilium.core.plate import LOADED, Plate
+from ilium.core.quantity import FloatArray, clock, values
 from ilium.errors import FileFormatError
 from ilium.maths.force_plates import (
     Wrench,

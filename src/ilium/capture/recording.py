@@ -11,11 +11,12 @@ import xarray as xr
 from ilium.capture.frame import detect_frame
 from ilium.capture.plate_check import check_feet, check_plate
 from ilium.capture.plates import turned
+from ilium.core.dictionary import MARKER_POSITION
 from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.participant import Participant
 from ilium.core.plate import Plate
-from ilium.core.quantity import MARKER_POSITION, FloatArray
+from ilium.core.quantity import FloatArray
 from ilium.core.trial import Source, Trial
 from ilium.errors import InputError
 

@@ -7,8 +7,9 @@ from typing import Literal
 
 import numpy as np
 
+from ilium.core.dictionary import MARKER_POSITION
 from ilium.core.issue import Issue
-from ilium.core.quantity import MARKER_POSITION, FloatArray, clock, values
+from ilium.core.quantity import FloatArray, clock, values
 from ilium.core.trial import Trial
 from ilium.errors import InputError, InsufficientDataError
 from ilium.maths.cutoffs import residual_cutoff, yu_cutoff

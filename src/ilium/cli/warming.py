@@ -13,13 +13,12 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import AXES, SIDES
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     FOOT_FORCE,
     FOOT_FREE_MOMENT,
     FOOT_PRESSURE,
-    FloatArray,
-    values,
 )
+from ilium.core.quantity import FloatArray, values
 from ilium.kinematics.inverse import solve_motion
 from ilium.kinematics.motion import JointMotion
 from ilium.kinetics.inverse_dynamics import solve_kinetics

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     CENTRE_OF_PRESSURE,
     FREE_MOMENT,
     PLATE_FORCE,
     PLATE_MOMENT,
-    FloatArray,
-    clock,
-    values,
 )
+from ilium.core.quantity import FloatArray, clock, values
 from ilium.maths.force_plates import pressure_arm
 
 LOADED = 20.0

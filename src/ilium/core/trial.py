@@ -7,11 +7,17 @@ from dataclasses import dataclass, field, replace
 
 import xarray as xr
 
+from ilium.core.dictionary import MARKER_POSITION
 from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.participant import Participant
 from ilium.core.plate import Plate
-from ilium.core.quantity import MARKER_POSITION, FloatArray, clock, labels, values
+from ilium.core.quantity import (
+    FloatArray,
+    clock,
+    labels,
+    values,
+)
 from ilium.core.shown import Shown
 from ilium.errors import UnknownNameError
 

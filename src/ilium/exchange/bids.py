@@ -7,9 +7,7 @@ imaging data structure to organize motion data for reproducible research. Sci Da
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,32 +19,27 @@ from ilium import __version__
 from ilium.core.atomic import replace_text
 from ilium.core.issue import Issue
 from ilium.core.movement import TASKS
-from ilium.core.quantity import FloatArray
 from ilium.errors import InputError
+from ilium.exchange.bids_signals import (
+    ANGLES,
+    MISSING,
+    about_table,
+    cell,
+    channel_notes,
+    channel_of,
+    is_written,
+    json_text,
+    motion_text,
+    signals_of,
+    system_of,
+    tab_separated,
+)
 from ilium.exchange.parcel import Parcel
-from ilium.exchange.tables import Column, FlatTable, flat_tables
+from ilium.exchange.tables import flat_tables
 from ilium.outputs.text import number
-from ilium.units import in_unit
 
 VERSION: Final = "1.10.0"
-MISSING: Final = "n/a"
 DESCRIPTION: Final = "dataset_description.json"
-ANGLES: Final = ("angles_plug_in_gait", "angles", "angles_2d")
-"""Tables of curves that are written, where they are angles only."""
-SYSTEMS: Final[Mapping[str, str]] = {
-    "markers": "optical",
-    "forces": "plates",
-    "emg": "emg",
-    "angles_plug_in_gait": "plugingait",
-    "angles": "model",
-    "angles_2d": "picture",
-}
-"""Table to the label of its tracking system."""
-KINDS: Final = (
-    "ACCEL", "ANGACCEL", "GYRO", "JNTANG", "LATENCY", "MAGN", "MISC", "ORNT", "POS",
-    "VEL",
-)  # fmt: skip
-"""Types of channels that Motion-BIDS knows."""
 NOT_CARRIED: Final = ("leg_length", "knee_width", "ankle_width", "inter_asis")
 
 
@@ -118,7 +111,7 @@ def bids_files(parcel: Parcel, place: Place) -> dict[str, str]:
     task = place.task or parcel.task or "movement"
     label = task_label(task)
     words = TASKS.get(task, task)
-    tables = [each for each in flat_tables(parcel) if _written(each)]
+    tables = [each for each in flat_tables(parcel) if is_written(each)]
     if not tables:
         raise InputError(
             "There is no signal that Motion-BIDS has a place for.",
@@ -127,18 +120,20 @@ def bids_files(parcel: Parcel, place: Place) -> dict[str, str]:
     start = float(tables[0].numbers("time_s")[0])
     files = _data_set(parcel)
     for each in tables:
-        stem = f"{place.folder}/{place.stem(label, _system(each.name))}"
-        channels = [_channel(column) for column in _signals(each)]
-        files[f"{stem}_motion.tsv"] = _motion(each)
-        files[f"{stem}_motion.json"] = _json(_about(each, channels, words, start))
-        files[f"{stem}_channels.tsv"] = _tsv(
+        stem = f"{place.folder}/{place.stem(label, system_of(each.name))}"
+        channels = [channel_of(column) for column in signals_of(each)]
+        files[f"{stem}_motion.tsv"] = motion_text(each)
+        files[f"{stem}_motion.json"] = json_text(
+            about_table(each, channels, words, start)
+        )
+        files[f"{stem}_channels.tsv"] = tab_separated(
             [list(channels[0]), *(list(x.values()) for x in channels)]
         )
-        files[f"{stem}_channels.json"] = _json(_channel_notes(each.name))
+        files[f"{stem}_channels.json"] = json_text(channel_notes(each.name))
     if parcel.events:
         stem = f"{place.folder}/{place.stem(label)}"
         files[f"{stem}_events.tsv"] = _events(parcel, start)
-        files[f"{stem}_events.json"] = _json(EVENT_NOTES)
+        files[f"{stem}_events.json"] = json_text(EVENT_NOTES)
     return files
 
 
@@ -201,26 +196,6 @@ def write_bids(
     return _left_out(parcel)
 
 
-def _written(table: FlatTable) -> bool:
-    if table.name in ANGLES:
-        return any(each.unit == "rad" for each in table.columns)
-    return table.name in ("markers", "emg") or table.name.startswith("forces")
-
-
-def _system(name: str) -> str:
-    number = name.removeprefix("forces_") if name.startswith("forces_") else ""
-    return f"plates{number}" if number else SYSTEMS[name]
-
-
-def _signals(table: FlatTable) -> list[Column]:
-    angles = table.name in ANGLES
-    return [
-        each
-        for each in table.columns
-        if each.name != "time_s" and (not angles or each.unit == "rad")
-    ]
-
-
 def _data_set(parcel: Parcel) -> dict[str, str]:
     about = {
         "Name": "Movements measured with ilium",
@@ -237,96 +212,10 @@ def _data_set(parcel: Parcel) -> dict[str, str]:
     if parcel.task:
         readme += f"\nMovement: {TASKS.get(parcel.task, parcel.task)}.\n"
     return {
-        DESCRIPTION: _json(about),
+        DESCRIPTION: json_text(about),
         "README.md": readme,
-        "participants.json": _json(PARTICIPANT_NOTES),
+        "participants.json": json_text(PARTICIPANT_NOTES),
     }
-
-
-def _motion(table: FlatTable) -> str:
-    signals = _signals(table)
-    factors = [in_unit(1.0, x.unit, "deg") if x.unit == "rad" else 1.0 for x in signals]
-    columns = [
-        table.numbers(each.name) * factor
-        for each, factor in zip(signals, factors, strict=True)
-    ]
-    clock = table.numbers("time_s")
-    if not even(clock):
-        columns.append(clock - clock[0])
-    return "".join(
-        "\t".join(number(x) or MISSING for x in row) + "\n"
-        for row in np.column_stack(columns).tolist()
-    )
-
-
-def even(clock: FloatArray) -> bool:
-    """Whether a clock [s] ticks evenly, to a thousandth of a tick."""
-    ticks = np.diff(clock)
-    return bool(ticks.size == 0 or np.ptp(ticks) < 1e-3 * float(ticks.mean()))
-
-
-def _channel(column: Column) -> dict[str, str]:
-    stem, _, last = column.name.rpartition(".")
-    axis = column.name[-1].lower() if column.name[-2:-1] in (".", "_") else ""
-    component = axis if axis in ("x", "y", "z") else MISSING
-    kind = "MISC"
-    if column.unit == "m" and column.name[-2:] in (".x", ".y", ".z"):
-        kind = "POS"
-    elif column.unit == "rad":
-        kind = "JNTANG"
-    return {
-        "name": _cell(column.name),
-        "component": component,
-        "type": kind,
-        "tracked_point": _cell(stem or last or column.name),
-        "units": {"rad": "deg", "N m": "N*m"}.get(column.unit, column.unit or MISSING),
-        "placement": _cell(stem or column.name),
-    }
-
-
-def _about(
-    table: FlatTable, channels: list[dict[str, str]], words: str, start: float
-) -> dict[str, Any]:
-    clock = table.numbers("time_s")
-    rate = (clock.size - 1) / (clock[-1] - clock[0]) if clock.size > 1 else 1.0
-    if not even(clock):
-        channels.append(
-            {
-                "name": "latency",
-                "component": MISSING,
-                "type": "LATENCY",
-                "tracked_point": MISSING,
-                "units": "s",
-                "placement": MISSING,
-            }
-        )
-    counts = Counter(each["type"] for each in channels)
-    return {
-        "TaskName": words,
-        "SamplingFrequency": float(number(rate)),
-        "TrackingSystemName": _system(table.name),
-        "RecordingType": "continuous",
-        "RecordingDuration": float(number(clock.size / rate)),
-        "MissingValues": MISSING,
-        "TrackedPointsCount": len({each["tracked_point"] for each in channels}),
-        "MotionChannelCount": len(channels),
-        **{f"{kind}ChannelCount": counts[kind] for kind in KINDS},
-        "SoftwareVersions": f"ilium {__version__}",
-        "IliumTable": table.name,
-        "IliumClockStart": float(number(float(clock[0]))),
-        "IliumEventsStart": float(number(start)),
-    }
-
-
-def _channel_notes(name: str) -> dict[str, Any]:
-    notes: dict[str, Any] = {
-        "placement": {"Description": "Marker, plate, muscle or joint of the channel."}
-    }
-    if name == "markers":
-        notes["component"] = {
-            "Description": "Axis of ilium's frame: x forwards, y up, z to the right."
-        }
-    return notes
 
 
 def _events(parcel: Parcel, start: float) -> str:
@@ -335,13 +224,13 @@ def _events(parcel: Parcel, start: float) -> str:
         [
             number(each.time - start),
             "0",
-            _cell(each.name),
+            cell(each.name),
             each.side,
-            _cell(each.source),
+            cell(each.source),
         ]
         for each in sorted(parcel.events)
     ]
-    return _tsv(rows)
+    return tab_separated(rows)
 
 
 def _participants(path: Path, parcel: Parcel, place: Place) -> str:
@@ -359,9 +248,9 @@ def _participants(path: Path, parcel: Parcel, place: Place) -> str:
         if any(row[0] == own[0] for row in rows):
             return "\n".join(lines) + "\n"
         filler = [MISSING] * (len(rows[0]) - 1)
-        return _tsv([*rows, [own[0], *filler]])
+        return tab_separated([*rows, [own[0], *filler]])
     others = [row for row in rows[1:] if row[0] != own[0]]
-    return _tsv([heading, *sorted([*others, own])])
+    return tab_separated([heading, *sorted([*others, own])])
 
 
 def _left_out(parcel: Parcel) -> tuple[Issue, ...]:
@@ -387,18 +276,6 @@ def _losses(parcel: Parcel) -> Iterator[Issue]:
     ):
         what = "Leg lengths and joint widths are left out: participants.tsv has none."
         yield Issue(kind="left-out", where="body", what=what)
-
-
-def _cell(text: str) -> str:
-    return re.sub(r"[\s\x00-\x1f\x7f]+", " ", text).strip() or MISSING
-
-
-def _tsv(rows: list[list[str]]) -> str:
-    return "".join("\t".join(row) + "\n" for row in rows)
-
-
-def _json(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 EVENT_NOTES: Final[Mapping[str, Any]] = {

@@ -18,7 +18,8 @@ from ilium.core.participant import PLAUSIBLE
 from ilium.core.quantity import FloatArray
 from ilium.core.trial import Source
 from ilium.errors import FileFormatError, InputError
-from ilium.exchange.bids import DESCRIPTION, MISSING, SYSTEMS
+from ilium.exchange.bids import DESCRIPTION
+from ilium.exchange.bids_signals import MISSING, SYSTEMS
 from ilium.exchange.from_tables import parcel_from
 from ilium.exchange.parcel import Parcel
 from ilium.exchange.tables import Column, FlatTable, body_unit, time_column

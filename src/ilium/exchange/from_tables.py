@@ -10,11 +10,16 @@ import xarray as xr
 
 from ilium.capture.recording import Recording
 from ilium.conventions import AXES, SideOrBoth
+from ilium.core.dictionary import (
+    EMG,
+    PLATE_FORCE,
+    PLATE_MOMENT,
+)
 from ilium.core.event import Event
 from ilium.core.measure import Measure, Tier
 from ilium.core.participant import Participant
 from ilium.core.plate import Plate
-from ilium.core.quantity import EMG, PLATE_FORCE, PLATE_MOMENT, FloatArray
+from ilium.core.quantity import FloatArray
 from ilium.core.trial import Source, Trial
 from ilium.errors import FileFormatError
 from ilium.exchange.parcel import Parcel

@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ilium.core.dictionary import JOINT_COORDINATE
 from ilium.core.issue import Issue
-from ilium.core.quantity import JOINT_COORDINATE, FloatArray, labels, values
+from ilium.core.quantity import FloatArray, labels, values
 from ilium.errors import InsufficientDataError
 from ilium.kinematics.motion import JointMotion
 from ilium.units import degrees

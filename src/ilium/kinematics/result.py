@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 import numpy as np
 import xarray as xr
 
-from ilium.core.issue import Issue
-from ilium.core.participant import Participant
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     CENTRE_OF_MASS,
     CLINICAL_ANGLE,
     JOINT_CENTRE,
     LANDMARK_POSITION,
     SEGMENT_ROTATION,
+)
+from ilium.core.issue import Issue
+from ilium.core.participant import Participant
+from ilium.core.quantity import (
     FloatArray,
     clock,
     labels,

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ilium.conventions import AXES
-from ilium.core.issue import Issue
-from ilium.core.participant import Participant
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     CENTRE_OF_MASS,
     CLINICAL_ANGLE,
     JOINT_CENTRE,
     LANDMARK_POSITION,
     SEGMENT_ROTATION,
-    FloatArray,
 )
+from ilium.core.issue import Issue
+from ilium.core.participant import Participant
+from ilium.core.quantity import FloatArray
 from ilium.core.trial import Trial
 from ilium.errors import InputError
 from ilium.kinematics.angles import (

@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from ilium.conventions import AXES
-from ilium.core.issue import Issue
-from ilium.core.participant import Participant
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     CENTRE_OF_MASS,
     CLINICAL_ANGLE,
     JOINT_CENTRE,
     LANDMARK_POSITION,
     SEGMENT_ROTATION,
 )
+from ilium.core.issue import Issue
+from ilium.core.participant import Participant
 from ilium.core.trial import Trial
 from ilium.kinematics.angles import ANGLES, BAKER_ANGLES, COMPONENTS
 from ilium.kinematics.result import JOINTS, SEGMENTS, Kinematics

@@ -8,9 +8,13 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import FORWARDS, GRAVITY, RIGHT, SIDES, SIGN, UP, Side, initial
+from ilium.core.dictionary import (
+    CLINICAL_MOMENT,
+    CLINICAL_POWER,
+)
 from ilium.core.issue import Issue
 from ilium.core.participant import Participant
-from ilium.core.quantity import CLINICAL_MOMENT, CLINICAL_POWER, FloatArray, labels
+from ilium.core.quantity import FloatArray, labels
 from ilium.core.trial import Trial
 from ilium.kinematics.angles import COMPONENTS
 from ilium.kinematics.result import Kinematics

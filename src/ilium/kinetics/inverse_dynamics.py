@@ -7,14 +7,13 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import AXES, SIDES
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     CENTRE_OF_MASS,
     JOINT_COORDINATE,
     JOINT_MOMENT,
     JOINT_POWER,
-    FloatArray,
-    values,
 )
+from ilium.core.quantity import FloatArray, values
 from ilium.errors import SignalError
 from ilium.kinematics.motion import JointMotion
 from ilium.kinetics.dynamics_settings import InverseDynamicsSettings

@@ -9,14 +9,13 @@ import numpy as np
 
 from ilium.capture.smoothing import KIND as SMOOTHED
 from ilium.conventions import AXES, SIDES, UP
-from ilium.core.issue import Issue
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     FOOT_FORCE,
     FOOT_FREE_MOMENT,
     FOOT_PRESSURE,
-    FloatArray,
-    clock,
 )
+from ilium.core.issue import Issue
+from ilium.core.quantity import FloatArray, clock
 from ilium.core.trial import Trial
 from ilium.kinematics.result import Kinematics
 from ilium.kinetics.foot_plates import BoolArray, Contact, find_contacts

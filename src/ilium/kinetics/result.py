@@ -8,8 +8,7 @@ import numpy as np
 import xarray as xr
 
 from ilium.conventions import SIDES, Side
-from ilium.core.issue import Issue
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     CENTRE_OF_MASS,
     CLINICAL_MOMENT,
     CLINICAL_POWER,
@@ -18,6 +17,9 @@ from ilium.core.quantity import (
     FOOT_PRESSURE,
     JOINT_MOMENT,
     JOINT_POWER,
+)
+from ilium.core.issue import Issue
+from ilium.core.quantity import (
     FloatArray,
     clock,
     labels,

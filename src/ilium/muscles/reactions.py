@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ilium.conventions import AXES, SIDES
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     JOINT_REACTION,
     JOINT_REACTION_MOMENT,
-    FloatArray,
-    values,
 )
+from ilium.core.quantity import FloatArray, values
 from ilium.kinetics.result import FootLoads, Kinetics
 from ilium.model.body_model import GROUND, BodyModel, Joint
 from ilium.model.chain import CompiledChain

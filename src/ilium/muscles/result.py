@@ -9,13 +9,15 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from ilium.core.issue import Issue
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     JOINT_REACTION,
     JOINT_REACTION_MOMENT,
     MUSCLE_ACTIVATION,
     MUSCLE_FORCE,
     RESERVE_MOMENT,
+)
+from ilium.core.issue import Issue
+from ilium.core.quantity import (
     FloatArray,
     clock,
     labels,

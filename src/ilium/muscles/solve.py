@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ilium.core.issue import Issue
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     MUSCLE_ACTIVATION,
     MUSCLE_FORCE,
     RESERVE_MOMENT,
-    FloatArray,
-    labels,
-    values,
 )
+from ilium.core.issue import Issue
+from ilium.core.quantity import FloatArray, labels, values
 from ilium.errors import SignalError
 from ilium.kinematics.motion import JointMotion
 from ilium.kinetics.result import Kinetics

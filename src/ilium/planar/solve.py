@@ -8,17 +8,17 @@ import numpy as np
 import xarray as xr
 
 from ilium.conventions import AXES
-from ilium.core.keypoints import Keypoints
-from ilium.core.participant import Participant
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     CENTRE_OF_MASS,
     CLINICAL_ANGLE,
     JOINT_CENTRE,
     LANDMARK_POSITION,
     MARKER_POSITION,
     SEGMENT_ROTATION,
-    FloatArray,
 )
+from ilium.core.keypoints import Keypoints
+from ilium.core.participant import Participant
+from ilium.core.quantity import FloatArray
 from ilium.core.trial import LabFrame, Trial
 from ilium.errors import InsufficientDataError
 from ilium.kinematics.angles import ANGLES, BAKER_ANGLES, COMPONENTS

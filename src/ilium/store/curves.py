@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import numpy as np
 import xarray as xr
 
-from ilium.core.quantity import DICTIONARY, Labels
+from ilium.core.dictionary import DICTIONARY
+from ilium.core.quantity import Labels
 from ilium.errors import StoreError
 from ilium.filmed import VideoAnalysis
 from ilium.pipeline import Analysis

@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilium.core.camera import Camera, Levelling
-from ilium.core.keypoints import BODY_POINTS, Keypoints
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     KEYPOINT_CONFIDENCE,
     KEYPOINT_NOISE,
     KEYPOINT_POSITION,
-    FloatArray,
 )
+from ilium.core.keypoints import BODY_POINTS, Keypoints
+from ilium.core.quantity import FloatArray
 from ilium.core.trial import Source
 from ilium.errors import InputError
 from ilium.vision.estimator import LANDMARKS, Pose

@@ -10,14 +10,13 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from ilium.core.keypoints import BODY_POINTS, STICKERS, Keypoints
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     KEYPOINT_CONFIDENCE,
     KEYPOINT_NOISE,
     KEYPOINT_POSITION,
-    FloatArray,
-    values,
 )
+from ilium.core.keypoints import BODY_POINTS, STICKERS, Keypoints
+from ilium.core.quantity import FloatArray, values
 from ilium.vision.estimator import LANDMARKS, Image, Pose
 from ilium.vision.sticker_colour import StickerColour
 from ilium.vision.sticker_windows import Window, sticker_windows

@@ -11,13 +11,13 @@ import numpy as np
 
 from ilium.capture.tables import read_text
 from ilium.conventions import SIDES
-from ilium.core.issue import Issue
-from ilium.core.keypoints import BODY_POINTS, STICKERS, Keypoints
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     KEYPOINT_CONFIDENCE,
     KEYPOINT_NOISE,
     KEYPOINT_POSITION,
 )
+from ilium.core.issue import Issue
+from ilium.core.keypoints import BODY_POINTS, STICKERS, Keypoints
 from ilium.core.trial import Source
 from ilium.errors import FileFormatError, InputError
 from ilium.vision.blazepose_files import blazepose_frames

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from ilium.capture.frame import detect_frame
 from ilium.conventions import AXES
 from ilium.core.camera import Camera
+from ilium.core.dictionary import MARKER_POSITION
 from ilium.core.issue import Issue
 from ilium.core.keypoints import Keypoints
 from ilium.core.participant import Participant
-from ilium.core.quantity import MARKER_POSITION, FloatArray, values
+from ilium.core.quantity import FloatArray, values
 from ilium.core.trial import Source, Trial
 from ilium.errors import InputError, InsufficientDataError
 from ilium.vision.calibration import camera_for

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ilium.core.quantity import KEYPOINT_POSITION, labels, values
+from ilium.core.dictionary import KEYPOINT_POSITION
+from ilium.core.quantity import labels, values
 from ilium.planar.movement import find_planar_movement
 from ilium.planar.solve import solve_planar
 from virtual_camera import camera_at, film

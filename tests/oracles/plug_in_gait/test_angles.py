@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ilium.core.quantity import MARKER_POSITION, values
+from ilium.core.dictionary import MARKER_POSITION
+from ilium.core.quantity import values
 from ilium.kinematics import KinematicsSettings, solve_kinematics
 from oracles.plug_in_gait.vicon import (
     WALKS,

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from ilium.conventions import SIDES, initial, other
-from ilium.core.quantity import CLINICAL_MOMENT, labels, values
+from ilium.core.dictionary import CLINICAL_MOMENT
+from ilium.core.quantity import labels, values
 from ilium.kinematics import solve_kinematics
 from ilium.kinetics import clinical_segments
 from ilium.kinetics.clinical import JOINTS, plug_in_gait_kinetics

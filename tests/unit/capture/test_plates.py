@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from c3d_files import C3DFile, described
 from ilium.capture.plates import turned, zeroed
 from ilium.capture.reading import read_trial
-from ilium.core.quantity import PLATE_FORCE, clock, values
+from ilium.core.dictionary import PLATE_FORCE
+from ilium.core.quantity import clock, values
 from ilium.errors import FileFormatError
 from ilium.maths.force_plates import (
     eight_sensors,

@@ -10,8 +10,11 @@ from ilium.capture.quality import (
     check_quality,
     doubts_about_static,
 )
+from ilium.core.dictionary import (
+    PLATE_FORCE,
+    PLATE_MOMENT,
+)
 from ilium.core.plate import Plate
-from ilium.core.quantity import PLATE_FORCE, PLATE_MOMENT
 from synthetic_walk import NAMES, RATE, a_recording, column, walking
 
 

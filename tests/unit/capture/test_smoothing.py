@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from ilium.capture.smoothing import SmoothingSettings, smooth
+from ilium.core.dictionary import MARKER_POSITION
 from ilium.core.participant import Participant
-from ilium.core.quantity import MARKER_POSITION, values
+from ilium.core.quantity import values
 from ilium.core.trial import LabFrame, Source, Trial
 from ilium.errors import InputError, InsufficientDataError
 

@@ -9,8 +9,13 @@ import pytest
 
 from builders import a_body, a_clock
 from ilium.conventions import GRAVITY, SIDES, SIGN
+from ilium.core.dictionary import (
+    FOOT_FORCE,
+    FOOT_FREE_MOMENT,
+    FOOT_PRESSURE,
+)
 from ilium.core.participant import Participant
-from ilium.core.quantity import FOOT_FORCE, FOOT_FREE_MOMENT, FOOT_PRESSURE, values
+from ilium.core.quantity import values
 from ilium.kinetics.clinical import MOMENTS, POWERS, clinical_kinetics
 from ilium.kinetics.clinical_segments import SHARES, foot_length
 from ilium.kinetics.result import FootLoads

@@ -7,8 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ilium.core.dictionary import (
+    PLATE_FORCE,
+    PLATE_MOMENT,
+)
 from ilium.core.issue import Issue
-from ilium.core.quantity import PLATE_FORCE, PLATE_MOMENT, clock, values
+from ilium.core.quantity import clock, values
 from ilium.kinetics.loads import foot_loads
 from ilium.kinetics.settings import FAST, SLOW, KineticsSettings
 from standing_feet import (

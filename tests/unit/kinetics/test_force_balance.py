@@ -8,7 +8,11 @@ import numpy as np
 import pytest
 
 from ilium.conventions import GRAVITY
-from ilium.core.quantity import FOOT_FORCE, FOOT_FREE_MOMENT, FOOT_PRESSURE
+from ilium.core.dictionary import (
+    FOOT_FORCE,
+    FOOT_FREE_MOMENT,
+    FOOT_PRESSURE,
+)
 from ilium.kinetics.force_balance import balance_issues, force_balance
 from ilium.kinetics.movement_weight import balanced_weight
 from ilium.kinetics.result import FootLoads

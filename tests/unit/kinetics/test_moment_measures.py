@@ -9,16 +9,16 @@ import pytest
 
 from builders import a_movement
 from ilium.conventions import SIDES
-from ilium.core.issue import Issue
-from ilium.core.movement import Repetition
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     CLINICAL_MOMENT,
     CLINICAL_POWER,
     FOOT_FORCE,
     FOOT_FREE_MOMENT,
     FOOT_PRESSURE,
-    values,
 )
+from ilium.core.issue import Issue
+from ilium.core.movement import Repetition
+from ilium.core.quantity import values
 from ilium.kinetics.catalogue import MOMENTS as KINDS
 from ilium.kinetics.clinical import MOMENTS, POWERS
 from ilium.kinetics.measures import measure_moments

@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ilium.core.quantity import EMG, MUSCLE_ACTIVATION, values
+from ilium.core.dictionary import (
+    EMG,
+    MUSCLE_ACTIVATION,
+)
+from ilium.core.quantity import values
 from ilium.muscles.emg import compare_emg, emg_envelopes, group_of
 
 RATE = 1000.0

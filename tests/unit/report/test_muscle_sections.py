@@ -9,15 +9,15 @@ import numpy as np
 import pytest
 
 from ilium.conventions import AXES
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     EMG_ENVELOPE,
     JOINT_REACTION,
     JOINT_REACTION_MOMENT,
     MUSCLE_ACTIVATION,
     MUSCLE_FORCE,
     RESERVE_MOMENT,
-    clock,
 )
+from ilium.core.quantity import clock
 from ilium.muscles.emg import EmgComparison, EmgTiming
 from ilium.muscles.groups import group_forces
 from ilium.muscles.reactions import NET

@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from builders import a_body, a_clock, a_movement, a_trial, without
+from ilium.core.dictionary import (
+    PLATE_FORCE,
+    PLATE_MOMENT,
+)
 from ilium.core.movement import Repetition
 from ilium.core.plate import Plate
-from ilium.core.quantity import PLATE_FORCE, PLATE_MOMENT
 from ilium.stability import measure_stability
 from ilium.stability.kickback import own_turns, turned_line
 from ilium.stability.turning import lead_time

@@ -3,12 +3,12 @@
 import numpy as np
 
 from clips import write_clip
-from ilium.core.keypoints import BODY_POINTS, STICKERS, Keypoints
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     KEYPOINT_CONFIDENCE,
     KEYPOINT_NOISE,
     KEYPOINT_POSITION,
 )
+from ilium.core.keypoints import BODY_POINTS, STICKERS, Keypoints
 from ilium.core.trial import Source
 from ilium.vision.chunks import watch
 from ilium.vision.clip import open_clip

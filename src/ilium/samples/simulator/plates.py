@@ -8,8 +8,12 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import AXES, UP
+from ilium.core.dictionary import (
+    PLATE_FORCE,
+    PLATE_MOMENT,
+)
 from ilium.core.plate import Plate
-from ilium.core.quantity import PLATE_FORCE, PLATE_MOMENT, FloatArray
+from ilium.core.quantity import FloatArray
 from ilium.samples.simulator.loads import Ground
 from ilium.samples.simulator.patches import Patch
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ilium.conventions import AXES, SIDES
-from ilium.core.event import Event
-from ilium.core.movement import Repetition
-from ilium.core.participant import Participant
-from ilium.core.quantity import (
+from ilium.core.dictionary import (
     CENTRE_OF_MASS,
     FOOT_FORCE,
     FOOT_FREE_MOMENT,
@@ -18,8 +15,11 @@ from ilium.core.quantity import (
     JOINT_COORDINATE,
     JOINT_MOMENT,
     MARKER_POSITION,
-    FloatArray,
 )
+from ilium.core.event import Event
+from ilium.core.movement import Repetition
+from ilium.core.participant import Participant
+from ilium.core.quantity import FloatArray
 from ilium.core.trial import LabFrame, Source, Trial
 from ilium.kinetics.result import FootLoads
 from ilium.model.marker_sets import MarkerSet

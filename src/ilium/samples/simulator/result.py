@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 import numpy as np
 import xarray as xr
 
+from ilium.core.dictionary import (
+    CENTRE_OF_MASS,
+    JOINT_COORDINATE,
+    JOINT_MOMENT,
+)
 from ilium.core.event import Event
 from ilium.core.movement import Repetition
 from ilium.core.participant import Participant
 from ilium.core.quantity import (
-    CENTRE_OF_MASS,
-    JOINT_COORDINATE,
-    JOINT_MOMENT,
     FloatArray,
     clock,
     labels,

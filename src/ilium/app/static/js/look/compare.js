@@ -2,8 +2,9 @@
 // Two repetitions, clips or visits: matched by the phases of the movement.
 
 import { BodyScene } from "./body.js";
-import { Chart, orGap } from "./charts.js";
+import { Chart } from "./charts.js";
 import { bindControls, bindKeys, timeline } from "./controls.js";
+import { orGap } from "./drawings.js";
 import { fetchLook } from "./package.js";
 import { beyond, pairs } from "./pairing.js";
 import { PERCENTS, align, timeAt } from "./phases.js";
@@ -15,7 +16,7 @@ import { amount, digits, fill, make, the, told } from "./words.js";
 /** @typedef {import("./package.js").Repetition} Repetition */
 /** @typedef {import("./phases.js").Knot} Knot */
 /** @typedef {import("./pairing.js").Pair} Pair */
-/** @typedef {import("./charts.js").Drawing} Drawing */
+/** @typedef {import("./drawings.js").Drawing} Drawing */
 /** @typedef {{data: string, film: string, repetition: string, label: string}} Asked */
 
 const STEPS = 200;
@@ -238,7 +239,7 @@ class Comparison {
    */
   differences(found, unit) {
     const { say } = this;
-    /** @type {import("./charts.js").Line[]} */
+    /** @type {import("./drawings.js").Line[]} */
     const lines = [];
     /** @type {[number, number, import("./package.js").Side][]} */
     const bands = [];

@@ -2,10 +2,11 @@
 // The viewer: figure or film, curves and events on one clock.
 
 import { BodyScene } from "./body.js";
-import { Chart, overRepetitions, throughTime } from "./charts.js";
+import { Chart } from "./charts.js";
 import { bindControls, bindKeys, nameOf, timeline } from "./controls.js";
 import { bindClip } from "./clip.js";
 import { Marks } from "./marks.js";
+import { overRepetitions, throughTime } from "./drawings.js";
 import { fetchLook } from "./package.js";
 import { muscleColour, onColours, palette } from "./palette.js";
 import { Picture } from "./picture.js";
