@@ -16,6 +16,7 @@ from ilium.events.hip_hike import HipHikes
 from ilium.events.intervals import bridged, intervals, moment
 from ilium.events.stance_leg import foot_gap, still_foot
 from ilium.events.standing import SingleLegStanding
+from ilium.planar.holds import hold
 from ilium.units import DEGREE
 
 BENT = 25.0 * DEGREE
@@ -69,17 +70,9 @@ class DeepHolds:
         events: list[Event] = []
         for leg, mask in _bent(scene, side).items():
             for first, last in intervals(bridged(mask, round(body.rate)), least=least):
-                start, end = float(body.time[first]), float(body.time[last - 1])
                 numbers[leg] = numbers.get(leg, 0) + 1
-                found = Repetition(
-                    number=numbers[leg],
-                    side=leg,
-                    start=start,
-                    end=end,
-                    events=known(hold_start=start, hold_end=end),
-                    phases=phases(("hold", start), end=end),
-                    complete=first > 0 and last < body.time.size,
-                )
+                frames = slice(first, last)
+                found = hold(body.time, frames, side=leg, number=numbers[leg])
                 repetitions.append(found)
                 events += events_of(found, {}, KNEE)
         repetitions.sort(key=lambda each: each.start)

@@ -18,6 +18,7 @@ from ilium.events.excursions import Excursion, excursions
 from ilium.events.found import Found, Scene, events_of, known, phases
 from ilium.events.intervals import bridged, intervals, moment
 from ilium.events.recognition import Guess
+from ilium.planar.holds import hold
 from ilium.planar.picture_feet import PictureFeet
 
 SINKS = 0.08
@@ -87,16 +88,7 @@ class SplitHolds:
             if side in SIDES:
                 lead = side
             numbers[lead] += 1
-            start, end = float(body.time[first]), float(body.time[last - 1])
-            found = Repetition(
-                number=numbers[lead],
-                side=lead,
-                start=start,
-                end=end,
-                events=known(hold_start=start, hold_end=end),
-                phases=phases(("hold", start), end=end),
-                complete=first > 0 and last < body.time.size,
-            )
+            found = hold(body.time, held_low, side=lead, number=numbers[lead])
             repetitions.append(found)
             events += events_of(found, {}, HIPS)
         return Found(events=tuple(sorted(events)), repetitions=tuple(repetitions))
