@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ilium.vision.estimator import LANDMARKS, Pose
+from ilium.vision.pose import LANDMARKS, Pose
 
 TRUNK = 250.0
 """Length of the person's trunk [px]."""

@@ -7,7 +7,7 @@ import os
 import numpy as np
 
 from clips import number_of
-from ilium.vision.estimator import LANDMARKS, Pose
+from ilium.vision.pose import LANDMARKS, Pose
 
 
 class Bright:

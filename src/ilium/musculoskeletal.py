@@ -27,7 +27,7 @@ from ilium.settings import Settings
 
 if TYPE_CHECKING:
     from ilium.kinematics.motion import JointMotion
-    from ilium.kinematics.scaling import ScaledModel
+    from ilium.kinematics.scaled_model import ScaledModel
     from ilium.kinetics.result import ClinicalKinetics, Kinetics
     from ilium.muscles.emg import EmgComparison
     from ilium.muscles.result import MuscleForces

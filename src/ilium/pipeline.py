@@ -34,7 +34,7 @@ from ilium.gait.measures import measure_gait
 from ilium.jump.measures import measure_jump
 from ilium.kinematics import Kinematics, solve_kinematics
 from ilium.kinematics.motion import JointMotion
-from ilium.kinematics.scaling import ScaledModel
+from ilium.kinematics.scaled_model import ScaledModel
 from ilium.kinetics.clinical import plug_in_gait_kinetics
 from ilium.kinetics.measures import measure_moments
 from ilium.kinetics.result import ClinicalKinetics, Kinetics

@@ -7,7 +7,8 @@ from typing import Final
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ilium.findings.language import ENGLISH, PSEUDO, speaking
+from ilium.findings.language import speaking
+from ilium.findings.one_language import ENGLISH, PSEUDO
 from ilium.findings.translations import languages
 
 LANGUAGE: Final = "language"

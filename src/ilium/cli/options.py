@@ -127,7 +127,8 @@ def in_language(options: Namespace) -> Generator[None]:
         Inside, every sentence is in that language.
     """
     from ilium.core.from_toml import read_toml
-    from ilium.findings.language import ENGLISH, speaking
+    from ilium.findings.language import speaking
+    from ilium.findings.one_language import ENGLISH
 
     path = _given(options, "settings")
     table = read_toml(Path(path)) if path else {}

@@ -9,10 +9,11 @@ from typing import Literal
 from ilium.conventions import SIDES, Side, other
 from ilium.core.measure import Measure
 from ilium.findings.error import Zone, half_width, zone
-from ilium.findings.language import ENGLISH, spoken_language
+from ilium.findings.language import spoken_language
 from ilium.findings.naming import title_of
 from ilium.findings.norms import Reference
 from ilium.findings.numbers import write
+from ilium.findings.one_language import ENGLISH
 from ilium.findings.pairs import Pair
 from ilium.findings.words import family_of, has, moment, say, spoken, towards
 

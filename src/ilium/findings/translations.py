@@ -15,7 +15,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import get_decimal_symbol
 
 from ilium.errors import FileFormatError, UnknownNameError
-from ilium.findings.language import ENGLISH, PSEUDO, Language
+from ilium.findings.one_language import ENGLISH, PSEUDO, Language
 from ilium.findings.pseudo import Pseudo
 
 _CODE = re.compile(r"[a-z]{2,3}([_-][A-Za-z]{2,4})?")

@@ -19,7 +19,8 @@ from ilium.kinematics.inverse_settings import InverseKinematicsSettings
 from ilium.kinematics.motion import JointMotion
 from ilium.kinematics.own_model import matched_labels, own_landmarks
 from ilium.kinematics.result import Kinematics
-from ilium.kinematics.scaling import ScaledModel, scale_model
+from ilium.kinematics.scaled_model import ScaledModel
+from ilium.kinematics.scaling import scale_model
 from ilium.kinematics.scaling_settings import ScalingSettings
 from ilium.kinematics.tracking import NOT_FOLLOWED
 from ilium.model.body_model import BodyModel

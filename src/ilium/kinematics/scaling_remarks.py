@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from ilium.conventions import SIDES, initial
 from ilium.core.issue import Issue
+from ilium.kinematics.scaled_model import ScaledModel
 from ilium.kinematics.scaling_settings import ScalingSettings
 from ilium.units import millimetres
-
-if TYPE_CHECKING:
-    from ilium.kinematics.scaling import ScaledModel
 
 LOPSIDED: Final = 0.1
 """Relative difference between left and right from which on it is worth a remark [1]."""

@@ -6,7 +6,8 @@ import html
 import json
 from typing import Any
 
-from ilium.findings.language import ENGLISH, spoken_language
+from ilium.findings.language import spoken_language
+from ilium.findings.one_language import ENGLISH
 
 LONGEST, SENTENCE = 120, 600
 

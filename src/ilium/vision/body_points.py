@@ -18,10 +18,10 @@ from ilium.core.keypoints import BODY_POINTS, Keypoints
 from ilium.core.quantity import FloatArray
 from ilium.core.trial import Source
 from ilium.errors import InputError
-from ilium.vision.estimator import LANDMARKS, Pose
 from ilium.vision.keypoint_files import IMAGE_AXES
 from ilium.vision.keypoint_noise import keypoint_noise
 from ilium.vision.people import people_issues, same_person
+from ilium.vision.pose import LANDMARKS, Pose
 from ilium.vision.swaps import sort_sides
 from ilium.vision.trunk import trunk
 

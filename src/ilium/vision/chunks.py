@@ -19,7 +19,7 @@ from ilium.core.quantity import FloatArray
 from ilium.vision.clip import Clip
 from ilium.vision.crew import Crew, Progress
 from ilium.vision.dots import from_arrays
-from ilium.vision.estimator import Pose
+from ilium.vision.pose import Pose
 from ilium.vision.stickers import Finds
 from ilium.vision.trunk import trunk
 

@@ -17,7 +17,7 @@ from ilium.core.dictionary import (
 )
 from ilium.core.keypoints import BODY_POINTS, STICKERS, Keypoints
 from ilium.core.quantity import FloatArray, values
-from ilium.vision.estimator import LANDMARKS, Image, Pose
+from ilium.vision.pose import LANDMARKS, Image, Pose
 from ilium.vision.sticker_colour import StickerColour
 from ilium.vision.sticker_windows import Window, sticker_windows
 from ilium.vision.stickers import (

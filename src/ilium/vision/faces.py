@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from ilium.core.quantity import FloatArray
-from ilium.vision.estimator import LANDMARKS
+from ilium.vision.pose import LANDMARKS
 from ilium.vision.trunk import trunk
 
 FACE: Final = tuple(

@@ -11,8 +11,9 @@ import numpy as np
 from ilium.capture.serving import Telling
 from ilium.vision.decoding import Decoder, Image
 from ilium.vision.dots import Stickers, look, to_arrays
-from ilium.vision.estimator import LANDMARKS, Pose, open_estimator
+from ilium.vision.estimator import open_estimator
 from ilium.vision.picture_quality import brightness, smear
+from ilium.vision.pose import LANDMARKS, Pose
 from ilium.vision.stickers import Finds
 from ilium.vision.trunk import trunk
 

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from ilium.capture.serving import Telling, serve_standard_streams
 from ilium.errors import InputError
-from ilium.vision.estimator import Pose, PoseEstimator, open_estimator
+from ilium.vision.estimator import PoseEstimator, open_estimator
+from ilium.vision.pose import Pose
 
 MOST_PIXELS: Final = 1920 * 1088
 """Largest picture that is looked at; a compressed one may claim to be any size."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ilium.core.issue import Issue, Severity
 from ilium.core.quantity import FloatArray
-from ilium.vision.estimator import LANDMARKS
+from ilium.vision.pose import LANDMARKS
 from ilium.vision.trunk import trunk
 
 PAIRS: Final = {

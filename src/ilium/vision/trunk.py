@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from ilium.core.quantity import FloatArray
-from ilium.vision.estimator import LANDMARKS
+from ilium.vision.pose import LANDMARKS
 
 HIPS: Final = (LANDMARKS.index("hip_left"), LANDMARKS.index("hip_right"))
 SHOULDERS: Final = (LANDMARKS.index("shoulder_left"), LANDMARKS.index("shoulder_right"))

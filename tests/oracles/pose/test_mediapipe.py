@@ -11,7 +11,8 @@ import pytest
 from conftest import lacking
 from ilium.errors import InputError
 from ilium.vision.blazepose.estimator import open_blazepose
-from ilium.vision.estimator import LANDMARKS, follow
+from ilium.vision.estimator import follow
+from ilium.vision.pose import LANDMARKS
 
 CLIP = "pose2sim/Demo_SinglePerson/videos/cam01.mp4"
 STEP = 0.033333

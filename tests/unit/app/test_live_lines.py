@@ -19,8 +19,8 @@ from ilium.planar.pelvis_line import pelvis_line
 from ilium.planar.settings import PLANAR
 from ilium.planar.view import HIPS, SHOULDERS, find_standpoint
 from ilium.units import DEGREE, degrees
-from ilium.vision.estimator import LANDMARKS
 from ilium.vision.keypoint_files import read_keypoints
+from ilium.vision.pose import LANDMARKS
 from stick_people import HEIGHTS, rolled, standing
 
 SCRIPTS = Path(__file__).resolve().parents[3] / "src/ilium/app/static/js"

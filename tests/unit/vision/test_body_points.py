@@ -12,7 +12,7 @@ from ilium.core.quantity import values
 from ilium.core.trial import Source
 from ilium.errors import InputError
 from ilium.vision.body_points import to_keypoints
-from ilium.vision.estimator import LANDMARKS, Pose
+from ilium.vision.pose import LANDMARKS, Pose
 from pose_tracks import TRUNK, exchange, poses, standing
 
 WIDTH, HEIGHT = 1080, 1920

@@ -6,13 +6,8 @@ import numpy as np
 import pytest
 
 from ilium.errors import UnknownNameError
-from ilium.vision.estimator import (
-    LANDMARKS,
-    Pose,
-    PoseEstimator,
-    follow,
-    open_estimator,
-)
+from ilium.vision.estimator import PoseEstimator, follow, open_estimator
+from ilium.vision.pose import LANDMARKS, Pose
 
 
 class BrightestPixel:

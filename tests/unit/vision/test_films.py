@@ -8,9 +8,9 @@ import pytest
 
 from clips import number_of, write_clip
 from ilium.vision.clip import frames, open_clip
-from ilium.vision.estimator import LANDMARKS
 from ilium.vision.faces import every_cover, face_covers
 from ilium.vision.overlay import COVER, Drawing, cover, cover_all, draw
+from ilium.vision.pose import LANDMARKS
 from ilium.vision.proxy import frame_times, write_films
 
 COUNT = 620

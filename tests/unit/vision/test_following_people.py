@@ -13,7 +13,8 @@ from ilium.core.trial import Source
 from ilium.errors import InputError
 from ilium.vision.blazepose.estimator import open_blazepose
 from ilium.vision.body_points import to_keypoints
-from ilium.vision.estimator import LANDMARKS, follow
+from ilium.vision.estimator import follow
+from ilium.vision.pose import LANDMARKS
 from ilium.vision.trunk import trunk
 
 CLIPS = "pose2sim/Demo_SinglePerson/videos"

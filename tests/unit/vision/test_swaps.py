@@ -7,7 +7,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ilium.vision.estimator import LANDMARKS
+from ilium.vision.pose import LANDMARKS
 from ilium.vision.swaps import ARM, LEG, PAIRS, sort_sides
 from pose_tracks import exchange, standing
 

@@ -51,7 +51,8 @@ def _answer(
 def _work(store: Store, job: Job, workers: int, tell: Telling) -> list[str]:
     """Analyse, keep, and make what people look at; what could not be made."""
     from ilium.app.jobs.analysing import Task, analysed  # noqa: PLC0415 - heavy
-    from ilium.findings.language import ENGLISH, speaking  # noqa: PLC0415
+    from ilium.findings.language import speaking  # noqa: PLC0415
+    from ilium.findings.one_language import ENGLISH  # noqa: PLC0415
 
     def begins(stage: str, share: float = 0.0) -> None:
         if stage in WEIGHTS[job.kind]:

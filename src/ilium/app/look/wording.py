@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ilium.catalogue import kind_of
-from ilium.findings.language import ENGLISH, spoken_language, translated
+from ilium.findings.language import spoken_language, translated
 from ilium.findings.naming import (
     event_words,
     muscle_words,
@@ -14,6 +14,7 @@ from ilium.findings.naming import (
     positive_words,
     title_of,
 )
+from ilium.findings.one_language import ENGLISH
 from ilium.findings.words import say
 from ilium.muscles.groups import muscle_groups
 from ilium.report.escape import plain

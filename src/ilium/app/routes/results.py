@@ -15,8 +15,9 @@ from ilium.app.reports import PRINTED, REPORT
 from ilium.app.showing import showing_of
 from ilium.app.told import main_of, numberless, player_data, told
 from ilium.app.visit import ClientVisit, CoachAbout, Visit, go
-from ilium.findings.language import ENGLISH, spoken_language
+from ilium.findings.language import spoken_language
 from ilium.findings.naming import task_words
+from ilium.findings.one_language import ENGLISH
 from ilium.findings.sentences import capital
 from ilium.programme.edited import Said, edited
 from ilium.programme.history import Override

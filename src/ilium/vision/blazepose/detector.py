@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ilium.core.quantity import FloatArray
 from ilium.vision.blazepose.network import Network
 from ilium.vision.blazepose.region import Region, body_region, cut, whole_picture
-from ilium.vision.estimator import Image
+from ilium.vision.pose import Image
 
 SIDE: Final = 224
 """Width and height of the picture that the detector sees [px]."""

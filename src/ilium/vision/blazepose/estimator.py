@@ -20,8 +20,8 @@ from ilium.vision.blazepose.smoothing import (
     Smoothed,
     smooth,
 )
-from ilium.vision.estimator import Image, Pose
 from ilium.vision.people import choose
+from ilium.vision.pose import Image, Pose
 from ilium.vision.weights import weight_file
 
 MIN_SCORE: Final = 0.5

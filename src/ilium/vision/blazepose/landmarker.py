@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ilium.core.quantity import FloatArray
 from ilium.vision.blazepose.network import Network
 from ilium.vision.blazepose.region import Region, cut
-from ilium.vision.estimator import LANDMARKS, Image
+from ilium.vision.pose import LANDMARKS, Image
 
 SIDE: Final = 256
 """Width and height of the picture that the network sees [px]."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilium.core.quantity import FloatArray
-from ilium.vision.estimator import Image
+from ilium.vision.pose import Image
 
 MARGIN: Final = 1.25
 """How much larger the square is than the circle about the body, as in training."""
