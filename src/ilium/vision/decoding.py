@@ -290,7 +290,7 @@ class Decoder:
         if scale != 1.0:
             sizes = {"width": even(frame.width * scale),
                      "height": even(frame.height * scale)}  # fmt: skip
-        picture = frame.reformat(format="rgb24", **sizes).to_ndarray()
+        picture = frame.reformat(format="rgb24", threads=1, **sizes).to_ndarray()
         turn = QUARTER_TURNS.get(self._rotation % 4)
         if turn is not None:
             picture = cv2.rotate(picture, turn)
