@@ -1,5 +1,6 @@
 # `make demo` and `make test` need nothing but Python 3.11 to 3.13 and make.
-.PHONY: demo test check full bench docs validation lock wheel setup oracles
+.PHONY: demo test check full bench docs validation lock wheel setup oracles \
+    audit licences sbom try-wheel
 bin := .venv/bin
 
 demo: ; @scripts/setup run
@@ -32,3 +33,15 @@ lock: setup
 wheel: ; @scripts/setup run
 	@scripts/assets
 	$(bin)/hatchling build --target wheel
+
+audit: setup
+	@$(bin)/python scripts/audit.py $(ARGS)
+
+licences: setup
+	@$(bin)/python scripts/licences.py $(ARGS)
+
+sbom: setup
+	@$(bin)/python scripts/sbom.py $(ARGS)
+
+try-wheel: setup
+	@$(bin)/python scripts/try_wheel.py $(ARGS)

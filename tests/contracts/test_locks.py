@@ -5,16 +5,15 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from supply_chain.pythons import VERSIONS, interpreter
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = sorted((ROOT / "locks").glob("*.txt"))
 NO_NETWORK = ("Failed to establish a new connection", "Could not fetch URL")
-VERSIONS = ("3.11", "3.12", "3.13")
 APART = ("oracles", "mediapipe")
 """Locks of other programs, in environments of their own."""
 
@@ -57,29 +56,6 @@ def test_pip_finds_a_wheel_for_everything(version, tmp_path):
     ):
         pytest.skip("no package index can be reached")
     assert done.returncode == 0, done.stderr
-
-
-def interpreter(version: str) -> str | None:
-    """A Python of this version that has pip, where the PATH or pyenv knows one."""
-    names = [f"python{version}"]
-    pyenv = shutil.which("pyenv")
-    if pyenv:
-        root = subprocess.run(
-            [pyenv, "root"], capture_output=True, text=True, check=False
-        )
-        folder = Path(root.stdout.strip()) / "versions"
-        names += [str(each / "bin" / "python3") for each in folder.glob(f"{version}.*")]
-    for name in names:
-        found = shutil.which(name)
-        probe = [found or name, "-c", "import sys, pip; print(*sys.version_info[:2])"]
-        if found and _says(probe) == version.replace(".", " "):
-            return found
-    return None
-
-
-def _says(command: list[str]) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout.strip()
 
 
 def _pins(lock: Path) -> list[str]:
