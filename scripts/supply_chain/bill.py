@@ -1,5 +1,9 @@
 """The bill of materials: everything that the locks and the app's pages hold."""
 
+# pyright: reportCallIssue=false, reportArgumentType=false
+# pyright: reportAttributeAccessIssue=false
+# The library's decorators hide its classes from type checkers.
+
 from __future__ import annotations
 
 import hashlib

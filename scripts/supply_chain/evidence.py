@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib.metadata import Distribution
+from pathlib import Path
 
 from license_expression import ExpressionError
 
@@ -104,7 +105,7 @@ def installed(distribution: Distribution) -> str:
 def _licence_texts(distribution: Distribution) -> Iterable[str]:
     for file in distribution.files or ():
         own = ".dist-info" in str(file) and file.name.lower().startswith(FILES)
-        if own and file.locate().is_file():
+        if own and Path(str(file.locate())).is_file():
             yield file.read_text(encoding="utf-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from boolean import Expression
 from license_expression import Licensing, get_spdx_licensing
 
 PERMISSIVE = frozenset(
@@ -61,16 +62,14 @@ def known(expression: str) -> bool:
 
 @cache
 def _free(expression: str, allowed: frozenset[str]) -> bool:
-    if not known(expression):
-        return False
-    licensing = listed()
-    parsed = licensing.parse(expression)
-    truth, untruth = licensing.TRUE, licensing.FALSE
-    answers = {
-        each: truth if _one(str(each), allowed) else untruth
-        for each in licensing.license_symbols(parsed, decompose=False)
-    }
-    return parsed.subs(answers).simplify() == truth
+    return known(expression) and _part(listed().parse(expression), allowed)
+
+
+def _part(part: Expression, allowed: frozenset[str]) -> bool:
+    if part.isliteral:
+        return _one(str(part), allowed)
+    enough = any if isinstance(part, listed().OR) else all
+    return enough(_part(each, allowed) for each in part.args)
 
 
 def _one(symbol: str, allowed: frozenset[str]) -> bool:
