@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from ilium import measures
 from ilium.balance import catalogue as balance
 from ilium.core.catalogue import MeasureKind
 from ilium.errors import UnknownNameError
@@ -27,6 +28,7 @@ RAW: Final[tuple[MeasureKind, ...]] = (
     *scores.KINDS,
     *variability.KINDS,
     *muscles.KINDS,
+    *measures.KINDS,
 )
 """Measures of one side or of both together."""
 

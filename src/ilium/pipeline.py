@@ -39,6 +39,7 @@ from ilium.kinetics.clinical import plug_in_gait_kinetics
 from ilium.kinetics.measures import measure_moments
 from ilium.kinetics.result import ClinicalKinetics, Kinetics
 from ilium.kinetics.weighing import Weighing, measure_body_weight, weigh_recording
+from ilium.measures import measure_files
 from ilium.model.marker_sets import read_marker_set
 from ilium.model.osim_read import read_osim
 from ilium.muscles.emg import EmgComparison
@@ -380,6 +381,7 @@ def _measure(
         *measure_balance(*seen, settings=settings.balance),
         *measure_gait(*seen, settings=settings.gait),
         *measure_scores(*seen, settings=settings.scores),
+        *measure_files(*seen),
     )
     measures = attach(single, movement, norms)
     compared = compare_sides(measures, task=movement.task)

@@ -11,6 +11,7 @@ from ilium.balance.measures import measure_balance
 from ilium.core.movement import TASKS, Repetition
 from ilium.gait.measures import measure_gait
 from ilium.jump.measures import measure_jump
+from ilium.measures import measure_files
 from ilium.scores.measures import measure_scores
 from ilium.stability import measure_stability
 from ilium.symmetry import compare_sides
@@ -21,6 +22,7 @@ MEASURING = (
     measure_balance,
     measure_gait,
     measure_scores,
+    measure_files,
 )
 WHOLE = a_body(a_clock(3.0))
 BODIES = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ilium.conventions import SideOrBoth
+from ilium.core.declared import titles
 from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.shown import Shown
@@ -31,6 +32,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
         "run": "running",
         "quiet_standing": "quiet standing",
         "single_leg_standing": "single-leg standing",
+        **titles(),
         "other": "movement that ilium does not know",
     }
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ilium.conventions import SideOrBoth
+from ilium.core.declared import declared
 from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.movement import TASKS, Movement
@@ -25,6 +26,7 @@ from ilium.events.settings import EventSettings
 from ilium.events.single_leg_landing import Landings
 from ilium.events.squat import Squats
 from ilium.events.standing import QuietStanding, SingleLegStanding, still_standing
+from ilium.events.swings import Swings
 from ilium.events.warrior import Warriors
 from ilium.kinematics.result import Kinematics
 from ilium.kinetics.ground_force import ground_force
@@ -37,6 +39,7 @@ ON_BOTH_LEGS = (
     "countermovement_jump",
     "squat",
     "quiet_standing",
+    *(name for name, each in declared().items() if each.legs == "both"),
 )
 """Movements whose repetitions have no side."""
 
@@ -76,6 +79,7 @@ FINDERS: Mapping[str, Finder] = MappingProxyType(
         "run": Gait(running=True),
         "quiet_standing": QuietStanding(),
         "single_leg_standing": SingleLegStanding(),
+        **{name: Swings(task=name, rule=each) for name, each in declared().items()},
         "other": Nothing(),
     }
 )
@@ -219,7 +223,7 @@ def _doubts(task: str, named: str, guess: Guess, found: Found) -> tuple[Issue, .
             f"({guess.confidence:.0%}). Name it to be sure."
         )
         issues.append(_issue("task-unsure", what))
-    elif task != "auto" and not _alike(named, guess.task):
+    elif task not in ("auto", *declared()) and not _alike(named, guess.task):
         what = (
             f"The movement was named {TASKS[task]}, but the recording looks like: "
             f"{TASKS[guess.task]} ({guess.confidence:.0%}). {guess.why}"

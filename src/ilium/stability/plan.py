@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from ilium.core.declared import DeclaredMovement, declared
+from ilium.errors import UnknownNameError
 from ilium.stability.definitions import BY_NAME
-from ilium.stability.points import FROM_STANDING
+from ilium.stability.points import FROM_STANDING, POINTS
 
 Plan = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -116,6 +118,34 @@ ON_BOTH_FEET: Final[Plan] = tuple(
                  "trunk_inclination", *_LUMBAR)
 )  # fmt: skip
 
+
+def plan_of(task: str, movement: DeclaredMovement) -> Plan:
+    """Turn what a movement's file says is read into a plan.
+
+    Parameters
+    ----------
+    task, movement
+        The movement's name, and its file.
+
+    Returns
+    -------
+    Plan
+        Signals and where they are read.
+
+    Raises
+    ------
+    UnknownNameError
+        Where there is no such signal or point.
+    """
+    for signal, points in movement.read.items():
+        if signal not in BY_NAME:
+            raise UnknownNameError.among(f"signal to read in {task}", signal, BY_NAME)
+        for each in points:
+            if each not in POINTS:
+                raise UnknownNameError.among(f"point to read in {task}", each, POINTS)
+    return tuple(movement.read.items())
+
+
 PLANS: Final[Mapping[str, Plan]] = MappingProxyType(
     {
         "single_leg_squat": SQUAT_ON_ONE_LEG,
@@ -136,6 +166,7 @@ PLANS: Final[Mapping[str, Plan]] = MappingProxyType(
         "walk": GAIT,
         "run": GAIT,
         "quiet_standing": ON_BOTH_FEET,
+        **{name: plan_of(name, each) for name, each in declared().items()},
         "other": ON_BOTH_FEET,
     }
 )
