@@ -13,6 +13,7 @@ from ilium.errors import InputError, StoreError
 from ilium.store.consent import Consents, known_client
 from ilium.store.database import Database
 from ilium.store.ids import new_id
+from ilium.store.lending import own_statics
 from ilium.store.schema import JOB, UPLOAD
 
 Kind = Literal["laboratory", "video"]
@@ -125,9 +126,12 @@ class Jobs:
         now, today = self.database.now(), self.database.today
         if day is not None and day > today:
             raise InputError(f"{day} is still to come.", "Give the day of recording.")
-        with Consents(self.database).keeping(client, "ask analysis") as (
-            connection,
-            key,
+        with (
+            own_statics(self.database, client, uploads) as uploads,
+            Consents(self.database).keeping(client, "ask analysis") as (
+                connection,
+                key,
+            ),
         ):
             told = _told(connection, key, uploads)
             made = Job(

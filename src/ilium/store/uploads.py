@@ -20,6 +20,7 @@ from ilium.capture.contents import KINDS, LOOKED_AT, Kind, ending_of
 from ilium.errors import FileFormatError, InputError, StoreError
 from ilium.store.consent import Consents, known_client
 from ilium.store.database import Database, store_error
+from ilium.store.parts import remove, write_part
 from ilium.store.schema import JOB, UPLOAD
 
 KEPT_FOR: Final = dt.timedelta(days=1)
@@ -135,7 +136,9 @@ class Uploads:
             rows = connection.execute(waiting).all()
             same = [e for e in rows if sha256 and (e.sha256, e.size) == (sha256, size)]
             if same:
-                return self._as_it_lies(_upload(same[0]))
+                named = UPLOAD.update().where(UPLOAD.c.id == same[0].id)
+                connection.execute(named.values(role=role[:16]))
+                return self._as_it_lies(replace(_upload(same[0]), role=role[:16]))
             if len(rows) >= MOST:
                 raise InputError(
                     f"{MOST} files of this client wait to be analysed.",
@@ -215,7 +218,7 @@ class Uploads:
             raise unreadable(upload.name)
         place = self._partial(key)
         try:
-            _write(place, offset, data)
+            write_part(place, offset, data)
         except OSError as error:
             with suppress(OSError):
                 os.truncate(place, offset)
@@ -264,7 +267,7 @@ class Uploads:
                 if each.name.partition(".")[0] not in known
             ]
             for each in stray:
-                _remove(each)
+                remove(each)
         return len(stray)
 
     def sweep(self) -> int:
@@ -355,21 +358,3 @@ def _one(key: str) -> sa.Select[tuple[object, ...]]:
 def _upload(row: sa.Row[tuple[object, ...]]) -> Upload:
     known = {each: getattr(row, each) for each in _PLAIN}
     return Upload(client=row.client_id, job=row.job_id, **known)
-
-
-def _write(place: Path, offset: int, data: bytes) -> None:
-    """Write a part where it belongs; what an interruption left behind it goes."""
-    handle = os.open(place, os.O_CREAT | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.truncate(offset)
-        file.seek(offset)
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _remove(place: Path) -> None:
-    if place.is_dir():
-        shutil.rmtree(place, ignore_errors=True)
-    else:
-        place.unlink(missing_ok=True)

@@ -328,6 +328,49 @@ def test_a_file_belongs_to_one_analysis_and_one_client(store, client):
     assert len(store.jobs.of()) == 1
 
 
+def recording(store, client, name):
+    """A whole file that is told as a recording of a laboratory by its first bytes."""
+    data = b"\x02\x50" + bytes(2000) + name.encode()
+    digest = hashlib.sha256(data).hexdigest()
+    upload = store.uploads.begin(client, name, len(data), sha256=digest)
+    if not upload.whole:
+        store.uploads.write(upload.id, 0, data)
+    return upload.id
+
+
+def test_several_movements_have_one_static(store, client):
+    still, *moving = (recording(store, client, each) for each in ("s", "a", "b"))
+    jobs = [
+        store.jobs.add(client, "laboratory", {each: "trial", still: "static"})
+        for each in moving
+    ]
+    own = [
+        {
+            each.role: store.uploads.path(each.id)
+            for each in store.uploads.of(job=job.id)
+        }
+        for job in jobs
+    ]
+    assert len({each["static"] for each in own}) == 2
+    assert len({each["static"].read_bytes() for each in own}) == 1
+    assert len({tuple(job.asked["sources"]) for job in jobs}) == 2
+    for each in jobs:
+        store.jobs.stop(each.id)
+    store.uploads.tidy()
+    (waits,) = store.uploads.of(client)
+    assert (waits.id, waits.role, waits.whole) == (still, "static", True)
+    assert recording(store, client, "s") == still
+    assert store.uploads.get(still).role == ""
+
+
+def test_what_cannot_be_asked_for_leaves_no_second_static(store, client):
+    still = recording(store, client, "s")
+    with pytest.raises(InputError, match="not here"):
+        store.jobs.add(client, "laboratory", {"nobody": "trial", still: "static"})
+    assert [each.id for each in store.uploads.of(client)] == [still]
+    assert len(incoming(store)) == 1
+
+
 def test_a_worker_stands_back():
     code = (
         "import os; from ilium.app.jobs.system import stand_back;"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 
 from ilium.app.jobs.pairing import Seen, pairs, seen_in
 from ilium.errors import IliumError
@@ -63,7 +65,8 @@ def belonging(store: Store, uploads: Sequence[Upload]) -> Belonging:
     Returns
     -------
     Belonging
-        Clips and keypoints each by themselves, movements with their statics.
+        Clips and keypoints each by themselves, movements with their statics. A file
+        that was a static already waits for further movements only.
     """
     found: list[Pair] = []
     recordings: dict[str, Seen] = {}
@@ -75,11 +78,14 @@ def belonging(store: Store, uploads: Sequence[Upload]) -> Belonging:
         elif kind == "laboratory":
             path = store.uploads.path(each.id)
             try:
-                recordings[each.id] = seen_in(path)
+                recordings[each.id] = _seen(path)
             except IliumError as error:
                 problem = error.problem.replace(path.name, each.name)
                 refused[each.id] = type(error)(problem, error.remedy)
+    used = {each.id for each in uploads if each.role == "static"}
     for moving, static in pairs(recordings).items():
+        if moving in used:
+            continue
         files = {moving: "trial"} | ({static: "static"} if static else {})
         still = recordings[moving].still
         found.append(Pair(kind="laboratory", files=files, still=still))
@@ -88,3 +94,9 @@ def belonging(store: Store, uploads: Sequence[Upload]) -> Belonging:
         statics=tuple(key for key, each in recordings.items() if each.still),
         refused=refused,
     )
+
+
+@lru_cache(maxsize=64)
+def _seen(path: Path) -> Seen:
+    """What is in a file, which stays as it is under its name."""
+    return seen_in(path)

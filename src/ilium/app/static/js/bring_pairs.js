@@ -15,6 +15,7 @@ import { askFor, sortFiles } from "./upload.js";
  */
 export function showPairs(page, client, day, say, complain, asked) {
   const list = part(page, "#pairs");
+  const standing = part(page, "#statics");
   const films = (page.dataset.films ?? "").split(" ");
   let shown = "";
 
@@ -23,7 +24,7 @@ export function showPairs(page, client, day, say, complain, asked) {
     const [uploads, sorted] = whose
       ? await Promise.all([send(`/api/clients/${whose}/uploads`), sortFiles(whose)])
       : [[], { pairs: [], statics: [], refused: [] }];
-    const now = JSON.stringify([whose, sorted]);
+    const now = JSON.stringify([whose, uploads, sorted]);
     if (now !== shown) draw(uploads, sorted, whose);
     shown = now;
   }
@@ -39,6 +40,9 @@ export function showPairs(page, client, day, say, complain, asked) {
       ...sorted.pairs.map((/** @type {any} */ pair) => pairRow(pair, sorted.statics, names, whose)),
       ...sorted.refused.map((/** @type {any} */ each) => refusedRow(each, names)),
     );
+    const waiting = uploads.filter((each) => each.role === "static");
+    standing.replaceChildren(...waiting.map(staticRow));
+    part(page, "#standing").hidden = waiting.length === 0;
     part(page, "#together").hidden = list.children.length === 0;
     part(page, "#analyse").hidden = sorted.pairs.length === 0;
   }
@@ -69,6 +73,16 @@ export function showPairs(page, client, day, say, complain, asked) {
     }
     chosen.value = fixed;
     part(row, "[data-remove]").addEventListener("click", () => remove([main], row));
+    return row;
+  }
+
+  /** @param {import("./upload.js").Upload} upload that was a static already */
+  function staticRow(upload) {
+    const row = newRow("file-row");
+    tell(row, "name", upload.name);
+    tell(row, "state", null);
+    part(row, "progress").hidden = true;
+    part(row, "[data-remove]").addEventListener("click", () => remove([upload.id], row));
     return row;
   }
 
