@@ -107,6 +107,7 @@ def _templates() -> Environment:
         ),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -8,6 +8,7 @@ import tomllib
 import types
 import typing
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -72,15 +73,13 @@ def from_table(kind: type[Made], table: Mapping[str, Any], where: str) -> Made:
     InputError
         Where a value is of the wrong kind.
     """
-    hints = typing.get_type_hints(kind)
-    names = [each.name for each in dataclasses.fields(kind)]  # type: ignore[arg-type]
+    hints, needed = _shape(kind)
     given: dict[str, Any] = {}
     for key, value in table.items():
-        if key not in names:
-            raise UnknownNameError.among(f"setting in {where}", key, names)
+        if key not in hints:
+            raise UnknownNameError.among(f"setting in {where}", key, hints)
         given[key] = _convert(hints[key], value, f"{where}.{key}")
-    fields = dataclasses.fields(kind)  # type: ignore[arg-type]
-    missing = [each.name for each in fields if _needed(each) and each.name not in given]
+    missing = [each for each in needed if each not in given]
     if missing:
         raise InputError(f"{where} has no {missing[0]!r}.", "Give it.")
     return kind(**given)
@@ -116,6 +115,15 @@ def number(text: str, where: str) -> float:
         problem = f"{where} is {text!r}, not a number with a unit."
         raise InputError(problem, f"Write it as '60 deg'; ilium knows: {known}.")
     return value / PER_SI[unit][1] if unit in PER_SI else value
+
+
+@cache
+def _shape(kind: type) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """Hint of each field of a dataclass, and which fields have no default."""
+    hints = typing.get_type_hints(kind)
+    fields = dataclasses.fields(kind)
+    needed = tuple(each.name for each in fields if _needed(each))
+    return {each.name: hints[each.name] for each in fields}, needed
 
 
 def _needed(field: dataclasses.Field[Any]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from gettext import GNUTranslations
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -34,15 +35,19 @@ def languages(folder: Path | None = None) -> tuple[str, ...]:
     tuple of str
         Codes in alphabetical order.
     """
-    places: list[Traversable] = [each for each in (folder, _own()) if each is not None]
-    found = {
-        each.name.removesuffix(".po")
-        for place in places
-        if place.is_dir()
-        for each in place.iterdir()
-        if each.name.endswith(".po")
-    }
-    return tuple(sorted({ENGLISH, *found}))
+    if folder is None or not folder.is_dir():
+        return _own_languages()
+    return tuple(sorted({*_own_languages(), *_translated(folder)}))
+
+
+@cache
+def _own_languages() -> tuple[str, ...]:
+    return tuple(sorted({ENGLISH, *_translated(_own())}))
+
+
+def _translated(place: Traversable) -> set[str]:
+    names = (each.name for each in place.iterdir())
+    return {each.removesuffix(".po") for each in names if each.endswith(".po")}
 
 
 def load_language(code: str, folder: Path | None = None) -> Language:
@@ -69,6 +74,16 @@ def load_language(code: str, folder: Path | None = None) -> Language:
     """
     if code == PSEUDO:
         return Language(code=PSEUDO, texts=Pseudo(), decimal=",")
+    return _own_language(code) if folder is None else _looked_up(code, folder)
+
+
+@cache
+def _own_language(code: str) -> Language:
+    """One of ilium's own, which stays as it is while ilium runs."""
+    return _looked_up(code, None)
+
+
+def _looked_up(code: str, folder: Path | None) -> Language:
     places: list[Traversable] = [each for each in (folder, _own()) if each is not None]
     files = [each / f"{code}.po" for each in places] if _CODE.fullmatch(code) else []
     file = next((each for each in files if each.is_file()), None)

@@ -135,6 +135,7 @@ def spoken(measure: str, part: str, **values: object) -> str:
     return say(key, **values) if base and has(key) else ""
 
 
+@cache
 def family_of(measure: str) -> str:
     """Longest beginning of a measure's name that the catalogue has words for.
 

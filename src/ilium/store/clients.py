@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal
 
@@ -13,17 +14,17 @@ from ilium.core.participant import Participant
 from ilium.errors import ConsentError, InputError
 from ilium.store.consent import (
     OF_AGE,
+    SWITCHES,
     By,
     Consents,
     Switch,
     age,
-    current,
     give,
     known_client,
 )
 from ilium.store.database import Database
 from ilium.store.ids import new_id
-from ilium.store.schema import BODY, CLIENT, GUARDIAN, VISIT
+from ilium.store.schema import BODY, CLIENT, CONSENT, GUARDIAN, VISIT
 
 KEPT_DAYS: Final = 730
 """How long everything is kept unless said otherwise [days]."""
@@ -203,7 +204,7 @@ class Clients:
             rows = connection.execute(
                 sa.select(CLIENT).order_by(CLIENT.c.added_on, CLIENT.c.id)
             ).all()
-            return tuple(_client(connection, each) for each in rows)
+            return _clients(connection, rows)
 
     def knows(self, client: str) -> bool:
         """Whether somebody has exactly this id."""
@@ -232,7 +233,7 @@ class Clients:
         with self.database.reading() as connection:
             key = known_client(connection, client)
             row = connection.execute(sa.select(CLIENT).where(CLIENT.c.id == key)).one()
-            return _client(connection, row)
+            return _clients(connection, [row], only=key)[0]
 
     def change(
         self,
@@ -267,11 +268,17 @@ class Clients:
                 _add_guardian(connection, key, guardian, self.database.today)
             _add_body(connection, key, body or Participant(), self.database.today)
 
-    def due(self) -> tuple[Due, ...]:
-        """Clients about whom something is to be done, by the day of the clock."""
+    def due(self, among: Iterable[Client] | None = None) -> tuple[Due, ...]:
+        """Clients about whom something is to be done, by the day of the clock.
+
+        Parameters
+        ----------
+        among
+            Only of these; by default of everybody.
+        """
         today = self.database.today
         found: list[Due] = []
-        for each in self.all():
+        for each in self.all() if among is None else among:
             erase = f"Erase them with `ilium client erase {each.id}`."
             if not each.consent["store"]:
                 why = "has withdrawn the consent to be kept"
@@ -316,35 +323,50 @@ def _add_body(
         connection.execute(BODY.insert().values(client_id=client, day=day, **given))
 
 
-def _client(connection: sa.Connection, row: Any) -> Client:  # noqa: ANN401
-    key = row.id
-    guardians = connection.execute(
-        sa.select(GUARDIAN).where(GUARDIAN.c.client_id == key).order_by(GUARDIAN.c.id)
-    )
-    days = sa.select(VISIT.c.day).where(VISIT.c.client_id == key).order_by(VISIT.c.day)
-    return Client(
-        id=key,
-        name=row.name or "",
-        email=row.email or "",
-        phone=row.phone or "",
-        born=row.born,
-        added_on=row.added_on,
-        keep_until=row.keep_until,
-        consent=current(connection, key),
-        body=_body(connection, key),
-        guardians=tuple(
-            Guardian(name=each.name, contact=each.contact or "") for each in guardians
-        ),
-        visits=tuple(connection.scalars(days)),
+def _clients(
+    connection: sa.Connection, rows: Sequence[Any], *, only: str = ""
+) -> tuple[Client, ...]:
+    """Clients of their rows, with what is told about them in as many queries as one."""
+
+    def of(*columns: sa.Column[Any], order: sa.Column[Any]) -> dict[str, list[Any]]:
+        owner = order.table.c["client_id"]
+        query = sa.select(owner, *columns).order_by(order)
+        if only:
+            query = query.where(owner == only)
+        found: dict[str, list[Any]] = defaultdict(list)
+        for key, *values in connection.execute(query):
+            found[key].append(values)
+        return found
+
+    body = of(*(BODY.c[each] for each in BODY_MEASURES), order=BODY.c.id)
+    agreed = of(CONSENT.c.switch, CONSENT.c.given, order=CONSENT.c.id)
+    guardians = of(GUARDIAN.c.name, GUARDIAN.c.contact, order=GUARDIAN.c.id)
+    days = of(VISIT.c.day, order=VISIT.c.day)
+    return tuple(
+        Client(
+            id=row.id,
+            name=row.name or "",
+            email=row.email or "",
+            phone=row.phone or "",
+            born=row.born,
+            added_on=row.added_on,
+            keep_until=row.keep_until,
+            consent={**dict.fromkeys(SWITCHES, False), **dict(agreed[row.id])},
+            body=_body(body[row.id]),
+            guardians=tuple(
+                Guardian(name=name, contact=contact or "")
+                for name, contact in guardians[row.id]
+            ),
+            visits=tuple(day for (day,) in days[row.id]),
+        )
+        for row in rows
     )
 
 
-def _body(connection: sa.Connection, client: str) -> Participant:
+def _body(rows: Iterable[Sequence[float | None]]) -> Participant:
     """Newest of each body measure."""
     known: dict[str, float] = {}
-    rows = connection.execute(
-        sa.select(BODY).where(BODY.c.client_id == client).order_by(BODY.c.id)
-    )
-    for row in rows.mappings():
-        known |= {name: row[name] for name in BODY_MEASURES if row[name] is not None}
+    for row in rows:
+        given = zip(BODY_MEASURES, row, strict=True)
+        known |= {name: value for name, value in given if value is not None}
     return Participant(**known)

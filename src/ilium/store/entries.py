@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -13,6 +15,7 @@ from ilium.programme.documents import item_from, item_table, kind_of
 from ilium.programme.history import CheckResult, History, Item
 from ilium.store.consent import Consents, known_client
 from ilium.store.database import Database
+from ilium.store.remembering import Remembered
 from ilium.store.results import Result, Results
 from ilium.store.schema import ENTRY
 
@@ -72,13 +75,23 @@ class Entries:
         with self.database.reading() as connection:
             key = known_client(connection, client)
             rows = connection.execute(
-                sa.select(ENTRY.c.kind, ENTRY.c.content)
+                sa.select(ENTRY.c.kind, CONTENT)
                 .where(ENTRY.c.client_id == key)
                 .order_by(ENTRY.c.id)
             ).all()
-        items = [item_from(each.kind, each.content) for each in rows]
+        items = [entry_of(kind, text) for kind, text in rows]
         checks = _checks(Results(self.database).of(key))
         return History(client=key).adding(*items, *checks)
+
+
+def entry_of(kind: str, text: str) -> Item:
+    """One item, by its kind and its content as the table holds it, in JSON."""
+    return _KNOWN.get((kind, text), lambda: item_from(kind, json.loads(text)))
+
+
+CONTENT: Final = sa.cast(ENTRY.c.content, sa.Text)
+"""What an entry holds, as JSON that is not taken apart yet."""
+_KNOWN: Final[Remembered[tuple[str, str], Item]] = Remembered(4096)
 
 
 def _checks(results: Iterable[Result]) -> list[CheckResult]:

@@ -8,6 +8,7 @@ from ilium.errors import StoreError
 from ilium.store.consent import known_client
 from ilium.store.database import Database
 from ilium.store.files import Files
+from ilium.store.remembering import forget_everything
 from ilium.store.schema import (
     ACCOUNT,
     AUDIT,
@@ -48,6 +49,7 @@ def erase(database: Database, client: str) -> None:
         connection.execute(STATE.delete().where(STATE.c.name == _DUE))
         connection.execute(STATE.insert().values(name=_DUE, value="due"))
         database.note(connection, "erase client")
+    forget_everything()
     if not finish(database):
         raise StoreError(
             "The person is erased from the tables, but another program is reading the "

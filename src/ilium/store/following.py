@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ilium.programme.history import History
 from ilium.programme.retest import TOGETHER, followed
 from ilium.progress.curves import VisitCurves, compare_visits
 from ilium.progress.scores import ScoreChange, score_change
 from ilium.report.progress_page import Progress
 from ilium.report.side_cycles import from_arrays
+from ilium.store.remembering import Remembered
 from ilium.store.store import Store
 
 ASKED = (("pain", "nprs"), ("activities", "psfs"))
@@ -81,7 +84,13 @@ def _compared(
     kept = store.results.of(client, task=found.task)
     if len(kept) < 2 or kept[-1].day - kept[0].day <= TOGETHER:
         return ()
-    first, last = (
-        from_arrays(store.results.curves(each)) for each in (kept[0], kept[-1])
-    )
-    return compare_visits(first, last)
+    ends = kept[0], kept[-1]
+
+    def compared() -> tuple[VisitCurves, ...]:
+        first, last = (from_arrays(store.results.curves(each)) for each in ends)
+        return compare_visits(first, last)
+
+    return _KNOWN.get((ends[0].curves, ends[1].curves), compared)
+
+
+_KNOWN: Final[Remembered[tuple[str, str], tuple[VisitCurves, ...]]] = Remembered(64)

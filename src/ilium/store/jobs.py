@@ -127,13 +127,13 @@ class Jobs:
         if day is not None and day > today:
             raise InputError(f"{day} is still to come.", "Give the day of recording.")
         with (
-            own_statics(self.database, client, uploads) as uploads,
+            own_statics(self.database, client, uploads) as own,
             Consents(self.database).keeping(client, "ask analysis") as (
                 connection,
                 key,
             ),
         ):
-            told = _told(connection, key, uploads)
+            told = _told(connection, key, own)
             made = Job(
                 id=new_id(set(connection.scalars(sa.select(JOB.c.id)))),
                 client=key,
@@ -145,7 +145,7 @@ class Jobs:
             )
             row = {name: getattr(made, name) for name in _PLAIN}
             connection.execute(JOB.insert().values(client_id=key, **row))
-            for upload, role in uploads.items():
+            for upload, role in own.items():
                 _claim(connection, made, upload, role)
         return made
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from ilium.programme.documents import item_from
 from ilium.programme.history import SessionLog
 from ilium.programme.pain import light
 from ilium.programme.retest import TOGETHER
@@ -17,6 +16,7 @@ from ilium.programme.sessions import joined
 from ilium.programme.week import RETESTS
 from ilium.store.clients import Client, Clients
 from ilium.store.database import Database
+from ilium.store.entries import CONTENT, entry_of
 from ilium.store.schema import ENTRY, JOB, RESULT, VISIT
 
 RECENT: Final = dt.timedelta(days=14)
@@ -132,15 +132,15 @@ def _sessions(
 ) -> dict[str, tuple[SessionLog, ...]]:
     """Sessions of the last weeks, of each client in their order."""
     query = (
-        sa.select(ENTRY.c.client_id, ENTRY.c.content)
+        sa.select(ENTRY.c.client_id, CONTENT)
         .where(ENTRY.c.kind == "session", ENTRY.c.day > today - 2 * RECENT)
         .order_by(ENTRY.c.day, ENTRY.c.id)
     )
     found: dict[str, list[SessionLog]] = {}
-    for row in connection.execute(query):
-        item = item_from("session", row.content)
+    for client, text in connection.execute(query):
+        item = entry_of("session", text)
         assert isinstance(item, SessionLog)
-        found.setdefault(row.client_id, []).append(item)
+        found.setdefault(client, []).append(item)
     return {client: joined(rows) for client, rows in found.items()}
 
 

@@ -6,8 +6,6 @@ import os
 import shutil
 from pathlib import Path
 
-from ilium.store.database import store_error
-
 
 def write_part(place: Path, offset: int, data: bytes) -> None:
     """Write a part where it belongs; what an interruption left behind it goes."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import sqlalchemy as sa
 import xarray as xr
@@ -23,6 +24,7 @@ from ilium.store.database import Database, insert
 from ilium.store.files import Files
 from ilium.store.jobs import answered
 from ilium.store.recordings import Original, keep, visit_on
+from ilium.store.remembering import Remembered
 from ilium.store.schema import EVENT, FINDING, MEASURE, RESULT, VISIT
 
 
@@ -308,9 +310,18 @@ def _rows(
 
 
 def _result(connection: sa.Connection, row: Any) -> Result:  # noqa: ANN401
-    def rows(table: sa.Table, order: str = "id") -> sa.MappingResult:
-        query = sa.select(table).where(table.c.result_id == row.id)
-        return connection.execute(query.order_by(table.c[order])).mappings()
+    """A result; one with curves is told apart by their hash and read once."""
+    if not row.curves:
+        return _read(connection, row)
+    key = (row.id, row.client_id, row.visit_id, row.day, row.version, row.curves)
+    return _KNOWN.get(key, lambda: _read(connection, row))
+
+
+def _read(connection: sa.Connection, row: Any) -> Result:  # noqa: ANN401
+    def rows(table: sa.Table, *columns: str, order: str = "id") -> Iterable[Any]:
+        query = sa.select(*(table.c[each] for each in columns))
+        query = query.where(table.c.result_id == row.id).order_by(table.c[order])
+        return connection.execute(query)
 
     return Result(
         id=row.id,
@@ -321,12 +332,16 @@ def _result(connection: sa.Connection, row: Any) -> Result:  # noqa: ANN401
         tier=row.tier,
         version=row.version,
         recording=row.recording_id,
-        measures=tuple(_measure(each) for each in rows(MEASURE)),
+        measures=tuple(map(_measure, rows(MEASURE, *_MEASURED))),
         events=tuple(
-            Event(time=e["time"], name=e["name"], side=e["side"], source=e["source"])
-            for e in rows(EVENT)
+            Event(time=time, name=name, side=side, source=source)
+            for time, name, side, source in rows(
+                EVENT, "time", "name", "side", "source"
+            )
         ),
-        findings=tuple(each["content"] for each in rows(FINDING, "position")),
+        findings=tuple(
+            each.content for each in rows(FINDING, "content", order="position")
+        ),
         provenance=row.provenance,
         movement=row.movement,
         issues=tuple(row.issues),
@@ -334,10 +349,16 @@ def _result(connection: sa.Connection, row: Any) -> Result:  # noqa: ANN401
     )
 
 
-def _measure(row: sa.RowMapping) -> Measure:
-    known: dict[str, Any] = {each.name: row[each.name] for each in fields(Measure)}
+def _measure(row: Sequence[Any]) -> Measure:
+    known = dict(zip(_MEASURED, row, strict=True))
     for name in ("value", "sd", "sem", "ci_low", "ci_high"):
         if known[name] is None:
             known[name] = math.nan
-    known["flags"] = tuple(row["flags"])
+    known["flags"] = tuple(known["flags"])
+    for name in ("name", "unit", "method", "reference"):
+        known[name] = sys.intern(known[name])
     return Measure(**known)
+
+
+_MEASURED: Final = tuple(each.name for each in fields(Measure))
+_KNOWN: Final[Remembered[tuple[object, ...], Result]] = Remembered(64)

@@ -32,14 +32,15 @@ NEAR: Final = ("mass", "height", "leg_length_left", "leg_length_right")
 @router.get("/clients")
 def everybody(visit: CoachVisit, q: str = "", erased: str = "") -> HTMLResponse:
     """Everybody, or those whose name or id holds the words."""
+    found = [each for each in visit.store.clients.all() if _fits(visit, each, q)]
     return visit.page(
         "clients.html",
         title=say("app_clients.title"),
         here="clients",
         q=q,
         erased=erased,
-        found=[each for each in visit.store.clients.all() if _fits(visit, each, q)],
-        due={each.client: each for each in visit.store.clients.due()},
+        found=found,
+        due={each.client: each for each in visit.store.clients.due(found)},
     )
 
 
@@ -177,7 +178,7 @@ def data(visit: ClientVisit, client: str) -> HTMLResponse:
         near=NEAR,
         in_form=_in_form,
         more=[each for each in BODY_MEASURES if each not in NEAR],
-        due=[each for each in visit.store.clients.due() if each.client == client],
+        due=visit.store.clients.due([visit.store.clients.get(client)]),
     )
 
 

@@ -32,7 +32,10 @@ def _page(visit: Visit, typed: str = "") -> HTMLResponse:
         title=say("app_store.title"),
         here="clients",
         look=visit.store.look(),
-        due=[(each, everybody[each.client]) for each in visit.store.clients.due()],
+        due=[
+            (each, everybody[each.client])
+            for each in visit.store.clients.due(everybody.values())
+        ],
         typed=typed,
     )
 

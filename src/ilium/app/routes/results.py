@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from pathlib import Path
 
@@ -31,8 +32,9 @@ CHANGES = ("hide_finding", "reword_finding", "add_finding")
 def result(visit: ClientVisit, client: str, result: int) -> HTMLResponse:
     """The report of a result, with what a coach changed."""
     found = result_of(visit, client, result)
-    said = _said(visit, found)
-    document = _document(visit, found)
+    overrides = visit.store.history_of(client).overrides
+    said = edited(found.findings, overrides, found.id)
+    document = _document(visit, found, said)
     return page_about(
         visit,
         client,
@@ -45,17 +47,17 @@ def result(visit: ClientVisit, client: str, result: int) -> HTMLResponse:
         report=main_of(document),
         figure=player_data(document),
         hand=any(each.by for each in said),
-        who=_who(visit, client),
+        who=overrides[-1].who if overrides else "",
         printed=_file(visit, found, PRINTED) is not None,
     )
 
 
 def result_of(visit: Visit, client: str, number: int) -> Result:
     """A result of this client; another's is not there."""
-    known = [each for each in visit.store.results.of(client) if each.id == number]
-    if not known:
+    found = visit.store.results.get(number)
+    if found.client != client:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    return known[0]
+    return found
 
 
 def _said(visit: Visit, found: Result) -> tuple[Said, ...]:
@@ -63,12 +65,12 @@ def _said(visit: Visit, found: Result) -> tuple[Said, ...]:
     return edited(found.findings, overrides, found.id)
 
 
-def _document(visit: Visit, found: Result) -> str:
+def _document(visit: Visit, found: Result, said: Sequence[Said]) -> str:
     """The report in the visitor's language, as it is told; empty without one."""
     path = _file(visit, found, REPORT)
     if path is None:
         return ""
-    document = told(path.read_text(encoding="utf-8"), _said(visit, found))
+    document = told(path.read_text(encoding="utf-8"), said)
     bare = showing_of(visit.request).without_numbers
     return numberless(document) if bare else document
 
@@ -82,15 +84,11 @@ def _file(visit: Visit, found: Result, kind: str) -> Path | None:
     return visit.store.documents.open(chosen.id) if chosen else None
 
 
-def _who(visit: Visit, client: str) -> str:
-    overrides = visit.store.history_of(client).overrides
-    return overrides[-1].who if overrides else ""
-
-
 @router.get("/clients/{client}/results/{result}/report.html")
 def page(visit: ClientVisit, client: str, result: int) -> Response:
     """The report as a document of its own, as it may be kept and sent."""
-    document = _document(visit, result_of(visit, client, result))
+    found = result_of(visit, client, result)
+    document = _document(visit, found, _said(visit, found))
     if not document:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return own_document(document)
