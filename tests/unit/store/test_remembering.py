@@ -23,7 +23,9 @@ def statements(store):
 
 def test_it_makes_a_value_once():
     known, made = Remembered(2), []
-    assert [known.get("a", lambda: made.append(1) or "x") for _ in range(3)] == ["x"] * 3
+    assert [known.get("a", lambda: made.append(1) or "x") for _ in range(3)] == [
+        "x"
+    ] * 3
     assert made == [1]
 
 
