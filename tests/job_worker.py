@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from ilium.app.jobs.stages import as_count
+from ilium.app.jobs.stages import PREPARING, as_count
 from ilium.capture.serving import serve_standard_streams
 from ilium.errors import InputError
 from ilium.store import open_store
@@ -25,6 +25,8 @@ def _answer(request, tell):
     job = store.jobs.get(request["job"])
     how = job.asked.get("how", "")
     first = job.tries == 1
+    if how == "compiling":
+        tell(as_count(job.kind, PREPARING, 0.0))
     tell(as_count(job.kind, "angles", 0.5))
     (store.database.folder / f"{job.id}.pid").write_text(str(os.getpid()))
     if how == "crash" or (how == "crash once" and first):
@@ -35,7 +37,7 @@ def _answer(request, tell):
         raise ValueError("Zebedee's secret")
     if how == "refuse":
         raise InputError("The recording is too short.", "Record for longer.")
-    if how == "slow" and first:
+    if how in ("slow", "compiling") and first:
         time.sleep(FOR_EVER)
     if job.result is None:
         store.results.add(job.client, Squat(), day=job.day, job=job.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import replace
 
@@ -89,7 +90,7 @@ def test_from_the_first_start_to_the_first_finding(film, launch, empty):
         page.goto(f"{own}/check")
         assert page.locator('[data-state="done"]').count() == 1
         browser.close()
-    print(clock.steps)
+    logging.getLogger(__name__).info("%s", clock.steps)
     assert sum(clock.steps.values()) - clock.steps["analysis"] < PATIENCE / 1000
 
 

@@ -61,6 +61,11 @@ class Check:
 CHECKS: Final = tuple(Check(gauge=gauge_of(name)) for name in SEVEN)
 
 
+def check_of_task(task: str) -> str:
+    """Name of the check that films a movement; empty where none of the seven does."""
+    return next((each.name for each in CHECKS if each.gauge.task == task), "")
+
+
 def check_named(name: str) -> Check:
     """One movement of the guided check.
 

@@ -53,9 +53,9 @@ def create_app(hosting: Hosting | None = None) -> FastAPI:
         telemetry=NO_TELEMETRY,
     )
     app.state.hosting = hosting
-    app.state.veil = Veil()
     app.state.sample = Sample(hosting.database)
     app.state.store = open_store(hosting.database or None)
+    app.state.veil = Veil(None if hosting.served else app.state.store.database)
     app.state.live = Places(hosting.pose)
     app.state.seen = {}
     app.state.queue = Queue(app.state.store, hosting)

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from dataclasses import dataclass, field
 from hashlib import scrypt
+from typing import Final
 
 from ilium.app.visitor import Visitor
 from ilium.store.clients import Client
+from ilium.store.database import Database
+from ilium.store.remarks import note_remark, remark
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Veil:
-    """Who has hidden the names, until the app is closed.
+    """Who has hidden the names.
+
+    On one's own computer they stay hidden when the app is started again; whoever
+    signs in shows by that who they are, so that theirs come back.
 
     Parameters
     ----------
-    codes
-        What a visitor's forms carry, to salt and hash of the code that unlocks.
+    database
+        Where that is remembered; ``None`` for nowhere.
     """
 
-    codes: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    def __init__(self, database: Database | None = None) -> None:
+        self._database = database
+        self._codes: dict[str, tuple[bytes, bytes]] = {}
+        kept = remark(database, _REMARK) if database is not None else ""
+        if kept:
+            salt, known = (bytes.fromhex(each) for each in kept.split(":"))
+            self._codes[""] = (salt, known)
 
     def hides(self, visitor: Visitor) -> bool:
         """Whether this visitor sees ids in place of names."""
-        return visitor.csrf in self.codes
+        return _whose(visitor) in self._codes
 
     def draw(self, visitor: Visitor, code: str) -> None:
         """Hide the names.
@@ -38,20 +48,40 @@ class Veil:
             What unlocks them; may be empty.
         """
         salt = secrets.token_bytes(16)
-        self.codes[visitor.csrf] = (salt, _hash(code, salt))
+        self._codes[_whose(visitor)] = (salt, _hash(code, salt))
+        self._remember()
 
     def lift(self, visitor: Visitor, code: str) -> bool:
         """Show the names again where the code is right; whether they are shown."""
-        if visitor.csrf in self.codes:
-            salt, known = self.codes[visitor.csrf]
+        if self.hides(visitor):
+            salt, known = self._codes[_whose(visitor)]
             if not hmac.compare_digest(known, _hash(code, salt)):
                 return False
-            del self.codes[visitor.csrf]
+            del self._codes[_whose(visitor)]
+            self._remember()
         return True
+
+    def lift_own(self) -> None:
+        """Show the names again on one's own computer, without the code."""
+        self._codes.pop("", None)
+        self._remember()
 
     def called(self, visitor: Visitor, client: Client) -> str:
         """What a person is called on this visitor's screen: name, else id."""
         return client.id if self.hides(visitor) else client.name or client.id
+
+    def _remember(self) -> None:
+        if self._database is not None:
+            kept = ":".join(each.hex() for each in self._codes.get("", ()))
+            note_remark(self._database, _REMARK, kept)
+
+
+_REMARK: Final = "names hidden"
+
+
+def _whose(visitor: Visitor) -> str:
+    """By what a visitor is known: nothing on one's own computer, else the sign-in."""
+    return visitor.csrf if visitor.account else ""
 
 
 def _hash(code: str, salt: bytes) -> bytes:

@@ -8,21 +8,18 @@ from typing import Final, Protocol
 
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ilium.app.assets import FOLDER, style
-from ilium.app.bounds import Bounded
 from ilium.app.entering import csrf_of
-from ilium.app.failures import Caught, add_failures
+from ilium.app.failures import add_failures
 from ilium.app.hosting import Hosting
-from ilium.app.known_host import KnownHost
-from ilium.app.languages import Speaking
 from ilium.app.names import Veil
-from ilium.app.own_requests import OwnForms, SameOrigin
 from ilium.app.ownership import guard
 from ilium.app.pages import render
-from ilium.app.policy import Headed
+from ilium.app.policy import add_policy
 from ilium.app.refusing import refuse
 from ilium.app.routes.uploads import announce, go_on, one
 from ilium.app.silence import NO_TELEMETRY
@@ -98,14 +95,7 @@ def create_phone_app(store: Store, hosting: Hosting, passes: Knowing) -> FastAPI
     )
     app.state.store, app.state.hosting = store, hosting
     app.state.veil, app.state.seen = Veil(), {}
-    app.add_middleware(Caught)
-    app.add_middleware(OwnForms)
-    app.add_middleware(PhoneEntry, passes=passes)
-    app.add_middleware(Bounded)
-    app.add_middleware(SameOrigin)
-    app.add_middleware(Speaking)
-    app.add_middleware(KnownHost, hosting=hosting)
-    app.add_middleware(Headed, hosting=hosting)
+    add_policy(app, hosting, Middleware(PhoneEntry, passes=passes))
     add_failures(app)
 
     def start(token: str = "") -> RedirectResponse:

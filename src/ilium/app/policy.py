@@ -6,6 +6,7 @@ from typing import Final
 
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -34,11 +35,22 @@ HEADERS: Final = {
 ALWAYS_ENCRYPTED: Final = {"strict-transport-security": "max-age=31536000"}
 
 
-def add_policy(app: FastAPI, hosting: Hosting) -> None:
-    """Let every request pass the same gates; the last one added is the first passed."""
+def add_policy(app: FastAPI, hosting: Hosting, entry: Middleware | None = None) -> None:
+    """Let every request pass the same gates; the last one added is the first passed.
+
+    Parameters
+    ----------
+    app
+        Without any yet.
+    hosting
+        How it is reached.
+    entry
+        Who finds out who asks; by default whoever holds the token, or has signed in.
+    """
+    entering = entry or Middleware(Entry, hosting=hosting)
     app.add_middleware(Caught)
     app.add_middleware(OwnForms)
-    app.add_middleware(Entry, hosting=hosting)
+    app.add_middleware(entering.cls, *entering.args, **entering.kwargs)
     app.add_middleware(Bounded)
     app.add_middleware(SameOrigin)
     app.add_middleware(Speaking)

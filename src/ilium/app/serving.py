@@ -11,12 +11,15 @@ from ilium.app.connections import settings
 from ilium.app.create import create_app
 from ilium.app.hosting import Hosting
 from ilium.app.listening import LOOPBACK, listen
+from ilium.app.way_in import WayIn
 from ilium.errors import InputError
 from ilium.findings.words import say
 
 
-def start(hosting: Hosting, *, port: int = 0, browser: bool = True) -> None:
-    """Serve the app to this computer, and open it.
+def start(
+    hosting: Hosting, *, port: int = 0, browser: bool = True, show_names: bool = False
+) -> None:
+    """Serve the app to this computer, and open it; one that runs already is opened.
 
     Parameters
     ----------
@@ -26,21 +29,33 @@ def start(hosting: Hosting, *, port: int = 0, browser: bool = True) -> None:
         Port; 0 for any that is free.
     browser
         Whether to open the browser.
+    show_names
+        Whether names that were hidden are shown again, without their code.
 
     Raises
     ------
     InputError
         Where the port is taken.
     """
+    app = create_app(hosting)
+    way_in = WayIn(app.state.store.database.folder)
+    other = way_in.open_already()
+    if other:
+        print(say("app.already", address=other), flush=True)  # noqa: T201 - the way in
+        if browser:
+            webbrowser.open(other)
+        return
+    if show_names:
+        app.state.veil.lift_own()
     listening = listen(LOOPBACK, port)
     port = listening.getsockname()[1]
     address = f"http://{LOOPBACK}:{port}/start?token={hosting.token}"
-    app = create_app(hosting)
     print(say("app.ready", address=address))  # noqa: T201 - the way in
     print(say("app.stop"), flush=True)  # noqa: T201 - the way out
     if browser:
         webbrowser.open(address)
-    uvicorn.Server(settings(app)).run(sockets=[listening])
+    with way_in.known(address):
+        uvicorn.Server(settings(app)).run(sockets=[listening])
 
 
 def serve(

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from typing import Final
+from urllib.parse import quote
 
 from ilium.findings.wordless import without_numbers
 from ilium.findings.words import say
@@ -21,6 +22,7 @@ _CARD: Final = re.compile(
 )
 _TITLE: Final = re.compile(r'(<li class="card"[^>]*>\n?<h3>)(.*?)(</h3>)', re.DOTALL)
 _NEXT: Final = re.compile(r'(<span data-finding="next_step">)(.*?)(</span>)', re.DOTALL)
+_END: Final = "</li>\n"
 _LIST: Final = '<ul class="findings">\n'
 
 
@@ -57,6 +59,34 @@ def told(document: str, said: Sequence[Said]) -> str:
     made = _NEXT.sub(lambda found: _line(found, changed.get("next_step"), ""), made)
     added = "".join(_added(each) for each in said if each.role == "added")
     return made.replace(_LIST, f"{_LIST}{added}", 1) if added else made
+
+
+def with_moments(document: str, viewer: str) -> str:
+    """A report whose findings lead to the moment that shows them.
+
+    Parameters
+    ----------
+    document
+        As `told` gave it.
+    viewer
+        Address of the viewer of the same result; empty without one.
+
+    Returns
+    -------
+    str
+        With a second link on every card.
+    """
+    if not viewer:
+        return document
+
+    def led(found: re.Match[str]) -> str:
+        address = html.escape(f"{viewer}?finding={quote(found.group(1))}")
+        of = f'<span class="visually-hidden">: {found.group(2)}</span>'
+        words = html.escape(say("app_results.moment"))
+        link = f'<a class="button" href="{address}">{words}{of}</a>'
+        return f"{found.group(0).removesuffix(_END)}{link}{_END}"
+
+    return _CARD.sub(led, document)
 
 
 def numberless(document: str) -> str:

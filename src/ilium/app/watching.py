@@ -16,7 +16,8 @@ from ilium.app.jobs.sorting import belonging
 from ilium.capture.contents import KINDS, LOOKED_AT, ending_of
 from ilium.errors import IliumError, InputError
 from ilium.store import Store
-from ilium.store.schema import JOB, RECORDING, STATE, UPLOAD
+from ilium.store.remarks import note_remark, remark
+from ilium.store.schema import JOB, RECORDING, UPLOAD
 from ilium.store.uploads import Upload, shown
 
 logger = logging.getLogger(__name__)
@@ -124,11 +125,7 @@ class Watching:
                 f"There is no folder {folder!r} on this computer.",
                 "Copy its whole path from the file manager.",
             )
-        with self._store.database.writing() as connection:
-            connection.execute(STATE.delete().where(STATE.c.name == _REMARK))
-            if place is not None:
-                row = {"name": _REMARK, "value": str(place)}
-                connection.execute(STATE.insert().values(**row))
+        note_remark(self._store.database, _REMARK, str(place or ""))
         with self._lock:
             self._folder, self._seen = place, {}
 
@@ -251,9 +248,7 @@ class Watching:
         return known
 
     def _remembered(self) -> Path | None:
-        query = sa.select(STATE.c.value).where(STATE.c.name == _REMARK)
-        with self._store.database.reading() as connection:
-            value = connection.scalar(query)
+        value = remark(self._store.database, _REMARK)
         return Path(value) if value else None
 
     def _look_on(self) -> None:

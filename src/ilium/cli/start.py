@@ -31,6 +31,11 @@ def add_options(parser: ArgumentParser) -> None:
         help="let phones in the same Wi-Fi send clips, at this address of this "
         "computer (default: found out)",
     )
+    parser.add_argument(
+        "--show-names",
+        action="store_true",
+        help="show names that were hidden and whose code is forgotten",
+    )
     add_store_option(parser)
 
 
@@ -48,7 +53,12 @@ def run(options: Namespace) -> None:
     hosting = Hosting(
         database=options.database or "", watched=_folder(options.watch), phone=phone
     )
-    start(hosting, port=options.port, browser=not options.no_browser)
+    start(
+        hosting,
+        port=options.port,
+        browser=not options.no_browser,
+        show_names=options.show_names,
+    )
 
 
 def _folder(name: str | None) -> Path | None:

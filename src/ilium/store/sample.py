@@ -7,6 +7,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from ilium.store.database import Database
+from ilium.store.remarks import note_remark
 from ilium.store.schema import CLIENT, STATE
 
 _SAMPLE: Final = "sample client"
@@ -25,6 +26,4 @@ def sample_client(database: Database) -> str:
 
 def call_sample(database: Database, client: str) -> None:
     """Remember that this client is made up."""
-    with database.writing() as connection:
-        connection.execute(STATE.delete().where(STATE.c.name == _SAMPLE))
-        connection.execute(STATE.insert().values(name=_SAMPLE, value=client))
+    note_remark(database, _SAMPLE, client)

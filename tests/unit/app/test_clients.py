@@ -9,7 +9,10 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from starlette.testclient import TestClient
 
+from ilium.app import create_app
+from ilium.app.visitor import Visitor
 from ilium.programme.screen import questions
 from stored import Squat, angles
 
@@ -297,6 +300,18 @@ def test_hidden_names_stand_nowhere_until_they_are_unlocked(visitor, ready):
     assert wrong.status_code == 422
     visitor.post("/show/names", data={"hide": "no", "code": "4711"})
     assert "Ada Sample" in visitor.get("/clients").text
+
+
+def test_names_stay_hidden_when_the_app_is_started_again(visitor, hosting, ready):
+    visitor.post("/show/names", data={"hide": "yes", "code": "4711"})
+    again = create_app(hosting)
+    with TestClient(again, base_url="http://127.0.0.1") as other:
+        other.get("/start", params={"token": hosting.token})
+        assert "Ada" not in other.get("/clients").text
+        again.state.veil.lift_own()
+        assert "Ada Sample" in other.get("/clients").text
+    third = create_app(hosting)
+    assert not third.state.veil.hides(Visitor(role="coach", csrf="another"))
 
 
 class Checked(Squat):

@@ -109,6 +109,22 @@ def test_a_report_is_shown_in_the_app_and_on_its_own(visitor, store, report):
     assert visitor.get(f"/clients/{client}/results/{number + 1}").status_code == 404
 
 
+def test_findings_lead_to_the_moment_and_back_to_the_check(visitor, store, report):
+    client = someone(store, "Ada")
+    number = store.results.add(client, Squat())
+    store.documents.add(client, "report", report.encode(), result=number, language="en")
+    address = f"/clients/{client}/results/{number}"
+    assert "look?finding=" not in visitor.get(address).text
+    store.documents.add(client, "look", b"package", result=number)
+    page = visitor.get(address).text
+    names = re.findall(r'<li class="card" data-finding="([^"]+)"', report)
+    assert names
+    for each in names:
+        assert f'href="{address}/look?finding={each}"' in page
+    (again,) = re.findall(r'href="([^"]*/check[^"]*)">Check again', page)
+    assert visitor.get(again).status_code == 200
+
+
 def test_a_result_without_its_report_says_what_was_found(visitor, store):
     client = someone(store, "Ada")
     rows = [{"role": "headline", "sentence": "Level on both sides."}]

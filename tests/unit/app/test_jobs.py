@@ -445,6 +445,19 @@ def test_the_api_tells_how_far_it_is(quick, visitor, app):
     assert visitor.get(f"/api/jobs/{job.id}").status_code == 404
 
 
+@pytest.mark.parametrize("how", ["slow", "compiling"])
+def test_the_first_analysis_of_a_computer_names_no_time(quick, visitor, app, how):
+    store = app.state.store
+    job = asked(store, someone(store), how)
+    app.state.queue.wake()
+    until(store, job.id, "running")
+    process_of(store, job)
+    told = visitor.get(f"/api/jobs/{job.id}").json()
+    assert (told["seconds_left"] is None) is (how == "compiling")
+    assert ("takes longer" in told["stage_words"]) is (how == "compiling")
+    visitor.delete(f"/api/jobs/{job.id}")
+
+
 def test_another_clients_file_is_not_there(visitor, app):
     store = app.state.store
     one, two = someone(store), someone(store)

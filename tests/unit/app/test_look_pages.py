@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import av
 import pytest
 
 from ilium.app.look.packing import read_header
-from looks import a_client, keep_squat
+from looks import DAY, a_client, keep_squat
 from stored import Squat
 
 WANTED = {"start": 2.0, "end": 3.0, "speed": 1.0}
@@ -40,6 +41,40 @@ def test_the_viewer_names_its_data_and_its_findings(visitor, client, result):
     assert f"/api/clients/{client}/results/{result}/look" in page.text
     assert 'data-finding="0"' in page.text
     assert "Single-leg squat" in page.text
+
+
+def test_the_viewer_says_what_a_coach_made_of_the_findings(
+    visitor, store, client, result
+):
+    rows = [each for each in store.results.get(result).findings if each.get("measure")]
+    hidden, other = rows[0], rows[1]
+    for change in (
+        {"action": "hide_finding", "finding": hidden["measure"]},
+        {"action": "reword_finding", "finding": other["measure"], "words": "In time."},
+        {"action": "add_finding", "words": "Breathe calmly."},
+    ):
+        sent = {"who": "Kim", "reason": "clearer", **change}
+        visitor.post(f"/clients/{client}/results/{result}/findings", data=sent)
+    page = visitor.get(f"/clients/{client}/results/{result}/look").text
+    assert hidden["sentence"] not in page
+    assert other["sentence"] not in page
+    assert "In time." in page
+    assert "Breathe calmly." in page
+
+
+def test_what_one_came_from_is_laid_beside_the_other_side(visitor, client, result):
+    page = visitor.get(f"/clients/{client}/compare?a={result}:left-1").text
+    assert f'value="{result}:left-1" selected' in page
+    assert f'value="{result}:right-1" selected' in page
+
+
+def test_what_one_came_from_is_laid_beside_the_visit_before(
+    visitor, store, client, result
+):
+    later = keep_squat(store, client, day=DAY + dt.timedelta(days=14))
+    page = visitor.get(f"/clients/{client}/compare?a={later}:left-1").text
+    first = page.index(f'value="{result}:left-1" selected')
+    assert first < page.index(f'value="{later}:left-1" selected')
 
 
 def test_the_viewer_speaks_german(visitor, client, result):

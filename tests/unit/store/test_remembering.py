@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
+from sqlalchemy import event
 
 from ilium.programme.history import Goal
 from ilium.store import open_store
@@ -14,7 +14,7 @@ def statements(store):
     """Statements that the store sends from here on."""
     sent = []
 
-    @sa.event.listens_for(store.database.engine, "before_cursor_execute")
+    @event.listens_for(store.database.engine, "before_cursor_execute")
     def _note(_connection, _cursor, statement, *_rest):
         sent.append(statement)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ilium.app.hosting import Hosting
-from ilium.app.jobs.stages import from_count, share_of_all
+from ilium.app.jobs.stages import PREPARING, from_count, share_of_all
 from ilium.app.jobs.system import Turn
 from ilium.capture.child import Child, Lost, Refusal
 from ilium.errors import IliumError
@@ -45,6 +45,7 @@ class _Slot:
     job: Job | None = None
     began: float = 0.0
     wanted: bool = True
+    first: bool = False
 
 
 class Queue:
@@ -130,13 +131,23 @@ class Queue:
         Returns
         -------
         float or None
-            Seconds; ``None`` where that cannot be told yet.
+            Seconds; ``None`` where that cannot be told yet, or where this computer
+            still compiles, so that no other analysis says how long it takes.
         """
         share = share_of_all(job.kind, job.stage, job.share)
-        for slot in self._slots:
-            if slot.job is not None and slot.job.id == job.id and share > LEAST_TOLD:
-                return (time.monotonic() - slot.began) * (1.0 - share) / share
-        return None
+        slot = self._slot_of(job)
+        if slot is None or slot.first or share <= LEAST_TOLD:
+            return None
+        return (time.monotonic() - slot.began) * (1.0 - share) / share
+
+    def is_first(self, job: Job) -> bool:
+        """Whether an analysis compiles what later ones find compiled."""
+        slot = self._slot_of(job)
+        return slot is not None and slot.first
+
+    def _slot_of(self, job: Job) -> _Slot | None:
+        running = (e for e in self._slots if e.job is not None and e.job.id == job.id)
+        return next(running, None)
 
     def _work(self, slot: _Slot) -> None:
         """Take one job after the other."""
@@ -149,7 +160,8 @@ class Queue:
                 with self._awake:
                     self._awake.wait(LOOKING)
                 continue
-            slot.job, slot.began, slot.wanted = job, time.monotonic(), True
+            slot.job, slot.began = job, time.monotonic()
+            slot.wanted, slot.first = True, False
             try:
                 self._run(slot, job)
             except IliumError as error:
@@ -170,7 +182,7 @@ class Queue:
             "seconds": LONGEST,
         }
         try:
-            answer = slot.child.ask(request, LONGEST, _Telling(self._store, job))
+            answer = slot.child.ask(request, LONGEST, _Telling(self._store, slot, job))
         except Refusal as error:
             self._refused(job, error)
         except Lost:
@@ -238,8 +250,9 @@ class Queue:
 class _Telling:
     """Writes progress into the store as a process tells it, not too often."""
 
-    def __init__(self, store: Store, job: Job) -> None:
+    def __init__(self, store: Store, slot: _Slot, job: Job) -> None:
         self._store = store
+        self._slot = slot
         self._job = job
         self._stage = ""
         self._last = 0.0
@@ -248,6 +261,7 @@ class _Telling:
         """Take note of a stage and its share."""
         stage, share = from_count(self._job.kind, count)
         now = time.monotonic()
+        self._slot.first |= stage == PREPARING
         if stage != self._stage or now - self._last > TELLING:
             self._stage, self._last = stage, now
             self._store.jobs.progress(self._job.id, stage, share)

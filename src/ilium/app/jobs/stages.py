@@ -9,10 +9,13 @@ from typing import Final
 
 from ilium.store.jobs import Kind
 
+PREPARING: Final = "preparing"
+"""Told before all others where the kernels are compiled on the way, once a computer."""
 WEIGHTS: Final[Mapping[Kind, Mapping[str, float]]] = MappingProxyType(
     {
         "laboratory": MappingProxyType(
             {
+                PREPARING: 0.0,
                 "reading": 4.0,
                 "checking": 2.0,
                 "angles": 4.0,
@@ -27,6 +30,7 @@ WEIGHTS: Final[Mapping[Kind, Mapping[str, float]]] = MappingProxyType(
         ),
         "video": MappingProxyType(
             {
+                PREPARING: 0.0,
                 "reading": 1.0,
                 "watching": 80.0,
                 "angles": 2.0,

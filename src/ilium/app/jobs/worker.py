@@ -7,12 +7,13 @@ it at the job, so that a job that is begun twice has one result.
 from __future__ import annotations
 
 import logging
+import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ilium.app.jobs.stages import WEIGHTS, Listening, as_count
+from ilium.app.jobs.stages import PREPARING, WEIGHTS, Listening, as_count
 from ilium.app.jobs.system import stand_back
 from ilium.capture.serving import Telling, serve_standard_streams
 from ilium.errors import IliumError
@@ -62,6 +63,8 @@ def _work(store: Store, job: Job, workers: int, tell: Telling) -> list[str]:
     listening = Listening(begins)
     logger = logging.getLogger("ilium")
     logger.addHandler(listening)
+    if not _is_compiled():
+        begins(PREPARING)
     try:
         with speaking(job.asked.get("language", ENGLISH)):
             task = Task(
@@ -72,6 +75,14 @@ def _work(store: Store, job: Job, workers: int, tell: Telling) -> list[str]:
         raise _under_own_names(error, store, uploads) from None
     finally:
         logger.removeHandler(listening)
+
+
+def _is_compiled() -> bool:
+    """Whether this computer has compiled kernels before."""
+    from ilium.maths import compiled  # noqa: F401, PLC0415 - it names the folder
+
+    place = os.environ.get("NUMBA_CACHE_DIR", "")
+    return bool(place) and next(Path(place).rglob("*.nbi"), None) is not None
 
 
 def _under_own_names(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ilium.catalogue import kind_of
@@ -17,6 +17,7 @@ from ilium.findings.naming import (
 from ilium.findings.one_language import ENGLISH
 from ilium.findings.words import say
 from ilium.muscles.groups import muscle_groups
+from ilium.programme.edited import Said
 from ilium.report.escape import plain
 from ilium.stability.definitions import BY_NAME
 
@@ -28,13 +29,15 @@ GROUPS: Final = (
 Header = Mapping[str, Any]
 
 
-def words_of(header: Header) -> dict[str, Any]:
+def words_of(header: Header, said: Sequence[Said] = ()) -> dict[str, Any]:
     """Everything that the viewer's scripts say about a package.
 
     Parameters
     ----------
     header
         Of the package.
+    said
+        What a coach made of the result's findings.
 
     Returns
     -------
@@ -63,7 +66,7 @@ def words_of(header: Header) -> dict[str, Any]:
             each["key"]: _curve(each["key"], ranges.get(each["key"]))
             for each in header["curves"]
         },
-        "findings": findings_of(header),
+        "findings": findings_of(header, said),
         "kind": {each: say(f"app_look.kind.{each}") for each in KINDS},
         "draw": {each: say(f"app_look.draw.{each}") for each in KINDS[:3]},
     }
@@ -86,13 +89,15 @@ def _open(key: str) -> str:
     return say(f"app_look.{key}", **{name: f"{{{name}}}" for name in _NAMES})
 
 
-def findings_of(header: Header) -> list[dict[str, Any]]:
+def findings_of(header: Header, said: Sequence[Said] = ()) -> list[dict[str, Any]]:
     """Findings of a package in the visitor's language.
 
     Parameters
     ----------
     header
         Of the package.
+    said
+        What a coach made of them: hidden ones are left out, added ones come last.
 
     Returns
     -------
@@ -100,10 +105,16 @@ def findings_of(header: Header) -> list[dict[str, Any]]:
         ``sentence``, ``role``, ``time``, ``repetition`` and ``curve``.
     """
     code = spoken_language().code
-    return [
-        {**each, "sentence": each["sentence"].get(code) or each["sentence"][ENGLISH]}
-        for each in header["findings"]
-    ]
+    by_hand = {each.measure or each.role: each for each in said if each.by is not None}
+    told: list[dict[str, Any]] = []
+    for each in header["findings"]:
+        words = each["sentence"].get(code) or each["sentence"][ENGLISH]
+        changed = by_hand.get(each["measure"])
+        if changed is None or not changed.hidden:
+            words = words if changed is None else changed.sentence
+            told.append({**each, "sentence": words})
+    added = [each.sentence for each in said if each.role == "added"]
+    return told + [{"role": "added", "sentence": each} for each in added]
 
 
 def repetition_words(repetition: Mapping[str, Any]) -> str:

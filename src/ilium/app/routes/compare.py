@@ -28,6 +28,7 @@ def compare(visit: ClientVisit, client: str, a: str = "", b: str = "") -> HTMLRe
     kept = visit.store.documents.of(client, kind=LOOK)
     shown = {each.result for each in kept}
     results = [each for each in visit.store.results.of(client) if each.id in shown]
+    a, b = _completed(results, a, b)
     chosen = [_chosen(results, each) for each in (a, b)]
     words: dict[str, Any] = {}
     if all(chosen):
@@ -53,6 +54,26 @@ def _chosen(results: list[Result], asked: str) -> tuple[Result, str] | None:
         if str(each.id) == number:
             return each, repetition
     raise HTTPException(404)
+
+
+def _completed(results: list[Result], a: str, b: str) -> tuple[str, str]:
+    """What somebody came from, and what is most likely laid beside it.
+
+    That is the same repetition of the visit before, else another one of the same.
+    """
+    chosen = _chosen(results, a) if a and not b else None
+    if chosen is None:
+        return a, b
+    result, repetition = chosen
+    own = [key for key, _ in _named(result)]
+    wanted = repetition if repetition in own else own[0]
+    earlier = [e for e in results if e.task == result.task and e.day < result.day]
+    for each in reversed(earlier):
+        if wanted in [key for key, _ in _named(each)]:
+            return f"{each.id}:{wanted}", f"{result.id}:{wanted}"
+    side = wanted.partition("-")[0]
+    others = [key for key in own if not key.startswith(side)] or [own[-1]]
+    return f"{result.id}:{wanted}", f"{result.id}:{others[0]}"
 
 
 def _choice(result: Result) -> dict[str, Any]:

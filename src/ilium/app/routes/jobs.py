@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, Field
 
 from ilium.app.jobs.sorting import belonging
-from ilium.app.jobs.stages import share_of_all
+from ilium.app.jobs.stages import PREPARING, share_of_all
 from ilium.app.routes.uploads import Role
 from ilium.app.visit import AnyVisit, ClientVisit, Visit
 from ilium.conventions import Side
@@ -169,7 +169,7 @@ def told(visit: Visit, job: Job) -> JobTold:
         kind=job.kind,
         state=job.state,
         stage=stage,
-        stage_words=say(f"app_bring.stage.{stage}") if stage else "",
+        stage_words=_words(visit, job, stage) if stage else "",
         share=1.0
         if job.state == "done"
         else share_of_all(job.kind, job.stage, job.share),
@@ -180,6 +180,12 @@ def told(visit: Visit, job: Job) -> JobTold:
         name=job.asked.get("name", ""),
         made=job.made,
     )
+
+
+def _words(visit: Visit, job: Job, stage: str) -> str:
+    words = say(f"app_bring.stage.{stage}")
+    first = visit.queue.is_first(job) and stage != PREPARING
+    return f"{words} · {say('app_bring.first')}" if first else words
 
 
 def _chosen(choices: Choices) -> dict[str, Any]:

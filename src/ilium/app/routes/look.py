@@ -15,6 +15,7 @@ from ilium.app.visit import ClientVisit, Visit
 from ilium.findings.naming import task_words
 from ilium.findings.sentences import capital
 from ilium.findings.words import say
+from ilium.programme.edited import edited
 from ilium.report.escape import script_json
 from ilium.store.documents import Document
 from ilium.store.results import Result
@@ -39,7 +40,9 @@ def look(visit: ClientVisit, client: str, result: int) -> HTMLResponse:
             found=found,
         )
     header = read_header(visit.store.documents.open(document.id).read_bytes())
-    words = words_of(header) | addresses(visit, client, result)
+    overrides = visit.store.history_of(client).overrides
+    said = edited(found.findings, overrides, result)
+    words = words_of(header, said) | addresses(visit, client, result)
     return visit.page(
         "look.html",
         title=title,
@@ -55,10 +58,10 @@ def look(visit: ClientVisit, client: str, result: int) -> HTMLResponse:
 
 def result_of(visit: Visit, client: str, result: int) -> Result:
     """One result of the client in the path; another's is not there."""
-    for each in visit.store.results.of(client):
-        if each.id == result:
-            return each
-    raise HTTPException(HTTPStatus.NOT_FOUND)
+    found = visit.store.results.get(result)
+    if found.client != client:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return found
 
 
 def newest(visit: Visit, client: str, result: int, kind: str) -> Document | None:
@@ -72,6 +75,7 @@ def addresses(visit: Visit, client: str, result: int) -> dict[str, Any]:
     base = API.format(client=client, result=result)
     film = newest(visit, client, result, FILM)
     return {
+        "result": result,
         "data": f"{base}/look",
         "film": f"{base}/film" if film is not None else "",
         "marks": f"{base}/marks",

@@ -10,11 +10,14 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
 from ilium.app.about import page_about
+from ilium.app.checks import check_of_task
 from ilium.app.forms import Sent, text
+from ilium.app.look.package import LOOK
 from ilium.app.papers import own_document, printed
 from ilium.app.reports import PRINTED, REPORT
+from ilium.app.routes.look import result_of
 from ilium.app.showing import showing_of
-from ilium.app.told import main_of, numberless, player_data, told
+from ilium.app.told import main_of, numberless, player_data, told, with_moments
 from ilium.app.visit import ClientVisit, CoachAbout, Visit, go
 from ilium.findings.language import spoken_language
 from ilium.findings.naming import task_words
@@ -35,6 +38,8 @@ def result(visit: ClientVisit, client: str, result: int) -> HTMLResponse:
     overrides = visit.store.history_of(client).overrides
     said = edited(found.findings, overrides, found.id)
     document = _document(visit, found, said)
+    kept = visit.store.documents.of(client, result=result, kind=LOOK)
+    moments = f"/clients/{client}/results/{result}/look" if kept else ""
     return page_about(
         visit,
         client,
@@ -44,20 +49,13 @@ def result(visit: ClientVisit, client: str, result: int) -> HTMLResponse:
         result=found,
         said=said,
         changeable=[each for each in said if each.role not in ("context", "added")],
-        report=main_of(document),
+        report=with_moments(main_of(document), moments),
+        check=check_of_task(found.task),
         figure=player_data(document),
         hand=any(each.by for each in said),
         who=overrides[-1].who if overrides else "",
         printed=_file(visit, found, PRINTED) is not None,
     )
-
-
-def result_of(visit: Visit, client: str, number: int) -> Result:
-    """A result of this client; another's is not there."""
-    found = visit.store.results.get(number)
-    if found.client != client:
-        raise HTTPException(HTTPStatus.NOT_FOUND)
-    return found
 
 
 def _said(visit: Visit, found: Result) -> tuple[Said, ...]:

@@ -219,6 +219,8 @@ class Viewer {
     this.repetition = found;
     the("[data-repetition]", HTMLSelectElement).value = found?.id ?? "";
     this.player.within(found?.start, found?.end);
+    const compare = document.querySelector("[data-compare]");
+    if (compare instanceof HTMLAnchorElement) compare.search = `?a=${this.say.result}:${id}`;
     this.plot();
   }
 
@@ -331,7 +333,8 @@ class Viewer {
     const asked = new URLSearchParams(location.search);
     this.player.show(this.look.header.begin);
     if (asked.has("rep")) this.choose(asked.get("rep") ?? "");
-    if (asked.has("finding")) this.find(Number(asked.get("finding")) - 1);
+    const finding = asked.get("finding");
+    if (finding) this.find(this.say.findings.findIndex((/** @type {any} */ each) => each.measure === finding));
     const time = Number(asked.get("t"));
     if (asked.has("t") && Number.isFinite(time)) this.player.show(time);
   }
