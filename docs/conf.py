@@ -41,7 +41,14 @@ autodoc_typehints = "description"
 exclude_patterns = ["_build"]
 default_role = "code"
 html_theme = "alabaster"
-html_theme_options = {"description": "Pelvic stability, measured", "page_width": "70em"}
+html_theme_options = {
+    "description": "Pelvic stability, measured",
+    "fixed_sidebar": False,
+    "show_relbars": False,
+}
+html_sidebars = {"**": ["about.html", "searchfield.html", "navigation.html"]}
+html_static_path = ["_static"]
+html_css_files = ["ilium.css"]
 html_copy_source = False
 html_show_sphinx = False
 nitpicky = False

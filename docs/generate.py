@@ -4,45 +4,28 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, _SubParsersAction
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from itertools import groupby
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from markdown_table import table
+from measure_pages import measures_page, norms_page
+from message_pages import errors_page
 from numpydoc.docscrape import ClassDoc
-from sqlalchemy import Column
+from sqlalchemy import Column as Stored
 
-from ilium.catalogue import RAW, kind_of
 from ilium.cli import build_parser
 from ilium.cohort.columns import TABLES as COHORT
-from ilium.core.catalogue import MeasureKind
 from ilium.core.dictionary import DICTIONARY
+from ilium.exchange.columns import FLAT
 from ilium.exchange.formats import FORMATS, Format
 from ilium.exchange.parcel import PARTS
-from ilium.findings.norm_files import own_norms
-from ilium.findings.norms import ErrorRow, Reference
-from ilium.findings.rules import cues
-from ilium.findings.words import say
 from ilium.model.landmarks import LANDMARKS
-from ilium.outputs.columns import TABLES
+from ilium.outputs.columns import TABLES, Column
+from ilium.outputs.keys import CLIP_DOCUMENTS, DOCUMENTS, OPENSIM
 from ilium.settings import DEFAULTS, Settings
 from ilium.store.schema import METADATA, SCHEMA
-from ilium.symmetry.catalogue import DEFINITIONS, SOURCES, TITLES
-from ilium.units import in_unit
-
-FAMILIES = {
-    "stability": "Pelvis, trunk and knee",
-    "jump": "Jumping and landing",
-    "balance": "Balance",
-    "gait": "Walking and running",
-    "moments": "Joint moments, powers and work",
-    "variability": "Variability between and within repetitions",
-    "muscle": "Muscles",
-    "score": "Scores",
-    "timing": "Timing",
-}
 
 
 def write_all(folder: Path) -> None:
@@ -62,6 +45,7 @@ def write_all(folder: Path) -> None:
         "arrays.md": arrays_page(),
         "commands.md": commands_page(),
         "norms.md": norms_page(),
+        "errors.md": errors_page(),
         "settings.md": settings_page(),
         "tables.md": tables_page(),
     }
@@ -71,99 +55,33 @@ def write_all(folder: Path) -> None:
             path.write_text(text, encoding="utf-8")
 
 
-def measures_page() -> str:
-    """Every measure with its sign beside Vicon's and OpenSim's."""
-    text = [
-        "# Measures",
-        "",
-        (
-            "Every measure that `measures.csv` may hold, in the unit that people read. "
-            "An empty cell under Vicon or OpenSim means that the program has no such "
-            "number."
-        ),
-    ]
-    ordered = sorted(RAW, key=lambda each: list(FAMILIES).index(each.family))
-    for family, kinds in groupby(ordered, key=lambda each: each.family):
-        text += ["", f"## {FAMILIES[family]}", "", *_measures(kinds)]
-    text += ["", "## Left against right", "", *_indices()]
-    return "\n".join(text) + "\n"
-
-
-def norms_page() -> str:
-    """Every range, error, cue and sentence of the origin with source and kind."""
-    norms = own_norms()
-    text = [
-        "# Ranges, errors and cues",
-        "",
-        (
-            "All rows of `references.toml`, `errors.toml`, `cues.toml` and "
-            "`origin.toml`. `published` was checked against its source, `unchecked` "
-            "is recalled and decides nothing, `target` is a training aim of ilium's "
-            "own. No norm was found for: pelvic roll in kickbacks, the waist's share "
-            "of a hip hike, turning after take-off, the pelvis in warrior and lunge, "
-            "pelvic drop by phone in single-leg squats, movement after birth."
-        ),
-        "",
-        "## Ranges and targets",
-        "",
-        *table(
-            ("name", "measure", "movement", "limits", "tier", "kind", "people",
-             "protocol", "source"),
-            [_range(each) for each in norms.references],
-        ),
-        "",
-        "## Standard errors of measurement",
-        "",
-        *table(
-            ("measures", "movement", "tier", "SEM", "kind", "protocol", "by", "source"),
-            [_error(each) for each in norms.errors],
-        ),
-        "",
-        "## Cues",
-        "",
-        *table(
-            ("cue", "measures", "kind", "what is known", "source"),
-            [
-                (say(one.say), _named(one.measures), one.kind, one.note, one.source)
-                for one in cues()
-            ],
-        ),
-    ]  # fmt: skip
-    return "\n".join(text) + "\n"
-
-
-def _named(measures: Iterable[str]) -> str:
-    return ", ".join(f"`{each}`" for each in measures)
-
-
-def _range(row: Reference) -> tuple[str, ...]:
-    display = kind_of(row.measure).display
-    low, high = (in_unit(each, row.unit, display) for each in (row.low, row.high))
-    limits = " to ".join(f"{each:g}" if isfinite(each) else "…" for each in (low, high))
-    own = "" if row.automatic else " (never by itself)"
-    return (
-        row.name, row.measure, ", ".join(row.tasks), f"{limits} {display}",
-        ", ".join(row.tiers), f"{row.kind}{own}", row.people, row.protocol, row.source,
-    )  # fmt: skip
-
-
-def _error(row: ErrorRow) -> tuple[str, ...]:
-    display = "deg" if row.unit == "rad" else row.unit
-    flag = f" if {row.flag}" if row.flag else ""
-    return (
-        _named(row.measures), ", ".join(row.tasks) or "any", f"{row.tier}{flag}",
-        f"{in_unit(row.sem, row.unit, display):.2f} {display}", row.kind, row.protocol,
-        row.title, row.source,
-    )  # fmt: skip
-
-
 def files_page() -> str:
     """Every column of every table in the output folder."""
-    text = ["# Columns of the output files", ""]
+    text = [
+        "# Columns of the output files",
+        "",
+        (
+            "Every column of every table, and every key of every JSON document, that "
+            "`ilium analyse` and `ilium video` write; the tests hold this page against "
+            "what a run writes, both ways. `{…}` stands for a name that differs. An "
+            "empty cell, and `null` in a document, means *not measured*."
+        ),
+        "",
+    ]
     for file, columns in TABLES.items():
-        rows = [(f"`{each.name}`", each.unit, each.meaning) for each in columns]
-        text += [f"## {file}", "", *table(("column", "unit", "meaning"), rows), ""]
+        text += [f"## {file}", "", *_columns(columns, "column"), ""]
+    for file, columns in OPENSIM.items():
+        text += [f"## {file}", "", *_columns(columns, "column"), ""]
+    for file, columns in DOCUMENTS.items():
+        text += [f"## {file}", "", *_columns(columns, "key"), ""]
+    rows = CLIP_DOCUMENTS["records.json"]
+    text += ["## records.json of a clip", "", *_columns(rows, "key"), ""]
     return "\n".join(text)
+
+
+def _columns(columns: Iterable[Column], heading: str) -> list[str]:
+    rows = [(f"`{each.name}`", each.unit, each.meaning) for each in columns]
+    return table((heading, "unit", "meaning"), rows)
 
 
 def formats_page() -> str:
@@ -188,7 +106,16 @@ def formats_page() -> str:
         *table(heading, rows),
         "",
         *table(("part", "what it is"), parts),
+        "",
+        "## Columns of CSV, Parquet and MATLAB",
+        "",
+        (
+            "Plates whose clocks differ have a table each: `forces_1` … Tables of "
+            "curves are those of the output folder, with angles in radians."
+        ),
     ]
+    for name, columns in FLAT.items():
+        text += ["", f"### {name}", "", *_columns(columns, "column")]
     for each in FORMATS:
         text += ["", f"## {each.title}", "", *_format_lines(each)]
     return "\n".join(text) + "\n"
@@ -283,7 +210,7 @@ def tables_page() -> str:
     return "\n".join(text) + "\n"
 
 
-def _column(column: Column[Any]) -> tuple[str, str, str]:
+def _column(column: Stored[Any]) -> tuple[str, str, str]:
     kind = str(column.type).lower() + ("" if column.nullable else ", required")
     target = "".join(f" → `{each.column}`" for each in column.foreign_keys)
     return f"`{column.name}`", kind, f"{column.doc}{target}"
@@ -295,46 +222,6 @@ def commands_page() -> str:
     for parser in _parsers(build_parser()):
         text += [f"## {parser.prog}", "", "```text", _help(parser), "```", ""]
     return "\n".join(text)
-
-
-def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """Lines of a Markdown table.
-
-    Parameters
-    ----------
-    heading
-        Names of the columns.
-    rows
-        Cells; a bar in a cell is escaped.
-
-    Returns
-    -------
-    list of str
-        One line a row.
-    """
-    lines = [_row(heading), _row(["---"] * len(heading))]
-    return lines + [_row(each) for each in rows]
-
-
-def _row(cells: Sequence[str]) -> str:
-    inside = (str(each).replace("|", "\\|").replace("\n", " ") for each in cells)
-    return "| " + " | ".join(inside) + " |"
-
-
-def _measures(kinds: Iterable[MeasureKind]) -> list[str]:
-    heading = ("measure", "unit", "positive means", "Vicon", "OpenSim", "definition")
-    rows = [
-        (
-            f"{each.title}<br>`{each.name}`",
-            each.display,
-            each.positive,
-            each.vicon,
-            each.opensim,
-            f"{each.definition} {_source(each.source)}",
-        )
-        for each in kinds
-    ]
-    return table(heading, rows)
 
 
 def _settings(default: Any, prefix: str = "") -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
@@ -352,30 +239,10 @@ def _settings(default: Any, prefix: str = "") -> Iterator[tuple[str, str, str]]:
             yield name, _default(value), meanings[each.name].replace("``", "`")
 
 
-def _indices() -> list[str]:
-    heading = ("index, after the measure's name", "positive means", "definition")
-    rows = [
-        (
-            f"{TITLES[name][0]}<br>`_{name}`",
-            TITLES[name][1],
-            f"{definition} {_source(SOURCES.get(name, ''))}",
-        )
-        for name, definition in DEFINITIONS.items()
-    ]
-    return table(heading, rows)
-
-
 def _default(value: object) -> str:
     if value is None:
         return "–"
     return f"`{value:.4g}`" if isinstance(value, float) else f"`{value}`"
-
-
-def _source(source: str) -> str:
-    doi = source.removeprefix("doi:")
-    if doi.startswith("10."):
-        return f"[doi:{doi}](https://doi.org/{doi})"
-    return source
 
 
 def _parsers(parser: ArgumentParser) -> Iterator[ArgumentParser]:

@@ -7,7 +7,7 @@ limbs in a room. What the body really did is known, the picture is nobody's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,10 +16,12 @@ import numpy as np
 
 from clips import write_clip
 from ilium.core.camera import Camera
+from ilium.model.settings import MusculoskeletalSettings
 from ilium.pipeline import analyse
 from ilium.report.skeleton import Skeleton, build_skeleton
 from ilium.samples.simulator.result import Simulation
 from ilium.samples.simulator.simulate import simulate
+from ilium.settings import DEFAULTS
 from ilium.units import DEGREE
 from ilium.vision.projection import project
 from virtual_camera import camera_at
@@ -67,7 +69,13 @@ def an_actor(
 ) -> tuple[Simulation, Actor]:
     """A person of the simulator before a level camera; dots: green, on the ASIS."""
     made = simulate(movement, rate=100.0, **simulated)
-    found = analyse(made.trial, static=made.static, participant=made.participant)
+    angles = replace(DEFAULTS, musculoskeletal=MusculoskeletalSettings(depth="none"))
+    found = analyse(
+        made.trial,
+        static=made.static,
+        participant=made.participant,
+        settings=angles,
+    )
     skeleton = build_skeleton(found.kinematics)
     hips = [skeleton.names.index(f"hip_{side}") for side in ("left", "right")]
     middle = skeleton.points[0, hips].mean(axis=0)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import lacking
 from ilium.cli import main
 
 TUTORIALS = Path(__file__).resolve().parents[2] / "docs" / "tutorials"
@@ -23,6 +24,8 @@ PAGES = sorted(
 )
 ON_THE_PAGE = "k7m3c"
 """The client's id as pages write it; the store draws one at random."""
+STILL = 1.2
+"""Where the film begins [s]: two seconds of standing still are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +83,31 @@ def _fresh(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "here")
 
 
+@pytest.fixture
+def _filmed(page):
+    """What the reader of the phone's tutorial films: here a simulated person, drawn."""
+    if page.stem != "phone":
+        return
+    from drawn_people import an_actor, film
+    from ilium.vision.weights import WEIGHTS
+
+    if not all(each.installed for each in WEIGHTS):
+        lacking("the pose model's weights are not installed")
+    made, actor = an_actor("front", repetitions=1, side="left", pelvic_drop=0.2)
+    last = made.truth.repetitions[-1].end
+    film(Path("squat.mp4"), actor, start=STILL, seconds=last - STILL + 1.3)
+
+
+@pytest.mark.usefixtures("_filmed")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_tutorial_prints_what_it_says(page):
     found = "\n\n".join(differing(steps(page.read_text(encoding="utf-8"))))
     assert not found, found
 
 
-def test_the_coach_has_a_tutorial():
+def test_the_coach_the_phone_and_the_cohort_have_a_tutorial():
     """The check above would be empty without pages."""
-    assert "coach" in [each.stem for each in PAGES]
+    assert {"coach", "phone", "cohort"} <= {each.stem for each in PAGES}
 
 
 def test_a_page_that_says_something_else_is_noticed():

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import ilium
+from dictionary import folder_against_dictionary
 from ilium.core.quantity import labels, values
 from ilium.outputs.columns import ANGLES, MOMENTS, POWERS
 from ilium.outputs.opensim_files import storage
@@ -75,6 +76,10 @@ def test_every_column_of_the_model_has_a_unit(folder):
         there = set(columns(folder / name)) - {"time_s"}
         assert all(name in said["coordinates"][each] for each in there)
     assert all(each.unit for each in (*ANGLES, *MOMENTS, *POWERS))
+
+
+def test_the_folder_and_the_data_dictionary_agree_both_ways(folder):
+    assert folder_against_dictionary(folder) == []
 
 
 def test_the_order_and_the_model_are_on_record(folder):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from clips import write_clip
+from dictionary import folder_against_dictionary
 from ilium.cli import main
 from ilium.errors import InputError
 from ilium.filming import analyse_video
@@ -47,6 +48,10 @@ def folder(analysis, tmp_path_factory):
 def test_every_file_is_there_and_the_folder_is_complete(folder):
     assert {each.name for each in folder.iterdir()} >= FILES
     assert is_complete(folder)
+
+
+def test_the_folder_and_the_data_dictionary_agree_both_ways(folder):
+    assert folder_against_dictionary(folder, clip=True) == []
 
 
 def test_the_same_clip_gives_the_same_bytes_for_any_number_of_processes(
