@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
-import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
 from fastapi import Response
 from fastapi.responses import FileResponse, HTMLResponse
 from starlette.background import BackgroundTask
+
+from ilium.core.scratch import scratch_folder
 
 _META: Final = re.compile(
     r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">'
@@ -48,13 +49,10 @@ def written(write: Callable[[Path], object], name: str, kind: str) -> FileRespon
     FileResponse
         Read from the disk while it is sent, however large it is.
     """
-    folder = Path(tempfile.mkdtemp(prefix="ilium-"))
-    try:
+    with ExitStack() as stack:
+        folder = stack.enter_context(scratch_folder())
         write(folder / name)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    gone = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
+        gone = BackgroundTask(stack.pop_all().close)
     return FileResponse(folder / name, media_type=kind, filename=name, background=gone)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import importlib
 import logging
-import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, _SubParsersAction
 from collections.abc import Sequence
 from typing import NoReturn
 
 from ilium import __version__
-from ilium.cli import bar
+from ilium.cli import bar, signals
 from ilium.cli.options import in_language
+from ilium.cli.streams import silence, speak_plainly
+from ilium.core.system_errors import refusal
 from ilium.errors import ComputationError, IliumError, InputError
 
 COMMANDS = (
@@ -108,20 +109,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0; 2 where what was given cannot be used; 1 where a method could not finish.
     """
+    speak_plainly()
     options = build_parser().parse_args(arguments)
     try:
+        signals.end_in_order()
         shown = bar.shown(verbose=options.verbose, quiet=options.quiet)
         with shown, in_language(options):
             options.run(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except IliumError as error:
         tell(error)
         return EXIT_INPUT if isinstance(error, InputError) else EXIT_METHOD
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return EXIT_OK
+    except OSError as error:
+        silence()
+        tell(refusal(error))
+        return EXIT_INPUT
     except Exception as error:
         logging.getLogger(__name__).debug("unexpected", exc_info=True)
         problem = f"ilium met something unforeseen: {type(error).__name__}: {error}."

@@ -68,12 +68,14 @@ class FilePlace:
     def add(self, *items: Item) -> None:
         """Write the file anew with more in it, whole or not at all."""
         from ilium.core.atomic import replace_text
+        from ilium.core.claims import turn
         from ilium.programme.documents import history_table
 
-        table = history_table(self.history().adding(*items))
-        text = json.dumps(table, indent=1, ensure_ascii=False) + "\n"
         try:
-            replace_text(self.path, text)
+            with turn(self.path.parent):
+                table = history_table(self.history().adding(*items))
+                text = json.dumps(table, indent=1, ensure_ascii=False) + "\n"
+                replace_text(self.path, text)
         except OSError as error:
             problem = f"The file {self.path.name!r} cannot be written."
             remedy = f"Choose a folder that you may write to ({error.strerror})."

@@ -178,14 +178,14 @@ def _document(name: str, rows: Sequence[Row], refused: Sequence[Refusal]) -> str
 
 
 def _write(folder: Path, document: str, rows: Sequence[Row]) -> None:
-    from ilium.outputs.atomic import not_writable, replace_text
+    from ilium.outputs.atomic import not_writable, together
 
     columns = "signal,side,measure,value,units,ci_low,ci_high,interval,n,flags"
     lines = [columns, *(_line(*each) for each in rows)]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        replace_text(folder / "variability.json", document)
-        replace_text(folder / "variability.csv", "\n".join(lines) + "\n")
+        with together(folder) as files:
+            files.text("variability.json", document)
+            files.text("variability.csv", "\n".join(lines) + "\n")
     except OSError as error:
         raise not_writable(folder, error) from error
 

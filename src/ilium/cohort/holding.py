@@ -1,7 +1,4 @@
-"""One run at a time in one folder: a lock that ends with its program.
-
-The only module of this room that asks the operating system for what only some have.
-"""
+"""One run at a time in one folder: a lock that ends with its program."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ilium.cohort.places import REMOTE
+from ilium.core.claims import take
 from ilium.errors import InputError
 
 NAME: Final = ".lock"
@@ -43,7 +41,7 @@ def held(out: str) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     number = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if not _locked(number):
+        if not _taken(number):
             raise InputError(
                 f"Another run is writing to the folder {folder.name!r}.",
                 "Wait until it ends, or choose another folder by --out.",
@@ -53,19 +51,8 @@ def held(out: str) -> Iterator[None]:
         os.close(number)
 
 
-def _locked(number: int) -> bool:
+def _taken(number: int) -> bool:
     try:
-        import fcntl  # noqa: PLC0415 - POSIX
-    except ImportError:
-        import msvcrt  # noqa: PLC0415 - Windows
-
-        try:
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        except OSError:
-            return False
+        return take(number)
+    except OSError:  # a file system without locks
         return True
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +20,7 @@ from ilium.cohort.columns import SCHEMA_VERSION
 from ilium.cohort.orders import job_from
 from ilium.cohort.places import place_at
 from ilium.cohort.study import Job
+from ilium.core.scratch import scratch_folder
 from ilium.errors import IliumError
 
 if TYPE_CHECKING:
@@ -53,16 +53,15 @@ def work(order: Order) -> Made:
     job, key, start = job_from(order), "", time.process_time()
     facts: dict[str, Any] = {"version": __version__}
     try:
-        with tempfile.TemporaryDirectory(prefix="ilium-") as scratch:
+        with scratch_folder() as scratch:
             place = place_at(order["root"])
             files = {
-                role: place.local(path, Path(scratch))
-                for role, path in job.files.items()
+                role: place.local(path, scratch) for role, path in job.files.items()
             }
             key = key_of(order, {role: digest(path) for role, path in files.items()})
             if key == order["known"]:
                 return {**facts, "state": "same", "key": key}, {}
-            rows = _rows(job, files, order["run"], Path(scratch), key)
+            rows = _rows(job, files, order["run"], scratch, key)
         facts |= {"state": "done", "key": key}
     except Exception as error:  # noqa: BLE001 - one trial never stops the others
         problem, remedy = _advice(error)

@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from ilium import __version__
-from ilium.core.atomic import replace_text
+from ilium.core.atomic import together
 from ilium.core.issue import Issue
 from ilium.core.movement import TASKS
 from ilium.errors import InputError
@@ -186,13 +186,12 @@ def write_bids(
         problem = f"The data set holds {Path(there[0]).name} already."
         remedy = "Say --run, --session or --subject, or --overwrite to replace it."
         raise InputError(problem, remedy)
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if "/" in name or not path.exists():
-            replace_text(path, text)
-    rows = _participants(folder / "participants.tsv", parcel, place)
-    replace_text(folder / "participants.tsv", rows)
+    with together(folder, alone=True) as made:
+        for name, text in files.items():
+            if "/" in name or not (folder / name).exists():
+                made.text(name, text)
+        rows = _participants(folder / "participants.tsv", parcel, place)
+        made.text("participants.tsv", rows)
     return _left_out(parcel)
 
 

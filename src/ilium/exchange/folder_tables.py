@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from ilium.core.atomic import replace_file, replace_text
+from ilium.core.atomic import replace_file, together
 from ilium.core.trial import Source
 from ilium.errors import FileFormatError
 from ilium.exchange.csv_tables import csv_text, read_csv
@@ -31,10 +32,14 @@ def write_table(table: FlatTable, path: Path) -> None:
     path
         Where to: ``.csv`` or ``.parquet``.
     """
-    if path.suffix.lower() == ".csv":
-        replace_text(path, csv_text(table))
+    replace_file(path, partial(_write, table))
+
+
+def _write(table: FlatTable, place: Path) -> None:
+    if place.suffix.lower() == ".csv":
+        place.write_bytes(csv_text(table).encode("utf-8"))
     else:
-        replace_file(path, lambda place: write_parquet(table, place))
+        write_parquet(table, place)
 
 
 def write_tables(parcel: Parcel, folder: Path, kind: str) -> None:
@@ -50,10 +55,6 @@ def write_tables(parcel: Parcel, folder: Path, kind: str) -> None:
         One of `KINDS`.
     """
     tables = flat_tables(parcel)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / CONTENTS).unlink(missing_ok=True)
-    for each in tables:
-        write_table(each, folder / f"{each.name}.{kind}")
     contents = {
         "schema_version": 1,
         "name": parcel.name,
@@ -66,7 +67,10 @@ def write_tables(parcel: Parcel, folder: Path, kind: str) -> None:
         "files": [f"{each.name}.{kind}" for each in tables],
     }
     text = json.dumps(contents, indent=1, ensure_ascii=False) + "\n"
-    replace_text(folder / CONTENTS, text)
+    with together(folder) as files:
+        for each in tables:
+            files.write(f"{each.name}.{kind}", partial(_write, each))
+        files.text(CONTENTS, text)
 
 
 def read_tables(folder: Path) -> Parcel:

@@ -7,10 +7,8 @@ cache's folder carries a fingerprint of all of them.
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 import os
-import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -32,7 +30,7 @@ def _fingerprint() -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _cache_folder() -> Path:
+def _cache_folder() -> Path | None:
     given = os.environ.get("ILIUM_CACHE")
     root = Path(given) if given else user_cache_path("ilium")
     folder = root / "numba" / _fingerprint()
@@ -41,15 +39,37 @@ def _cache_folder() -> Path:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError:
-        private = Path(tempfile.mkdtemp(prefix="ilium-numba-"))
-        atexit.register(shutil.rmtree, private, ignore_errors=True)
-        return private
+        return _private_folder()
 
 
-os.environ.setdefault("NUMBA_CACHE_DIR", str(_cache_folder()))
+def _private_folder() -> Path | None:
+    """Folder for temporary files that nobody else may write to; ``None`` without.
+
+    numba runs what it finds there, so that a folder which others prepared is not taken.
+    """
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    try:
+        folder = Path(tempfile.gettempdir()) / f"ilium-numba-{user}-{_fingerprint()}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        stat = folder.lstat()
+        ours = os.name != "posix" or (stat.st_uid == user and not stat.st_mode & 0o077)
+        if folder.is_symlink() or not ours:
+            return None
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return None
+
+
+_FOLDER: Final = os.environ.get("NUMBA_CACHE_DIR") or _cache_folder()
+if _FOLDER is not None:
+    os.environ["NUMBA_CACHE_DIR"] = str(_FOLDER)
 
 import numba  # noqa: E402 - it reads the variable as it is imported
 
+_KEPT: Final = _FOLDER is not None
+"""Whether compiled kernels are kept on disk: where nothing can be written, they last
+as long as the program."""
 _NUMBERS: Final[dict[str, Any]] = {"error_model": "numpy", "nogil": True}
 """What numba does with numbers: IEEE 754, no fast-math, the lock released."""
 _COUNTED: Final[dict[str, Any]] = {"_nrt": True}
@@ -74,7 +94,7 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
     Callable
         The compiled function.
     """
-    compiled: object = numba.njit(cache=True, **_NUMBERS, **_COUNTED)(function)
+    compiled: object = numba.njit(cache=_KEPT, **_NUMBERS, **_COUNTED)(function)
     return cast("Callable[P, R]", compiled)
 
 
@@ -95,7 +115,7 @@ def lean(function: Callable[P, R]) -> Callable[P, R]:
     Callable
         The compiled function.
     """
-    compiled: object = numba.njit(cache=True, **_NUMBERS, **_UNCOUNTED)(function)
+    compiled: object = numba.njit(cache=_KEPT, **_NUMBERS, **_UNCOUNTED)(function)
     return cast("Callable[P, R]", compiled)
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
-from ilium.core.atomic import replace_file, replace_text
+from ilium.core.atomic import replace_file, replace_text, together
+from ilium.core.system_errors import reason_of, remedy_of, shortened
 from ilium.errors import InputError
 
-__all__ = ["not_writable", "replace_file", "replace_text"]
-
-SHOWN: Final = 60
-"""Letters of a folder's name that an error repeats."""
+__all__ = ["not_writable", "replace_file", "replace_text", "together"]
 
 
 def not_writable(folder: Path, error: OSError) -> InputError:
@@ -29,13 +26,8 @@ def not_writable(folder: Path, error: OSError) -> InputError:
     InputError
         Ready to be raised.
     """
-    reason = error.strerror or type(error).__name__
     return InputError(
-        f"The results cannot be written to the folder {_short(folder.name)!r}:"
-        f" {reason}.",
-        "Choose a folder that you may write to, with enough room, by --out.",
+        f"The results cannot be written to the folder {shortened(folder.name)!r}:"
+        f" {reason_of(error)}.",
+        f"{remedy_of(error)} Name it by --out.",
     )
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= SHOWN else f"{name[:SHOWN]}…"

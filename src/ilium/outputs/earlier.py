@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from ilium.core.atomic import settle
 from ilium.errors import FileFormatError, InputError
 from ilium.outputs.measure_rows import read_measures
 from ilium.variability.axes import axis_of
@@ -35,6 +36,7 @@ def read_visit(folder: Path | str) -> Visit:
         Where it is no whole output folder, or holds no measure of variability.
     """
     folder = Path(folder)
+    settle(folder)
     missing = [name for name in FILES if not (folder / name).is_file()]
     if missing:
         problem = f"{folder.name!r} holds no {' and no '.join(missing)}."

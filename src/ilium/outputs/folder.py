@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from ilium.outputs.atomic import not_writable, replace_file, replace_text
+from ilium.core.atomic import settle
+from ilium.outputs.atomic import not_writable, together
 from ilium.outputs.documents import (
     columns_json,
     provenance_json,
@@ -78,9 +78,8 @@ _ENGINE: Final[Mapping[str, Callable[[Analysis], str]]] = MappingProxyType(
 def write_results(analysis: Analysis, folder: Path | str, *, pdf: bool = False) -> Path:
     """Write everything that one run leaves.
 
-    Each file is written to a temporary neighbour and put in its place; the provenance,
-    which holds the hashes of the others, goes first and comes last. Same analysis, same
-    bytes.
+    All of it is written aside and then put in its place together, the provenance, which
+    holds the hashes of the others, last. Same analysis, same bytes.
 
     Parameters
     ----------
@@ -128,7 +127,7 @@ def write_whole(
     known: Iterable[str],
     provenance: Callable[[Mapping[str, str]], str],
 ) -> None:
-    """Write a folder that is whole, or known to be incomplete.
+    """Write a folder whole, or leave it as it was.
 
     Parameters
     ----------
@@ -148,27 +147,15 @@ def write_whole(
     InputError
         Where the folder cannot be written to.
     """
-    known = tuple(known)
-    fresh = False
     try:
-        fresh = not folder.exists()
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / PROVENANCE).unlink(missing_ok=True)
-        for name in known:
-            if name not in texts and name not in made:
-                (folder / name).unlink(missing_ok=True)
-        for name, text in texts.items():
-            replace_text(folder / name, text)
-        for name, write in made.items():
-            replace_file(folder / name, write)
-        files = {name: digest(folder / name) for name in (*texts, *made)}
-        replace_text(folder / PROVENANCE, provenance(files))
-    except BaseException as error:
-        if fresh:
-            _remove(folder, known)
-        if isinstance(error, OSError):
-            raise not_writable(folder, error) from error
-        raise
+        with together(folder) as files:
+            files.drop(each for each in known if each not in texts and each not in made)
+            there = {name: files.text(name, text) for name, text in texts.items()}
+            there |= {name: files.write(name, write) for name, write in made.items()}
+            hashes = {name: digest(place) for name, place in there.items()}
+            files.text(PROVENANCE, provenance(hashes))
+    except OSError as error:
+        raise not_writable(folder, error) from error
 
 
 def _texts(analysis: Analysis) -> dict[str, str]:
@@ -196,6 +183,7 @@ def is_complete(folder: Path) -> bool:
     bool
         False where the provenance is missing, damaged or does not match.
     """
+    settle(folder)
     try:
         stated = json.loads((folder / PROVENANCE).read_text(encoding="utf-8"))["files"]
         return all(digest(folder / name) == stated[name] for name in stated)
@@ -206,11 +194,3 @@ def is_complete(folder: Path) -> bool:
 def digest(path: Path) -> str:
     """SHA-256 of a file's bytes."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _remove(folder: Path, known: Iterable[str]) -> None:
-    """Take back a folder that this run made and could not fill."""
-    with suppress(OSError):
-        for name in (*known, PROVENANCE):
-            (folder / name).unlink(missing_ok=True)
-        folder.rmdir()

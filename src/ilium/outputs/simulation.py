@@ -12,7 +12,7 @@ import numpy as np
 from ilium.capture.c3d_write import write_c3d
 from ilium.conventions import AXES, SIDES
 from ilium.core.quantity import values
-from ilium.outputs.atomic import replace_file, replace_text
+from ilium.outputs.atomic import not_writable, together
 from ilium.outputs.text import matrix
 from ilium.samples.simulator.result import Simulation, Truth
 from ilium.units import degrees
@@ -35,7 +35,6 @@ def write_simulation(simulation: Simulation, path: Path) -> dict[str, Path]:
         moments, the load on each foot) and ``truth`` (JSON: measures in SI units,
         events).
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     stem = path.with_suffix("")
     places = {
         "trial": path,
@@ -43,11 +42,15 @@ def write_simulation(simulation: Simulation, path: Path) -> dict[str, Path]:
         "curves": stem.with_name(f"{stem.name}_truth.csv"),
         "truth": stem.with_name(f"{stem.name}_truth.json"),
     }
-    for name, trial in (("trial", simulation.trial), ("static", simulation.static)):
-        replace_file(places[name], partial(write_c3d, trial))
-    replace_text(places["curves"], _curves(simulation.truth))
     text = json.dumps(_summary(simulation), indent=1, sort_keys=True) + "\n"
-    replace_text(places["truth"], text)
+    try:
+        with together(path.parent) as files:
+            files.write(path.name, partial(write_c3d, simulation.trial))
+            files.write(places["static"].name, partial(write_c3d, simulation.static))
+            files.text(places["curves"].name, _curves(simulation.truth))
+            files.text(places["truth"].name, text)
+    except OSError as error:
+        raise not_writable(path.parent, error) from error
     return places
 
 

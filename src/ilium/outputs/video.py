@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import numpy as np
@@ -14,6 +13,7 @@ import numpy as np
 from ilium.core.keypoints import Keypoints
 from ilium.core.provenance import Plain, plain
 from ilium.core.quantity import FloatArray, labels, values
+from ilium.core.scratch import scratch_folder
 from ilium.filmed import VideoAnalysis
 from ilium.outputs.columns import FRAMES, headings
 from ilium.outputs.documents import (
@@ -56,7 +56,7 @@ def write_video_results(
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Path:
-    """Write everything that one run on clips leaves; whole, or known to be incomplete.
+    """Write everything that one run on clips leaves; all of it, or nothing.
 
     Parameters
     ----------
@@ -86,12 +86,12 @@ def write_video_results(
     folder = Path(folder)
     texts = {name: text for name, text in _texts(analysis).items() if text}
     first = analysis.footage[0]
-    with TemporaryDirectory(prefix="ilium-") as scratch:
+    with scratch_folder() as scratch:
         made: dict[str, Callable[[Path], object]] = {
             REPORT: partial(_report, analysis, films=films, show_face=show_face)
         }
         if films and first.clip is not None:
-            paths = {kind: Path(scratch) / f"{kind}.mp4" for kind in KINDS}
+            paths = {kind: scratch / f"{kind}.mp4" for kind in KINDS}
             drawing = drawing_of(analysis, show_face=show_face)
             write_films(first.clip, paths, drawing, workers=workers, progress=progress)
             made |= {each.name: partial(copyfile, each) for each in paths.values()}

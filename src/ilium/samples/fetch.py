@@ -6,11 +6,13 @@ import hashlib
 import logging
 import subprocess
 import sys
-import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path, PurePosixPath
 
+from ilium.core.atomic import together
 from ilium.core.folders import home, recordings
+from ilium.core.scratch import scratch_folder
 from ilium.errors import ComputationError, FileFormatError, UnknownNameError
 from ilium.samples.catalogue import SAMPLES, Sample
 
@@ -93,16 +95,14 @@ def fetch(wanted: Sample, folder: Path) -> list[Path]:
             f"{wanted.origin}.",
             f"Get it there and lay it in $ILIUM_SAMPLES/{wanted.folder}.",
         )
-    with tempfile.TemporaryDirectory() as scratch:
-        wheel = _download(wanted, Path(scratch))
+    with scratch_folder() as scratch:
+        wheel = _download(wanted, scratch)
         contents = _checked(wanted, wheel)
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, content in contents.items():
-        path = folder / PurePosixPath(name).name
-        path.write_bytes(content)
-        paths.append(path)
-    return paths
+    named = {PurePosixPath(name).name: data for name, data in contents.items()}
+    with together(folder) as files:
+        for name, content in named.items():
+            files.write(name, partial(Path.write_bytes, data=content))
+    return [folder / name for name in named]
 
 
 def _download(wanted: Sample, folder: Path) -> Path:

@@ -8,10 +8,13 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from ilium import __version__
+from ilium.core.atomic import replace_file
+from ilium.core.system_errors import reason_of, remedy_of, shortened
 from ilium.errors import FileFormatError, InputError
 from ilium.store.files import sync_folder
 
@@ -49,23 +52,26 @@ def write_archive(
     InputError
         Where it cannot be written.
     """
-    neighbour = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        handle = os.open(neighbour, os.O_CREAT | os.O_RDWR | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            _fill(file, members, facts)
-            file.flush()
-            os.fsync(file.fileno())
-        neighbour.replace(path)
+        replace_file(path, partial(_write, members=members, facts=facts))
         sync_folder(path.parent)
     except OSError as error:
         raise InputError(
-            f"The archive {path.name!r} cannot be written: {error.strerror}.",
-            "Choose a folder that exists, with enough room.",
+            f"The archive {shortened(path.name)!r} cannot be written: "
+            f"{reason_of(error)}.",
+            remedy_of(error),
         ) from error
-    finally:
-        neighbour.unlink(missing_ok=True)
     return path
+
+
+def _write(
+    path: Path, *, members: Iterable[tuple[str, bytes]], facts: dict[str, Any]
+) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        _fill(file, members, facts)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _fill(

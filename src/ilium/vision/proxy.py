@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
 
 from ilium.core.quantity import FloatArray
+from ilium.core.scratch import scratch_folder
 from ilium.vision.clip import Clip
 from ilium.vision.crew import Crew, Progress
 from ilium.vision.decoding import even
@@ -68,7 +68,7 @@ def write_films(
     rate = constant_rate(clip)
     size = (even(clip.width * scale), even(clip.height * scale))
     with (
-        TemporaryDirectory(prefix="ilium-") as folder,
+        scratch_folder() as folder,
         Crew(clip.name, workers) as crew,
     ):
         jobs: list[dict[str, Any]] = []
@@ -91,8 +91,8 @@ def write_films(
             join([Path(job["paths"][kind]) for job in jobs], path, rate)
 
 
-def _part(folder: str, kind: str, start: int) -> str:
-    return str(Path(folder) / f"{kind}-{start}.mp4")
+def _part(folder: Path, kind: str, start: int) -> str:
+    return str(folder / f"{kind}-{start}.mp4")
 
 
 def half_or_whole(clip: Clip) -> float:

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Final
 
 from ilium.core.atomic import replace_file
 from ilium.core.folders import cache
+from ilium.core.scratch import scratch_folder
 from ilium.errors import (
     ComputationError,
     FileFormatError,
@@ -150,8 +150,8 @@ def install() -> tuple[Weights, ...]:
     """
     missing = [each for each in WEIGHTS if not each.installed]
     if missing:
-        with tempfile.TemporaryDirectory() as scratch:
-            contents = _bring(missing, Path(scratch))
+        with scratch_folder() as scratch:
+            contents = _bring(missing, scratch)
         for each in missing:
             if each.name in contents:
                 _keep(each, contents[each.name])

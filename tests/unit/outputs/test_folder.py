@@ -81,8 +81,9 @@ def test_a_folder_with_a_changed_or_missing_file_is_incomplete(
     assert is_complete(tmp_path)
 
 
-def test_a_run_that_breaks_off_leaves_no_provenance(analysis, tmp_path, monkeypatch):
+def test_a_run_that_breaks_off_leaves_what_was_there(analysis, tmp_path, monkeypatch):
     write_results(analysis, tmp_path)
+    before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
 
     def breaks(*_):
         raise OSError(28, "No space left on device")
@@ -90,9 +91,8 @@ def test_a_run_that_breaks_off_leaves_no_provenance(analysis, tmp_path, monkeypa
     monkeypatch.setattr(output, "write_report", breaks)
     with pytest.raises(InputError, match="No space left"):
         write_results(analysis, tmp_path)
-    assert not is_complete(tmp_path)
-    assert not (tmp_path / "provenance.json").exists()
-    assert {each.name for each in tmp_path.iterdir()} <= FILES
+    assert is_complete(tmp_path)
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
 
 
 def test_a_new_folder_that_cannot_be_filled_is_taken_back(

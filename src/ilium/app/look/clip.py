@@ -10,10 +10,10 @@ import atexit
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final, Literal
 
 from ilium.capture.child import Child, Lost, Refusal
+from ilium.core.scratch import scratch_folder
 from ilium.errors import ComputationError, InputError
 
 LONGEST: Final = 15.0
@@ -83,8 +83,8 @@ def draw_picture(look: Path, film: Path | None, asked: Asked, time: float) -> by
     bytes
         A JPEG file.
     """
-    with TemporaryDirectory(prefix="ilium-") as folder:
-        path = Path(folder) / "picture.jpg"
+    with scratch_folder() as folder:
+        path = folder / "picture.jpg"
         _ask(look, film, asked, {"job": "picture", "time": time, "to": str(path)})
         return path.read_bytes()
 
@@ -102,8 +102,8 @@ def make_clip(look: Path, film: Path | None, asked: Asked) -> bytes:
     bytes
         An MP4 file, H.264, 30 frames a second, without sound.
     """
-    with TemporaryDirectory(prefix="ilium-") as folder:
-        path = Path(folder) / "clip.mp4"
+    with scratch_folder() as folder:
+        path = folder / "clip.mp4"
         _ask(look, film, asked, {"job": "clip", "to": str(path)})
         return path.read_bytes()
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
 from ilium.app.look.packing import Packing
+from ilium.core.scratch import scratch_folder
 from ilium.filmed import VideoAnalysis
 from ilium.outputs.video import drawing_of
 from ilium.report.film_frame import LIMBS
@@ -106,7 +105,7 @@ def film_bytes(
     drawing = drawing_of(analysis, show_face=show_face)
     if not (show_face or drawing.covers.size):
         return b""
-    with TemporaryDirectory(prefix="ilium-") as folder:
-        path = Path(folder) / "film.mp4"
+    with scratch_folder() as folder:
+        path = folder / "film.mp4"
         write_films(clip, {"proxy": path}, drawing, workers=workers, progress=progress)
         return path.read_bytes()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -13,6 +11,7 @@ from starlette.datastructures import UploadFile
 from ilium.app.forms import Sent, text
 from ilium.app.papers import written
 from ilium.app.visit import CoachVisit, Visit, go
+from ilium.core.scratch import scratch_folder
 from ilium.errors import InputError
 from ilium.findings.words import say
 
@@ -57,8 +56,8 @@ def restore(visit: CoachVisit, sent: Sent) -> Response:
         page = _page(visit, text(sent, "typed") or "–")
         page.status_code = 422
         return page
-    with TemporaryDirectory(prefix="ilium-") as folder:
-        path = Path(folder) / "backup.zip"
+    with scratch_folder() as folder:
+        path = folder / "backup.zip"
         with path.open("wb") as file:
             shutil.copyfileobj(given.file, file)
         visit.store.restore(path, replace=True)

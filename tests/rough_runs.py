@@ -1,0 +1,176 @@
+"""Commands as processes of their own, ended at a step that they write or at a time.
+
+Each is forked from one process that has loaded everything, leads a process group of its
+own, and has its folders for temporary files and for what ilium keeps beside its output.
+"""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import rough_weather
+
+HERE = str(Path(__file__).parent)
+LONGEST = 300.0
+"""How long any command may take on a busy machine [s]."""
+NAMES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir")
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rough:
+    """What happens to a command while it writes.
+
+    `how` is a signal's number, or ENOSPC's name; `step` the first step that it meets,
+    counted over files opened to be written, renamed and removed, and folders made.
+    `first` are functions of `rough_weather` that the command's process calls before.
+    """
+
+    how: str = ""
+    step: int = 0
+    first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+    steps: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Folders of one row of the table."""
+
+    root: Path
+    env: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("work", "home", "tmp", "said"):
+            (self.root / name).mkdir(parents=True, exist_ok=True)
+
+    @property
+    def work(self) -> Path:
+        """Where commands run."""
+        return self.root / "work"
+
+    def variables(self) -> dict[str, str]:
+        """Environment of every command."""
+        return {
+            "ILIUM_HOME": str(self.root / "home"),
+            "TMPDIR": str(self.root / "tmp"),
+            **self.env,
+        }
+
+
+def forks():
+    """The forking process, with everything loaded."""
+    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys([HERE, *sys.path]))
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["rough_preloaded"])
+    return context
+
+
+def begin(place: Place, words, rough: Rough | None = None, said: str = "said"):
+    """Start a command and return its process."""
+    arguments = (place, [str(each) for each in words], rough or Rough(), said)
+    process = forks().Process(target=_work, args=arguments)
+    process.start()
+    return process
+
+
+def run(place: Place, words, rough: Rough | None = None, *, after=None, by=None):
+    """Run a command to its end; or end its group after some seconds by a signal."""
+    start = time.perf_counter()
+    process = begin(place, words, rough)
+    process.join(LONGEST if after is None else after)
+    if process.is_alive():
+        if by is signal.SIGKILL:
+            os.killpg(process.pid, by)
+        else:
+            os.kill(process.pid, by or signal.SIGKILL)
+        process.join(LONGEST)
+    assert process.exitcode is not None, f"{words} does not end"
+    seconds = time.perf_counter() - start
+    steps = place.root / "said" / "steps"
+    return Ended(
+        code=process.exitcode,
+        out=(place.root / "said" / "out").read_text("utf-8", "replace"),
+        err=(place.root / "said" / "err").read_text("utf-8", "replace"),
+        steps=int(steps.read_text()) if steps.exists() else 0,
+        seconds=seconds,
+    )
+
+
+def _work(place: Place, words, rough: Rough, folder: str) -> None:
+    os.setpgid(0, 0)
+    os.environ.update(place.variables())
+    os.chdir(place.work)
+    said = place.root / folder
+    said.mkdir(exist_ok=True)
+    for number, name in ((1, "out"), (2, "err")):
+        handle = os.open(said / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.dup2(handle, number)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_DFL)
+    import tempfile
+
+    tempfile.tempdir = None
+    for each in rough.first:
+        getattr(rough_weather, each)()
+    counted = [0]
+    sys.addaudithook(_hook(place.root, rough, counted))
+    code = 1
+    try:
+        from ilium.cli import main
+
+        code = main(words)
+    except SystemExit as error:
+        code = error.code
+    finally:
+        with suppress(OSError, ValueError, AttributeError):
+            sys.stdout.flush()
+        (said / "steps").write_text(str(counted[0]), encoding="utf-8")
+        os._exit(code)
+
+
+def _hook(root: Path, rough: Rough, counted: list[int]):
+    roots = tuple(str(root / each) for each in ("work", "home", "tmp"))
+
+    def watch(event, arguments):
+        if not _writes(event, arguments) or not str(arguments[0]).startswith(roots):
+            return
+        counted[0] += 1
+        if rough.step and counted[0] >= rough.step:
+            _happen(rough, event, str(arguments[0]), first=counted[0] == rough.step)
+
+    return watch
+
+
+def _writes(event, arguments) -> bool:
+    if event == "open":
+        return isinstance(arguments[2], int) and bool(arguments[2] & WRITES)
+    return event in NAMES
+
+
+def _happen(rough: Rough, event: str, name: str, *, first: bool) -> None:
+    if rough.how == "ENOSPC":
+        if event in ("open", "os.mkdir"):
+            raise OSError(errno.ENOSPC, "No space left on device", name)
+    elif first and int(rough.how) == signal.SIGKILL:
+        os.killpg(0, signal.SIGKILL)
+    elif first:
+        os.kill(os.getpid(), int(rough.how))
