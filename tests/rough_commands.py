@@ -46,10 +46,14 @@ def squats(work: Path) -> None:
 
 
 def signals(work: Path) -> None:
-    """A table of two signals."""
+    """Two tables of two signals."""
     time = np.arange(600) / 50.0
-    rows = [f"{t:.2f},{np.sin(t * 7):.6f},{np.cos(t * 5.3):.6f}" for t in time]
-    (work / "table.csv").write_text("\n".join(["time,hip,knee", *rows]) + "\n")
+    for name, pace in (("a", 7.0), ("b", 6.0)):
+        hip, knee = np.sin(time * pace), np.cos(time * 5.3)
+        rows = [
+            f"{t:.2f},{h:.6f},{k:.6f}" for t, h, k in zip(time, hip, knee, strict=True)
+        ]
+        (work / f"{name}.csv").write_text("\n".join(["time,hip,knee", *rows]) + "\n")
 
 
 def sticks(work: Path) -> None:
@@ -68,7 +72,7 @@ def cohort(work: Path) -> None:
         (f"P{who:02d}", f"day{day}", ""): [
             ("pelvic_drop", "left", 4.0 + who + rng.normal(0.0, 0.2))
         ]
-        for who in range(8)
+        for who in range(24)
         for day in (1, 2)
     }
     write_cohort(work / "cohort", values)
@@ -86,7 +90,6 @@ def export(to: str, *more: str, of: str = "s.c3d") -> tuple[str, ...]:
 
 ANALYSE = ("analyse", "s.c3d", "--static", "static.c3d", "--no-muscles", "--out", "o")
 SIMULATE = ("samples", "simulate", "hip_hike", "--rate", "50", "--plate-rate", "50")
-VARIABILITY = ("variability", "table.csv", "--out", "o")
 PROGRAMME = ("programme", "log", "--file", "p.json")
 
 COMMANDS = (
@@ -122,8 +125,8 @@ COMMANDS = (
     Command(
         name="variability",
         make=signals,
-        old=(*VARIABILITY, "--rate", "50"),
-        new=(*VARIABILITY, "--rate", "25"),
+        old=("variability", "a.csv", "--out", "o"),
+        new=("variability", "b.csv", "--out", "o"),
         out=("o",),
     ),
     Command(

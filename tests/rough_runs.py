@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,7 +97,7 @@ def run(place: Place, words, rough: Rough | None = None, *, after=None, by=None)
     start = time.perf_counter()
     process = begin(place, words, rough)
     process.join(LONGEST if after is None else after)
-    if process.is_alive():
+    if process.is_alive() and process.pid:
         if by is signal.SIGKILL:
             os.killpg(process.pid, by)
         else:
@@ -129,17 +130,19 @@ def _work(place: Place, words, rough: Rough, folder: str) -> None:
     import tempfile
 
     tempfile.tempdir = None
-    for each in rough.first:
-        getattr(rough_weather, each)()
-    counted = [0]
-    sys.addaudithook(_hook(place.root, rough, counted))
-    code = 1
+    counted, code = [0], 1
     try:
+        for each in rough.first:
+            getattr(rough_weather, each)()
+        sys.addaudithook(_hook(place.root, rough, counted))
         from ilium.cli import main
 
         code = main(words)
     except SystemExit as error:
-        code = error.code
+        code = int(error.code or 0)
+    except BaseException:
+        traceback.print_exc()
+        raise
     finally:
         with suppress(OSError, ValueError, AttributeError):
             sys.stdout.flush()
@@ -151,11 +154,14 @@ def _hook(root: Path, rough: Rough, counted: list[int]):
     roots = tuple(str(root / each) for each in ("work", "home", "tmp"))
 
     def watch(event, arguments):
-        if not _writes(event, arguments) or not str(arguments[0]).startswith(roots):
+        if not _writes(event, arguments) or isinstance(arguments[0], (int, bytes)):
+            return
+        name = os.path.abspath(arguments[0])  # noqa: PTH100 - nothing is looked up
+        if not name.startswith(roots):
             return
         counted[0] += 1
         if rough.step and counted[0] >= rough.step:
-            _happen(rough, event, str(arguments[0]), first=counted[0] == rough.step)
+            _happen(rough, event, name, first=counted[0] == rough.step)
 
     return watch
 

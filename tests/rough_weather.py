@@ -7,6 +7,7 @@ import datetime as dt
 import os
 import sys
 import time
+from io import TextIOWrapper
 
 NEW_NETWORK = 0x40000000
 """CLONE_NEWNET of Linux."""
@@ -45,6 +46,7 @@ def no_home() -> None:
 def ascii_only() -> None:
     """Speak to a terminal that knows no letters but the English ones."""
     for stream in (sys.stdout, sys.stderr):
+        assert isinstance(stream, TextIOWrapper)
         stream.reconfigure(encoding="ascii", errors="strict")
 
 
@@ -78,12 +80,16 @@ def year_2040() -> None:
 
 
 def _clock(now: float) -> None:
-    class Day(_TRUE_DATE):
+    class Same(type):
+        def __instancecheck__(cls, thing):
+            return isinstance(thing, cls.__mro__[1])
+
+    class Day(_TRUE_DATE, metaclass=Same):
         @classmethod
         def today(cls):
             return _TRUE_DATE.fromtimestamp(now)
 
-    class Moment(_TRUE_TIME):
+    class Moment(_TRUE_TIME, metaclass=Same):
         @classmethod
         def now(cls, tz=None):
             return _TRUE_TIME.fromtimestamp(now, tz)

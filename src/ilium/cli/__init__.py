@@ -12,7 +12,7 @@ from typing import NoReturn
 from ilium import __version__
 from ilium.cli import bar, signals
 from ilium.cli.options import in_language
-from ilium.cli.streams import silence, speak_plainly
+from ilium.cli.streams import refuse_unreadable, silence, speak_plainly
 from ilium.core.system_errors import refusal
 from ilium.errors import ComputationError, IliumError, InputError
 
@@ -113,6 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     try:
         signals.end_in_order()
+        refuse_unreadable(sys.argv[1:] if arguments is None else arguments)
         shown = bar.shown(verbose=options.verbose, quiet=options.quiet)
         with shown, in_language(options):
             options.run(options)

@@ -26,8 +26,8 @@ def not_writable(folder: Path, error: OSError) -> InputError:
     InputError
         Ready to be raised.
     """
+    name = shortened(folder.resolve().name)
     return InputError(
-        f"The results cannot be written to the folder {shortened(folder.name)!r}:"
-        f" {reason_of(error)}.",
-        f"{remedy_of(error)} Name it by --out.",
+        f"The results cannot be written to the folder {name!r}: {reason_of(error)}.",
+        remedy_of(error),
     )
