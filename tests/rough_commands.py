@@ -70,7 +70,7 @@ def cohort(work: Path) -> None:
     rng = np.random.default_rng(4)
     values = {
         (f"P{who:02d}", f"day{day}", ""): [
-            ("pelvic_drop", "left", 4.0 + who + rng.normal(0.0, 0.2))
+            ("hip_adduction_peak", "left", 4.0 + who + rng.normal(0.0, 0.2))
         ]
         for who in range(24)
         for day in (1, 2)

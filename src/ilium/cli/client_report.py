@@ -25,6 +25,7 @@ def report(store: Store, options: Namespace) -> None:
     """Say again what a result said, with who changed what and when."""
     from ilium.cli.keeping import show_json
     from ilium.core.atomic import replace_text
+    from ilium.core.system_errors import not_written
     from ilium.programme.edited import edited
 
     client = store.clients.get(options.client).id
@@ -39,9 +40,7 @@ def report(store: Store, options: Namespace) -> None:
         try:
             replace_text(options.out, f"{text}\n")
         except OSError as error:
-            problem = f"The file {options.out.name!r} cannot be written."
-            remedy = f"Choose a folder that you may write to ({error.strerror})."
-            raise InputError(problem, remedy) from error
+            raise not_written(options.out, error) from error
 
 
 def _chosen(store: Store, client: str, number: int | None) -> Result:

@@ -327,10 +327,9 @@ def _csv(path: Path, rows: Sequence[dict[str, Any]]) -> None:
 def write(path: Path, text: str) -> None:
     """Write a file, or say why it cannot be."""
     from ilium.core.atomic import replace_text
-    from ilium.errors import InputError
+    from ilium.core.system_errors import not_written
 
     try:
         replace_text(path, text)
     except OSError as error:
-        problem = f"The file {path.name!r} cannot be written: {error.strerror}."
-        raise InputError(problem, "Choose a folder that you may write to.") from error
+        raise not_written(path, error) from error

@@ -87,17 +87,13 @@ def _list(model: BodyModel, *, as_json: bool) -> None:
 
 
 def _export(model: BodyModel, file: Path) -> None:
-    from ilium.errors import InputError
+    from ilium.core.atomic import replace_text
+    from ilium.core.system_errors import not_written
     from ilium.model.osim_write import osim_text
-    from ilium.outputs.atomic import replace_text
 
     text = osim_text(model)
     try:
         replace_text(file, text)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(
-            f"The model cannot be written to {file.name!r}: {reason}.",
-            "Choose a folder that exists and that you may write to.",
-        ) from error
+        raise not_written(file, error) from error
     print(f"Wrote {model.name} to {file}")

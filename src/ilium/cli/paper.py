@@ -41,6 +41,7 @@ def write_paper(
         Where the name ends otherwise, or the file cannot be written.
     """
     from ilium.core.atomic import replace_file
+    from ilium.core.system_errors import not_written
 
     kinds = [PDF] if page is None else [PDF, PAGE]
     ending = path.suffix.lower()
@@ -53,6 +54,4 @@ def write_paper(
     try:
         replace_file(path, lambda neighbour: neighbour.write_bytes(made))
     except OSError as error:
-        problem = f"{path.name!r} cannot be written: {error.strerror}."
-        remedy = "Choose a folder that exists and that you may write to."
-        raise InputError(problem, remedy) from error
+        raise not_written(path, error) from error

@@ -69,6 +69,7 @@ class FilePlace:
         """Write the file anew with more in it, whole or not at all."""
         from ilium.core.atomic import replace_text
         from ilium.core.claims import turn
+        from ilium.core.system_errors import not_written
         from ilium.programme.documents import history_table
 
         try:
@@ -77,9 +78,7 @@ class FilePlace:
                 text = json.dumps(table, indent=1, ensure_ascii=False) + "\n"
                 replace_text(self.path, text)
         except OSError as error:
-            problem = f"The file {self.path.name!r} cannot be written."
-            remedy = f"Choose a folder that you may write to ({error.strerror})."
-            raise InputError(problem, remedy) from error
+            raise not_written(self.path, error) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,16 +111,14 @@ def _table(found: Retest | None, story: Story | None) -> dict[str, Any]:
 
 def _write(options: Namespace, history: History, place: Place) -> None:
     from ilium.core.atomic import replace_text
-    from ilium.errors import InputError
+    from ilium.core.system_errors import not_written
     from ilium.report.progress_page import render_progress
 
     page = render_progress(_progress(options, history, place))
     try:
         replace_text(options.out, page)
     except OSError as error:
-        problem = f"The page {options.out.name!r} cannot be written."
-        remedy = f"Choose a folder that you may write to ({error.strerror})."
-        raise InputError(problem, remedy) from error
+        raise not_written(options.out, error) from error
 
 
 def _progress(options: Namespace, history: History, place: Place) -> Progress:

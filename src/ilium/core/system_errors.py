@@ -60,6 +60,27 @@ def refusal(error: OSError) -> InputError:
     )
 
 
+def not_written(path: Path, error: OSError) -> InputError:
+    """Say why a file cannot be written, and what to do.
+
+    Parameters
+    ----------
+    path
+        The file.
+    error
+        What the operating system said.
+
+    Returns
+    -------
+    InputError
+        Ready to be raised.
+    """
+    return InputError(
+        f"The file {shortened(path.name)!r} cannot be written: {reason_of(error)}.",
+        remedy_of(error),
+    )
+
+
 def shortened(name: str) -> str:
     """A name that an error can repeat, however long it is."""
     return name if len(name) <= SHOWN else f"{name[:SHOWN]}…"
