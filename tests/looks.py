@@ -9,7 +9,8 @@ from dataclasses import replace
 import numpy as np
 
 from clips import write_clip
-from ilium.app.look.package import ENDINGS, FILM, LOOK, film_of, look_package
+from ilium.app.look.film import film_of
+from ilium.app.look.package import ENDINGS, FILM, LOOK, look_package
 from ilium.conventions import SIDES, SIGN
 from ilium.filming import analyse_video
 from ilium.outputs.findings_json import findings_rows

@@ -16,9 +16,12 @@ from ilium.store.recordings import VIDEOS, original
 from ilium.variability.visits import Visit
 
 if TYPE_CHECKING:
+    import xarray as xr
+
     from ilium.filmed import VideoAnalysis
     from ilium.pipeline import Analysis
     from ilium.store import Store
+    from ilium.store.recordings import Original
 
 logger = logging.getLogger(__name__)
 
@@ -101,17 +104,7 @@ class Keeper:
         originals = [
             original(path, role) for role, path in files.items() if path is not None
         ]
-        number = self.store.results.add(
-            self.client,
-            analysis,
-            originals=originals,
-            curves=curves_of(analysis),
-            findings=findings_rows(analysis.first_screen),
-            day=self.day,
-            job=self.job,
-        )
-        logger.info("Kept for %s as result %d", self.client, number)
-        return number
+        return self._kept(analysis, originals, curves_of(analysis))
 
     def keep_film(
         self,
@@ -144,11 +137,19 @@ class Keeper:
             else each
             for each in read
         ]
+        return self._kept(analysis, originals, film_curves_of(analysis))
+
+    def _kept(
+        self,
+        analysis: Analysis | VideoAnalysis,
+        originals: Sequence[Original],
+        curves: Mapping[str, xr.DataArray],
+    ) -> int:
         number = self.store.results.add(
             self.client,
             analysis,
             originals=originals,
-            curves=film_curves_of(analysis),
+            curves=curves,
             findings=findings_rows(analysis.first_screen),
             day=self.day,
             job=self.job,

@@ -91,6 +91,45 @@ def test_the_frame_that_is_shown_is_the_one_that_was_asked(visit):
         assert asked(page, frame) == [frame % 2**BITS, frame]
 
 
+def test_a_spoken_note_is_kept_played_and_erased_with_the_person(launch, tmp_path):
+    """Chromium's own fake microphone beeps; a note is a person's voice."""
+    hosting = Hosting(database=f"sqlite:///{tmp_path / 'ilium.db'}")
+    store = open_store(hosting.database)
+    client = a_client(store)
+    result = keep_squat(store, client)
+    before = set(store.files.kept())
+    browser = launch(*MICROPHONE)
+    with running(hosting) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/start?token={hosting.token}")
+        page.goto(f"{address}/clients/{client}/results/{result}/look")
+        page.wait_for_selector("html[data-look=ready]", timeout=60_000)
+        page.click("[data-voice]")
+        page.wait_for_selector("[data-voice][aria-pressed=true]")
+        page.wait_for_timeout(1200)
+        page.click("[data-voice]")
+        page.wait_for_selector("[data-marks] audio")
+        played = page.evaluate(HEARD)
+    browser.close()
+    assert 0.4 < played < 5.0
+    (mark,) = store.marks.of(client, result)
+    assert mark.voice
+    (note,) = set(store.files.kept()) - before
+    store.erase(client)
+    assert not note.exists()
+
+
+MICROPHONE = "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"
+HEARD = """async () => {
+  const answer = await fetch(document.querySelector("[data-marks] audio").src);
+  const context = new OfflineAudioContext(1, 48000, 48000);
+  const sound = await context.decodeAudioData(await answer.arrayBuffer());
+  const heard = sound.getChannelData(0).some((each) => Math.abs(each) > 0.01);
+  return heard ? sound.duration : 0;
+}"""
+"""Length of the note in which something is heard [s]; 0 where it is silent."""
+
+
 def test_a_step_is_one_frame_and_playing_keeps_picture_and_clock_together(visit):
     """The first also shows that the reader tells neighbours apart."""
     page = visit("/clients/{client}/results/{film}/look")

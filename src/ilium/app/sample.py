@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import fields, replace
-from itertools import chain
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from typing import Final, Literal
 
 from ilium.app.jobs.documents import MAKERS
+from ilium.app.jobs.documents import keep as keep_documents
 from ilium.findings.language import speaking
 from ilium.findings.words import say
 from ilium.keeping import Keeper
@@ -112,15 +112,8 @@ def keep_story(store: Store, told: Told) -> str:
         keeper = Keeper(store=store, client=client, day=day + later)
         for each in analyses:
             number = keeper.keep(each, {})
-            for made in chain.from_iterable(make(each) for make in MAKERS.values()):
-                store.documents.add(
-                    client,
-                    made.kind,
-                    made.content,
-                    result=number,
-                    language=made.language,
-                    ending=made.ending,
-                )
+            for make in MAKERS.values():
+                keep_documents(store, client, number, make(each, False))
     call_sample(store.database, client)
     return client
 

@@ -83,7 +83,7 @@ def with_moments(document: str, viewer: str) -> str:
         address = html.escape(f"{viewer}?finding={quote(found.group(1))}")
         of = f'<span class="visually-hidden">: {found.group(2)}</span>'
         words = html.escape(say("app_results.moment"))
-        link = f'<a class="button" href="{address}">{words}{of}</a>'
+        link = f'<a class="moment" href="{address}">{words}{of}</a>'
         return f"{found.group(0).removesuffix(_END)}{link}{_END}"
 
     return _CARD.sub(led, document)

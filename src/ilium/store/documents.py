@@ -80,6 +80,7 @@ class Documents:
         language: str = "",
         ending: str = "",
         figure: bool = False,
+        person: bool = False,
     ) -> int:
         """Keep a document.
 
@@ -99,6 +100,8 @@ class Documents:
             Of its name; that of the file, or of the kind, by default.
         figure
             Whether a film shows only a line figure, and not the person.
+        person
+            Whether pictures in another document show the person.
 
         Returns
         -------
@@ -108,14 +111,15 @@ class Documents:
         Raises
         ------
         ConsentError
-            Where the client has not agreed, for a film to that too; nothing was kept.
+            Where the client has not agreed, for pictures of them to that too; nothing
+            was kept.
         InputError
             Where the analysis is not theirs.
         """
         data = content if isinstance(content, bytes) else content.read_bytes()
         named = "" if isinstance(content, bytes) else content.suffix.lstrip(".").lower()
         ending = ending or named or ENDINGS.get(kind, "bin")
-        films = ending in VIDEOS and not figure
+        films = person or (ending in VIDEOS and not figure)
         needs: tuple[Switch, ...] = ("video",) if films else ()
         with Consents(self.database).keeping(client, "add document", *needs) as (
             connection,

@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from ilium.app import Hosting
+from ilium.app.jobs.documents import Made, keep
 from ilium.app.jobs.queue import Queue
 from ilium.app.jobs.stages import WEIGHTS, as_count, from_count, share_of_all
 from ilium.app.jobs.system import Turn
 from ilium.core.stage import STAGES
-from ilium.errors import InputError, StoreError
+from ilium.errors import ConsentError, InputError, StoreError
 from ilium.findings.words import has
 from ilium.store import open_store
 from stored import Squat, someone
@@ -494,6 +495,20 @@ def test_the_api_is_described(visitor):
         ("/api/jobs/{job}", "delete"),
     ):
         assert paths[address][method]["summary"]
+
+
+def test_a_report_with_pictures_of_somebody_needs_their_consent(store):
+    made = [Made(kind="report", content=b"<img>", language="en", person=True)]
+    agreed = someone(store)
+    number = store.results.add(agreed, Squat())
+    for _ in range(2):
+        keep(store, agreed, number, made)
+    assert len(store.documents.of(agreed, result=number)) == 1
+    store.consents.change(agreed, {"video": False})
+    other = store.results.add(agreed, Squat())
+    with pytest.raises(ConsentError):
+        keep(store, agreed, other, made)
+    assert store.documents.of(agreed, result=other) == ()
 
 
 def test_the_real_worker_keeps_result_and_documents(

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from ilium.app.look.package import LOOK, look_files, look_package
+from ilium.app.look.film import film_of
+from ilium.app.look.package import look_package
 from ilium.app.look.packing import Packing, read_header, read_tracks
 from ilium.app.look.wording import words_of
 from ilium.core.quantity import labels, values
@@ -119,7 +120,7 @@ def test_every_curve_and_event_has_words_in_each_language(analysis):
 
 def test_a_film_keeps_points_and_times_of_every_frame(tmp_path):
     analysis = a_filmed_squat(tmp_path)
-    package = look_files(analysis)[LOOK]
+    package = look_package(analysis)
     keypoints = analysis.keypoints
     film = read_header(package)["film"]
     np.testing.assert_array_equal(read_tracks(package, "film/time")[0], keypoints.time)
@@ -132,7 +133,7 @@ def test_a_film_keeps_points_and_times_of_every_frame(tmp_path):
 
 def test_no_film_is_made_where_nobody_knows_which_face_to_hide(tmp_path):
     """Its points came from a file, so nobody looked for a face in the pictures."""
-    assert list(look_files(a_filmed_squat(tmp_path), film=True)) == [LOOK]
+    assert film_of(a_filmed_squat(tmp_path)) == b""
 
 
 def test_other_bytes_are_no_package():

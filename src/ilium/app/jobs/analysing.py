@@ -156,31 +156,14 @@ def _documents(
     task: Task, analysis: Analysis | VideoAnalysis, result: int
 ) -> list[str]:
     """Make what people look at, except what an interrupted run has made already."""
-    from ilium.app.jobs.documents import MAKERS, WITH_FILM  # noqa: PLC0415 - heavy
+    from ilium.app.jobs.documents import MAKERS, keep  # noqa: PLC0415 - heavy
 
-    documents, client = task.store.documents, task.job.client
-    there = {(each.kind, each.language) for each in documents.of(client, result=result)}
     missing: list[str] = []
-    films = task.asked("keep") == "film"
+    film = task.asked("keep") == "film"
     for at, (name, make) in enumerate(MAKERS.items()):
         task.begins("drawing", at / len(MAKERS))
-        if name in WITH_FILM and not films:
-            continue
         try:
-            made = [
-                each
-                for each in make(analysis)
-                if (each.kind, each.language) not in there
-            ]
-            for each in made:
-                documents.add(
-                    client,
-                    each.kind,
-                    each.content,
-                    result=result,
-                    language=each.language,
-                    ending=each.ending,
-                )
+            keep(task.store, task.job.client, result, make(analysis, film))
         except IliumError as error:
             logger.warning("No %s was made: %s", name, type(error).__name__)
             missing.append(name)

@@ -10,6 +10,7 @@ from ilium.app.look.packing import Packing
 from ilium.core.scratch import scratch_folder
 from ilium.filmed import VideoAnalysis
 from ilium.outputs.video import drawing_of
+from ilium.pipeline import Analysis
 from ilium.report.film_frame import LIMBS
 from ilium.units import degrees
 from ilium.vision.crew import Progress
@@ -77,11 +78,11 @@ def _pelvis_ends(names: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
-def film_bytes(
-    analysis: VideoAnalysis,
+def film_of(
+    analysis: Analysis | VideoAnalysis,
     *,
     show_face: bool = False,
-    workers: int | None = None,
+    workers: int | None = 1,
     progress: Progress | None = None,
 ) -> bytes:
     """Make the film that the viewer plays: constant rate, H.264, frame for frame.
@@ -91,17 +92,19 @@ def film_bytes(
     analysis
         Of a clip that is still there.
     show_face
-        Whether to leave the face as it is.
+        Whether the face may be seen in it.
     workers, progress
         As for `ilium.vision.proxy.write_films`.
 
     Returns
     -------
     bytes
-        An MP4 file; empty where the face is to be hidden and nobody knows where it is.
+        An MP4 file; empty where there is no clip, or where the face is to be hidden
+        and nobody knows where it is.
     """
-    clip = analysis.footage[0].clip
-    assert clip is not None
+    clip = analysis.footage[0].clip if isinstance(analysis, VideoAnalysis) else None
+    if clip is None or not isinstance(analysis, VideoAnalysis):
+        return b""
     drawing = drawing_of(analysis, show_face=show_face)
     if not (show_face or drawing.covers.size):
         return b""

@@ -1,10 +1,10 @@
 """Data of the viewer, made once after an analysis and kept as documents of its result.
 
-`look_files` gives them by kind: ``look``, one package (`ilium.app.look.packing`) with
-figure, muscles, plates, curves, events, repetitions and findings; and, of a clip where
-that is asked for, ``look_film``, the film that its frames belong to. The package's
-header has `VERSION`; words in it are English keys of the catalogue, apart from the
-findings, which are there in every language.
+``look`` is one package (`ilium.app.look.packing`) with figure, muscles, plates, curves,
+events, repetitions and findings; ``look_film``, of a clip where the film may be kept,
+is the film that its frames belong to. The package's header has `VERSION`; words in it
+are English keys of the catalogue, apart from the findings, which are there in every
+language.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import math
 from typing import Any, Final
 
 from ilium.app.look.body import pack_body
-from ilium.app.look.film import film_bytes, pack_film
+from ilium.app.look.film import pack_film
 from ilium.app.look.packing import Packing
 from ilium.app.look.signals import curve_clock, curve_rows, ranges_of, signals_of
 from ilium.conventions import SIDES
@@ -32,63 +32,12 @@ from ilium.report.film_page import film_context
 from ilium.report.page import build_context
 from ilium.report.pictures import start_time
 from ilium.units import degrees
-from ilium.vision.crew import Progress
 
 VERSION: Final = 1
 LOOK: Final = "look"
 FILM: Final = "look_film"
 ENDINGS: Final = {LOOK: "look", FILM: "mp4"}
 """Kind of document to the ending of its file's name."""
-
-
-def look_files(
-    analysis: Analysis | VideoAnalysis, *, film: bool = False
-) -> dict[str, bytes]:
-    """Make what the viewer shows of an analysis.
-
-    Parameters
-    ----------
-    analysis
-        Of a laboratory's recording or of clips that are still there.
-    film
-        Whether the film may be kept (the person's video switch).
-
-    Returns
-    -------
-    dict
-        Kind of document to its bytes; same analysis, same bytes.
-    """
-    files = {LOOK: look_package(analysis)}
-    shown = film_of(analysis) if film else b""
-    return files | ({FILM: shown} if shown else {})
-
-
-def film_of(
-    analysis: Analysis | VideoAnalysis,
-    *,
-    show_face: bool = False,
-    workers: int | None = 1,
-    progress: Progress | None = None,
-) -> bytes:
-    """Make the film that the viewer plays.
-
-    Parameters
-    ----------
-    analysis
-        Of a clip that is still there.
-    show_face
-        Whether the face may be seen in it.
-    workers, progress
-        As for `ilium.vision.proxy.write_films`.
-
-    Returns
-    -------
-    bytes
-        An MP4 file; empty where there is no clip.
-    """
-    if not isinstance(analysis, VideoAnalysis) or analysis.footage[0].clip is None:
-        return b""
-    return film_bytes(analysis, show_face=show_face, workers=workers, progress=progress)
 
 
 def look_package(analysis: Analysis | VideoAnalysis) -> bytes:

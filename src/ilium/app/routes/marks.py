@@ -150,7 +150,7 @@ def voice(visit: ClientVisit, client: str, result: int, mark: int) -> Response:
     data = visit.store.marks.voice(client, mark)
     if not data:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    return Response(data, media_type="audio/webm")
+    return Response(data, media_type=_kind_of(data))
 
 
 @router.delete("/{mark}", status_code=HTTPStatus.NO_CONTENT)
@@ -159,6 +159,15 @@ def remove_mark(visit: ClientVisit, client: str, result: int, mark: int) -> None
     _coach(visit)
     _own(visit, client, result, mark)
     visit.store.marks.remove(client, mark)
+
+
+def _kind_of(voice: bytes) -> str:
+    """Media type of a spoken note, by how it begins."""
+    begins = (
+        ("audio/ogg", voice.startswith(b"OggS")),
+        ("audio/mp4", voice[4:8] == b"ftyp"),
+    )
+    return next((kind for kind, fits in begins if fits), "audio/webm")
 
 
 def _own(visit: Visit, client: str, result: int, mark: int) -> None:

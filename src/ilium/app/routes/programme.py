@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 
 from ilium.app.about import page_about
 from ilium.app.forms import Sent, number, several, text, whole
+from ilium.app.live.gauges import gauges
 from ilium.app.papers import own_document, printed
 from ilium.app.visit import ClientVisit, CoachAbout, go, inside
 from ilium.findings.words import say
@@ -86,6 +87,7 @@ def exercise_card(each: Prescription) -> dict[str, Any]:
         "why": read(each.decision) if each.decision else "",
         "poses": key_poses(each.exercise),
         "sentence": say(f"exercise_picture.{each.exercise}"),
+        "meter": each.exercise in gauges(),
     }
 
 
