@@ -161,7 +161,7 @@ def _sentence(node: ast.expr, around: Function | None) -> str:  # noqa: PLR0911
 
 def _said(key: ast.expr) -> str:
     """English text of a key, … for what it fills in."""
-    text = TEXTS.get(key.value) if isinstance(key, ast.Constant) else None
+    text = TEXTS.get(str(key.value)) if isinstance(key, ast.Constant) else None
     return re.sub(r"\{[^}]*\}", GAP, text) if isinstance(text, str) else GAP
 
 

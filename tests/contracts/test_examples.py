@@ -23,6 +23,7 @@ SAYS = {
     "plot_09_left_against_right": "Stretch(start=6",
     "plot_10_own_norms": "32 members of our running club",
     "plot_11_opensim": "subject.osim",
+    "plot_12_phone_clip": "Within what the phone says: True.",
 }
 
 

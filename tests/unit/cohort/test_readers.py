@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import duckdb
 import pandas as pd
 import polars as pl
+import pytest
 
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "how-to" / "read-tables.md"
 QUESTION = """
     select participant, avg(value) as drop from '{}/measures/**/*.parquet'
     where measure = 'pelvic_drop_peak' and repetition is null
@@ -57,6 +62,18 @@ def test_pandas_reads_them(analysed):
     ]
     means = chosen.groupby("participant", observed=True)["value"].mean()
     close(list(means.items()), expected(out))
+
+
+@pytest.mark.parametrize("program", ["duckdb", "polars", "pandas"])
+def test_the_page_reads_them_as_it_says(program, analysed, tmp_path, monkeypatch):
+    out, _ = analysed
+    (tmp_path / "study-cohort").symlink_to(out)
+    monkeypatch.chdir(tmp_path)
+    block = rf"^```\{{code-block\}} python\n:caption: {program}\n\n(.*?)^```$"
+    (code,) = re.findall(block, PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    told = {}
+    exec(code, told)
+    close(told["answer"], expected(out))
 
 
 def test_curves_unfold_into_points(analysed):
