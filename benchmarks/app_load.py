@@ -2,15 +2,14 @@
 
 Starts the app as its users do, on this computer alone, with a store of its own; then
 people follow links at their own pace, as many at a time as ``--people`` says, while
-analyses run one after the other. Prints a table of pages and, as its last line, one
-JSON object. ``--quick`` ends within 50 s. Needs ``$ILIUM_SAMPLES``.
+analyses run one after the other. ``--quick`` ends within 50 s. Needs
+``$ILIUM_SAMPLES``.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import random
 import re
@@ -25,6 +24,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import httpx2
+from measuring import Figure, samples, tell
 
 RECORDING = "btkdata/PiG/PiG_Motion3_noFF.c3d"
 STATIC = "btkdata/PiG/PiG_Calibration3_noFF.c3d"
@@ -109,7 +109,7 @@ async def analyse(
     token: str, address: str, seen: Seen, clients: list[str], end: float
 ) -> None:
     """Let recordings be analysed, always one more than is being worked on."""
-    folder = Path(os.environ["ILIUM_SAMPLES"])
+    folder = samples()
     files = {folder / RECORDING: "trial", folder / STATIC: "static"}
     async with visitor(address, token) as http:
         told = (await http.get("/api/visitor")).json()
@@ -214,16 +214,26 @@ def report(seen: Seen, people: int) -> None:
     everything = [each for took in seen.took.values() for each in took]
     for each in seen.errors[:20]:
         print("error:", each)
-    figures = {
-        "people": people,
-        "pages": len(everything),
-        "errors": len(seen.errors),
-        "median_ms": round(1e3 * statistics.median(everything), 1),
-        "p95_ms": round(p95(everything), 1),
-        "target_ms": TARGET_MS,
-        "analysed": seen.analysed,
-    }
-    print(json.dumps({"benchmark": "app_load", "figures": figures}))
+    tell(
+        "app_load",
+        [
+            told("people", people, "", "people who browse at the same time"),
+            told("pages", len(everything), "", "pages that they saw"),
+            told("errors", len(seen.errors), "", "pages that did not come", aim=0.0),
+            told("median_ms", 1e3 * statistics.median(everything), "ms", "a page"),
+            told(
+                "p95_ms", p95(everything), "ms", "95 of 100 pages within", aim=TARGET_MS
+            ),
+            told("analysed", seen.analysed, "", "recordings analysed meanwhile"),
+        ],
+    )
+
+
+def told(
+    name: str, value: float, unit: str, what: str, aim: float | None = None
+) -> Figure:
+    """A figure of which less is better, where one is."""
+    return Figure(name=name, what=what, value=value, unit=unit, aim=aim, better="less")
 
 
 def p95(took: list[float]) -> float:

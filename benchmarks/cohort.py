@@ -2,16 +2,13 @@
 
 Scaling is judged against a pure CPU loop in the same run, memory by the resident bytes
 of workers and of the program that leads them, cost by the workers' processor time.
-Prints a table and, as its last line, one JSON object. ``--quick`` takes a hundred
-trials and ends within 50 s on an idle machine.
+``--quick`` takes sixty trials and ends within 50 s on an idle machine.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from measuring import Figure, loops, tell
 
 from ilium.capture.c3d_write import write_c3d
 from ilium.cohort.crew import Crew, LocalCrew, Outcome
@@ -34,19 +32,26 @@ from ilium.core.quantity import values
 from ilium.core.trial import Trial
 from ilium.samples.simulator.simulate import simulate
 
-TARGETS = {"two_worker_share": 0.85, "memory_growth": 0.10, "cost_drift": 0.10}
+FIGURES: dict[str, tuple[str, str, float | None]] = {
+    "two_worker_share": (
+        "speed-up of a second worker, relative to a loop that only counts",
+        "share",
+        0.85,
+    ),
+    "memory_growth": ("memory at the end beyond that at the start", "share", 0.10),
+    "cost_drift": ("processor time of a trial, end against start", "share", 0.10),
+    "trials": ("trials", "", None),
+    "trials_a_second": ("trials a second, two workers", "Hz", None),
+    "seconds_a_trial": ("processor time of a trial", "s", None),
+    "kilobytes_a_trial": ("tables of a trial", "kB", None),
+    "worker_megabytes": ("a worker's memory at most", "MB", None),
+    "leader_megabytes": ("the leading program's memory at most", "MB", None),
+}
+"""What each says, its unit and what is aimed at."""
+MORE = ("two_worker_share", "trials", "trials_a_second")
+"""Of these more is better."""
 PEOPLE = 10
 """Simulated walks that take turns: every stretch of trials holds all of them."""
-BUSY = """
-import sys, time
-sys.stdin.readline()
-end = time.perf_counter() + float(sys.argv[1])
-count = 0
-while time.perf_counter() < end:
-    sum(range(2000))
-    count += 1
-print(count)
-"""
 
 
 def main() -> int:
@@ -55,17 +60,22 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="within 50 s")
     parser.add_argument("--trials", type=int, default=2000, help="how many")
     options = parser.parse_args()
-    trials = 100 if options.quick else options.trials
+    trials = 60 if options.quick else options.trials
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         study = written(folder / "study", trials)
-        figures = scaling(study, 16 if options.quick else 60, 1 if options.quick else 5)
-        figures |= endurance(study, folder / "out")
+        few = (8, 1) if options.quick else (60, 5)
+        with LocalCrew(2) as pair:
+            figures = scaling(study, pair, *few)
+            figures |= endurance(study, pair, folder / "out")
+    found = []
     for name, value in figures.items():
-        target = TARGETS.get(name)
-        wanted = "" if target is None else f"   (target {target:g})"
-        print(f"{name:24} {value:10.3f}{wanted}")
-    print(json.dumps({"benchmark": "cohort", "figures": figures}))
+        what, unit, aim = FIGURES[name]
+        better = "more" if name in MORE else "less"
+        found.append(
+            Figure(name=name, what=what, value=value, unit=unit, aim=aim, better=better)
+        )
+    tell("cohort", found)
     return 0
 
 
@@ -103,11 +113,11 @@ def shaken(trial: Trial, seed: int) -> Trial:
     return replace(trial, markers=markers)
 
 
-def scaling(study: Study, trials: int, rounds: int) -> dict[str, float]:
+def scaling(study: Study, pair: Crew, trials: int, rounds: int) -> dict[str, float]:
     """Speed-up of a second worker over that of a second CPU loop, interleaved."""
     orders = [order_of(study.root, job, Run(), "") for job in study.jobs[:trials]]
     shares: list[float] = []
-    with LocalCrew(1) as alone, LocalCrew(2) as pair:
+    with LocalCrew(1) as alone:
         for crew in (alone, pair):
             timed(crew, orders[:8])
         for _ in range(rounds):
@@ -123,21 +133,6 @@ def timed(crew: Crew, orders: list[dict[str, object]]) -> float:
     states = [outcome.state for outcome in crew.each(orders)]
     assert set(states) == {"done"}
     return time.perf_counter() - start
-
-
-def loops(processes: int, seconds: float) -> int:
-    """Turns of a pure CPU loop in so many processes together."""
-    command = [sys.executable, "-c", BUSY, str(seconds)]
-    pipe = subprocess.PIPE
-    running = [
-        subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
-        for _ in range(processes)
-    ]
-    for each in running:
-        assert each.stdin is not None
-        each.stdin.write("\n")
-        each.stdin.flush()
-    return sum(int(each.communicate()[0]) for each in running)
 
 
 class Watched:
@@ -158,16 +153,15 @@ class Watched:
             yield outcome
 
 
-def endurance(study: Study, out: Path) -> dict[str, float]:
+def endurance(study: Study, crew: Crew, out: Path) -> dict[str, float]:
     """Growth of memory and drift of cost over a whole run with two workers."""
     start = time.perf_counter()
-    with LocalCrew(2) as crew:
-        watched = Watched(crew)
-        summary = run_cohort(study, str(out), watched)
+    watched = Watched(crew)
+    summary = run_cohort(study, str(out), watched)
     wall = time.perf_counter() - start
     assert summary.failed == 0, summary.failures[:3]
     count = len(study.jobs)
-    early = max(count // 10, 40)
+    early = max(count // 10, 20)
     sizes = [path.stat().st_size for path in out.rglob("*.parquet")]
     return {
         "memory_growth": max(
@@ -185,7 +179,7 @@ def endurance(study: Study, out: Path) -> dict[str, float]:
 
 def grown(numbers: list[float] | list[int], early: int) -> float:
     """How far the last stretch lies above an early one, as a share."""
-    width = max(early // 2, 20)
+    width = max(early // 2, 10)
     first = statistics.median(numbers[early - width : early + width])
     return statistics.median(numbers[-2 * width :]) / first - 1.0
 

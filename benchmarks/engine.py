@@ -2,17 +2,15 @@
 
 Same model, same trial, one thread, kernels compiled beforehand, processor time; moments
 and muscle forces from the same file of coordinates. OpenSim's static optimisation has
-no joint reactions: ilium's are timed apart, and in neither ratio. Prints a table and,
-as its last line, one JSON object. ``--quick`` ends within 50 s on an idle machine.
+no joint reactions: ilium's are timed apart, and in neither ratio. ``--quick`` ends
+within 50 s on an idle machine.
 Needs ``$ILIUM_SAMPLES`` and ``opensim``.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +20,14 @@ from pathlib import Path
 
 import numpy as np
 import xarray as xr
+from measuring import (
+    BUSY,
+    ONE_THREAD,
+    Figure,
+    begun_together,
+    samples,
+    tell,
+)
 from opensim_tools import Tools
 
 from ilium.conventions import AXES, SIDES
@@ -46,24 +52,12 @@ from ilium.muscles.solve import solve_muscles
 
 FOLDER = "nimblephysics/opencap_Subject4"
 TRIAL, CUTOFF = "walking1", 6.0
-TARGETS = {
-    "chain_ratio": 200.0,
-    "so_ratio": 400.0,
-    "ik_ratio": 60.0,
-    "id_ratio": 1.0,
-    "two_process_share": 0.85,
+STAGES = {
+    "ik": ("inverse kinematics, one frame, the same accuracy", 60.0),
+    "id": ("inverse dynamics, one frame", 1.0),
+    "so": ("static optimisation with its inputs, one frame", 400.0),
 }
-BUSY = """
-import sys, time
-print("ready", flush=True)
-sys.stdin.readline()
-end = time.perf_counter() + float(sys.argv[1])
-count = 0
-while time.perf_counter() < end:
-    sum(range(2000))
-    count += 1
-print(count)
-"""
+"""What each stage does, and how many times as fast as OpenSim's it should be."""
 
 
 def main() -> int:
@@ -73,7 +67,7 @@ def main() -> int:
     parser.add_argument("--process", type=float, help=argparse.SUPPRESS)
     options = parser.parse_args()
     on_one_thread()
-    folder = Path(os.environ["ILIUM_SAMPLES"]) / FOLDER
+    folder = samples() / FOLDER
     ours = Ours(folder)
     if options.process:
         print("ready", flush=True)
@@ -86,20 +80,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         tools = Tools(folder, TRIAL, CUTOFF, Path(scratch))
         theirs = tools.milliseconds(frames, default=not options.quick)
-    figures = ratios(mine, theirs)
-    figures["two_process_share"] = two_processes(2.0 if options.quick else 5.0)
-    show(mine, theirs, figures)
+    share = two_processes(2.0 if options.quick else 5.0)
+    tell("engine", figures(mine, theirs, share))
     return 0
 
 
 def on_one_thread() -> None:
     """Start again with libraries that keep to one thread, unless they do already."""
-    wanted = dict.fromkeys(
-        ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"
-    )
-    if not wanted.items() <= os.environ.items():
+    if not ONE_THREAD.items() <= os.environ.items():
         command = [sys.executable, *sys.argv]
-        os.execve(sys.executable, command, os.environ | wanted)
+        os.execve(sys.executable, command, os.environ | ONE_THREAD)
 
 
 class Ours:
@@ -233,12 +223,55 @@ def loads(path: Path, time: np.ndarray) -> FootLoads:
     )
 
 
-def ratios(mine: dict[str, float], theirs: dict[str, float]) -> dict[str, float]:
-    """How many times faster every stage and the whole chain is."""
-    found = {f"{key}_ratio": theirs[key] / mine[key] for key in ("ik", "id", "so")}
-    stages = ("ik", "id", "so")
-    chain = sum(theirs[key] for key in stages) / sum(mine[key] for key in stages)
-    return {"chain_ratio": chain, **found}
+def figures(
+    mine: dict[str, float], theirs: dict[str, float], share: float
+) -> list[Figure]:
+    """How many times as fast every stage and the whole chain is."""
+    stages = {**STAGES, "chain": ("these three stages together, one frame", 200.0)}
+    mine["chain"] = sum(mine[key] for key in STAGES)
+    theirs["chain"] = sum(theirs[key] for key in STAGES)
+    found = [
+        Figure(
+            name=f"{key}_ratio",
+            what=what,
+            value=theirs[key] / mine[key],
+            unit="x",
+            aim=aim,
+            peer="OpenSim",
+            ours=mine[key] / 1e3,
+            theirs=theirs[key] / 1e3,
+        )
+        for key, (what, aim) in stages.items()
+    ]
+    if "ik_default" in theirs:
+        found.append(
+            Figure(
+                name="ik_default_ratio",
+                what="inverse kinematics, OpenSim at its default accuracy of 1e-5",
+                value=theirs["ik_default"] / mine["ik"],
+                unit="x",
+                peer="OpenSim",
+                ours=mine["ik"] / 1e3,
+                theirs=theirs["ik_default"] / 1e3,
+            )
+        )
+    return [
+        *found,
+        Figure(
+            name="ms_reactions",
+            what="joint reactions, one frame (in no ratio)",
+            value=mine["reactions"],
+            unit="ms",
+            better="less",
+        ),
+        Figure(
+            name="two_process_share",
+            what="speed-up of two processes, relative to a loop that only counts",
+            value=share,
+            unit="share",
+            aim=0.85,
+        ),
+    ]
 
 
 def two_processes(seconds: float) -> float:
@@ -250,41 +283,8 @@ def two_processes(seconds: float) -> float:
 
 def share(command: list[str]) -> float:
     """What two at once finish, relative to one alone."""
-    alone = sum(finished([command]))
-    return sum(finished([command, command])) / alone
-
-
-def finished(commands: list[list[str]]) -> list[int]:
-    """What processes print that begin together, once all of them are ready."""
-    pipe = subprocess.PIPE
-    running = [
-        subprocess.Popen(each, stdin=pipe, stdout=pipe, text=True) for each in commands
-    ]
-    for each in running:
-        while each.stdout is not None and each.stdout.readline().strip() != "ready":
-            continue
-    for each in running:
-        if each.stdin is not None:
-            each.stdin.write("go\n")
-            each.stdin.flush()
-    return [int(each.communicate()[0].split()[-1]) for each in running]
-
-
-def show(
-    mine: dict[str, float], theirs: dict[str, float], figures: dict[str, float]
-) -> None:
-    """Print the tables."""
-    print(f"{'stage':<9} {'OpenSim ms/frame':>17} {'ilium ms/frame':>15}")
-    for key, value in mine.items():
-        other = f"{theirs[key]:.3f}" if key in theirs else "-"
-        print(f"{key:<9} {other:>17} {value:>15.4f}")
-    if "ik_default" in theirs:
-        print(f"ik at OpenSim's default accuracy 1e-5: {theirs['ik_default']:.3f} ms")
-    for key, target in TARGETS.items():
-        print(f"{key:<18} {figures[key]:>9.2f}  at least {target:g}")
-    stages = {f"ms_{key}": value for key, value in mine.items()}
-    rounded = {key: round(value, 4) for key, value in (figures | stages).items()}
-    print(json.dumps({"benchmark": "engine", "figures": rounded}))
+    alone = sum(int(each) for each in begun_together([command]))
+    return sum(int(each) for each in begun_together([command, command])) / alone
 
 
 if __name__ == "__main__":

@@ -35,13 +35,15 @@ TRUNK = {
 """Places in standing [mm]: x forwards, y left, z up; share of the leg's swing."""
 
 
-def write_long_recording(path: Path) -> None:
+def write_long_recording(path: Path, *, plates: bool = True) -> None:
     """Write the recording.
 
     Parameters
     ----------
     path
         Where to.
+    plates
+        Whether the plates are declared; their channels are there in any case.
     """
     names, points = markers()
     file = ezc3d.c3d()
@@ -54,7 +56,8 @@ def write_long_recording(path: Path) -> None:
     file["parameters"]["ANALOG"]["LABELS"]["value"] = labels
     file["data"]["points"] = points
     file["data"]["analogs"] = np.concatenate([plate(0), plate(1)])[None]
-    add_plates(file)
+    if plates:
+        add_plates(file)
     file.write(str(path))
 
 

@@ -1,15 +1,11 @@
 """From a recording to its report: how long it takes, and how much memory.
 
-Prints a table and, as its last line, one JSON object. ``--quick`` ends within 50 s.
-Needs ``$ILIUM_SAMPLES``.
+``--quick`` ends within 50 s. Needs ``$ILIUM_SAMPLES``.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import math
-import os
 import statistics
 import subprocess
 import sys
@@ -18,6 +14,7 @@ import time
 from pathlib import Path
 
 from long_recording import write_long_recording
+from measuring import HERE, Figure, samples, tell
 
 TARGETS = {
     "analyse_s": (6.0, "ilium analyse with muscle forces on a 3 s walk, start to exit"),
@@ -28,7 +25,7 @@ TARGETS = {
         3.0,
         "laboratory report alone: 60 s x 200 Hz x 60 markers, no plates",
     ),
-    "long_model_s": (math.inf, "that recording with the model's motion and divergence"),
+    "long_model_s": (None, "that recording with the model's motion and divergence"),
     "long_mb": (600.0, "memory of that process at most, results written too"),
 }
 WALK = ("btkdata/PiG/PiG_Motion3_noFF.c3d", "btkdata/PiG/PiG_Calibration3_noFF.c3d")
@@ -44,8 +41,10 @@ def once():
 print(statistics.median(once() for _ in range(int(sys.argv[3]))))
 """
 LONG = """
-import resource, sys, time
+import sys, time
+sys.path.append(sys.argv[4])
 import ilium, ilium.pipeline
+from measuring import peak
 from ilium.settings import settings_from
 depth = {"musculoskeletal": {"depth": sys.argv[3]}}
 alone = {"variability": {"structure": sys.argv[3] != "none"}}
@@ -54,7 +53,7 @@ start = time.perf_counter()
 analysis = ilium.analyse(sys.argv[1], settings=settings)
 seconds = time.perf_counter() - start
 ilium.write_results(analysis, sys.argv[2])
-print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(seconds, peak())
 """
 
 
@@ -63,18 +62,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="within 50 s")
     runs = 3 if parser.parse_args().quick else 5
-    folder = os.environ.get("ILIUM_SAMPLES")
-    if not folder:
-        print("$ILIUM_SAMPLES does not name a folder of recordings", file=sys.stderr)
-        return 2
-    walk, static = (str(Path(folder) / each) for each in WALK)
+    walk, static = (str(samples() / each) for each in WALK)
     with tempfile.TemporaryDirectory() as scratch:
-        figures = measure(walk, static, Path(scratch), runs)
-    print(f"{'figure':<12} {'measured':>9} {'at most':>8}")
-    for key, (target, what) in TARGETS.items():
-        print(f"{key:<12} {figures[key]:>9.3f} {target:>8g}  {what}")
-    rounded = {key: round(value, 4) for key, value in figures.items()}
-    print(json.dumps({"benchmark": "report", "figures": rounded}))
+        found = measure(walk, static, Path(scratch), runs)
+    figures = [
+        Figure(
+            name=key,
+            what=what,
+            value=found[key],
+            unit="MB" if key.endswith("_mb") else "s",
+            aim=aim,
+            better="less",
+        )
+        for key, (aim, what) in TARGETS.items()
+    ]
+    tell("report", figures)
     return 0
 
 
@@ -85,8 +87,8 @@ def measure(walk: str, static: str, scratch: Path, runs: int) -> dict[str, float
     python(*analyse)
     long = scratch / "long.c3d"
     write_long_recording(long)
-    deep = [str(long), str(scratch / "deep"), "muscles"]
-    plain = [str(long), str(scratch / "long"), "none"]
+    deep = [str(long), str(scratch / "deep"), "muscles", str(HERE)]
+    plain = [str(long), str(scratch / "long"), "none", str(HERE)]
     modelled = python("-c", LONG, *deep).split()[0]
     seconds, megabytes = python("-c", LONG, *plain).split()
     return {

@@ -1,50 +1,50 @@
 """Measures of variability against peers on the same series, one thread each.
 
-The peers run in ``.venv-oracles`` (``make oracles``), turn about with ilium. Figures
-are ratios of medians, of the value alone: the peers give no interval. A missing peer is
-a blank. Prints a table and, as its last line, one JSON object.
-``--quick`` ends within 50 s.
+The peers run in ``.venv-oracles`` (``make oracles``), turn about with ilium, each in a
+process of its own. Figures are ratios of medians, of the value alone: the peers give no
+interval. A missing peer is a blank. ``--quick`` ends within 50 s.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import resource
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-for each in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
-    os.environ[each] = "1"
+import numpy as np
+from measuring import Figure, Race, Side, oracles_python, run_race, serve, tell
 
-import numpy as np  # noqa: E402 - one thread is asked for before it loads
+from ilium import variability
+from ilium.symmetry.curves import CURVE_TESTS, compare_groups
 
-from ilium import variability  # noqa: E402 - as above
-from ilium.symmetry.curves import CURVE_TESTS, compare_groups  # noqa: E402 - as above
-
-ROOT = Path(__file__).resolve().parents[1]
 SIZE = 50_000
 Arrays = dict[str, np.ndarray]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Race:
-    """One measure: ilium's call, the peer's name, and what is aimed at."""
+def sampen(data: Arrays) -> float:
+    """Sample entropy, m = 2, r = 0.2 SD."""
+    return float(variability.sample_entropy(data["lorenz"], interval=False))
 
-    key: str
-    peer: str
-    aim: float
-    ours: Callable[[Arrays], float]
-    runs: tuple[int, int]
-    tolerance: float
+
+def short_sampen(data: Arrays) -> float:
+    """The same of 5,000 samples, r = 0.2 SD as nolds takes it."""
+    x = data["lorenz"][:5000]
+    return float(variability.sample_entropy(x, interval=False))
+
+
+def permen(data: Arrays) -> float:
+    """Permutation entropy, m = 3."""
+    return float(variability.permutation_entropy(data["white"]))
+
+
+def dfa(data: Arrays) -> float:
+    """Exponent of the fluctuations at the given box sizes."""
+    scales = data["scales"].tolist()
+    return float(variability.dfa(data["white"], scales=scales))
 
 
 def lye(data: Arrays) -> float:
@@ -87,161 +87,132 @@ def spm(data: Arrays) -> float:
     return compare_groups(data["left"], data["right"], settings).threshold
 
 
+CALLS: dict[str, Callable[[Arrays], float]] = {
+    each.__name__: each
+    for each in (sampen, short_sampen, permen, dfa, lye, mse, rqa, spm)
+}
 RACES = (
     Race(
-        key="sampen_vs_antropy_50k",
-        peer="antropy_sampen",
+        name="sampen_vs_antropy_50k",
+        what="sample entropy of 50,000 samples",
+        peer="antropy",
+        ours="sampen",
+        theirs="antropy_sampen",
         aim=50.0,
-        ours=lambda data: float(
-            variability.sample_entropy(data["lorenz"], interval=False)
-        ),
-        runs=(5, 5),
-        tolerance=1e-9,
-    ),
-    Race(
-        key="lye_vs_neurokit2_10k",
-        peer="neurokit2_lye",
-        aim=100.0,
-        ours=lye,
         runs=(3, 5),
         tolerance=1e-9,
     ),
     Race(
-        key="mse_vs_neurokit2",
-        peer="neurokit2_mse",
-        aim=25.0,
-        ours=mse,
-        runs=(3, 5),
-        tolerance=1e-9,
-    ),
-    Race(
-        key="dfa_vs_mfdfa",
-        peer="mfdfa_dfa",
-        aim=3.0,
-        ours=lambda data: float(
-            variability.dfa(data["white"], scales=data["scales"].tolist())
-        ),
-        runs=(9, 15),
-        tolerance=0.01,
-    ),
-    Race(
-        key="rqa_vs_accrqa_50k",
-        peer="accrqa_rqa",
-        aim=3.0,
-        ours=rqa,
+        name="sampen_vs_nolds_5k",
+        what="sample entropy of 5,000 samples",
+        peer="nolds",
+        ours="short_sampen",
+        theirs="nolds_sampen",
+        aim=50.0,
         runs=(1, 5),
         tolerance=0.01,
     ),
     Race(
-        key="permen_vs_antropy",
-        peer="antropy_permen",
+        name="lye_vs_neurokit2_10k",
+        what="Lyapunov exponent of 10,000 samples",
+        peer="neurokit2",
+        ours="lye",
+        theirs="neurokit2_lye",
+        aim=100.0,
+        runs=(2, 5),
+        tolerance=1e-9,
+    ),
+    Race(
+        name="mse_vs_neurokit2",
+        what="multiscale entropy of 50,000 samples, 10 scales",
+        peer="neurokit2",
+        ours="mse",
+        theirs="neurokit2_mse",
+        aim=25.0,
+        runs=(1, 5),
+        tolerance=1e-9,
+    ),
+    Race(
+        name="dfa_vs_nolds",
+        what="detrended fluctuations of 50,000 samples",
+        peer="nolds",
+        ours="dfa",
+        theirs="nolds_dfa",
+        aim=3.0,
+        runs=(3, 9),
+        tolerance=0.01,
+    ),
+    Race(
+        name="dfa_vs_mfdfa",
+        what="detrended fluctuations of 50,000 samples",
+        peer="MFDFA",
+        ours="dfa",
+        theirs="mfdfa_dfa",
+        aim=3.0,
+        runs=(9, 15),
+        tolerance=0.01,
+    ),
+    Race(
+        name="rqa_vs_accrqa_50k",
+        what="recurrence quantification of 50,000 samples",
+        peer="accrqa",
+        ours="rqa",
+        theirs="accrqa_rqa",
+        aim=3.0,
+        runs=(1, 5),
+        tolerance=0.01,
+    ),
+    Race(
+        name="permen_vs_antropy",
+        what="permutation entropy of 50,000 samples",
+        peer="antropy",
+        ours="permen",
+        theirs="antropy_permen",
         aim=1.0,
-        ours=lambda data: float(variability.permutation_entropy(data["white"])),
         runs=(15, 25),
         tolerance=1e-9,
     ),
     Race(
-        key="spm_vs_spm1d",
-        peer="spm1d_t",
+        name="spm_vs_spm1d",
+        what="threshold along a curve, 10,000 permutations",
+        peer="spm1d",
+        ours="spm",
+        theirs="spm1d_t",
         aim=20.0,
-        ours=spm,
         runs=(1, 5),
         tolerance=0.05,
     ),
 )
 
 
-class Peers:
-    """The process in which the peers run; None where it cannot."""
-
-    def __init__(self, data: Path) -> None:
-        self.data = str(data)
-        python = ROOT / ".venv-oracles" / "bin" / "python"
-        named = os.environ.get("ILIUM_ORACLES")
-        python = Path(named) / "bin" / "python" if named else python
-        self.process = (
-            subprocess.Popen(
-                [str(python), str(Path(__file__).parent / "variability_peers.py")],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-            )
-            if python.is_file()
-            else None
-        )
-
-    def ask(self, call: str) -> dict[str, Any]:
-        """Seconds and value of one call, or an empty answer."""
-        if self.process is None or self.process.stdin is None:
-            return {}
-        assert self.process.stdout is not None
-        try:
-            self.process.stdin.write(
-                json.dumps({"call": call, "data": self.data}) + "\n"
-            )
-            self.process.stdin.flush()
-            return json.loads(self.process.stdout.readline() or "{}")
-        except (BrokenPipeError, json.JSONDecodeError):
-            return {}
-
-    def close(self) -> None:
-        """End the process."""
-        if self.process is not None and self.process.stdin is not None:
-            self.process.stdin.close()
-            self.process.wait()
-
-
 def main() -> int:
     """Race each measure, print the table, then the JSON object."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="within 50 s")
-    quick = parser.parse_args().quick
-    figures: dict[str, float | None] = {}
+    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.serve:
+        serve(CALLS, arrays)
+        return 0
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "series.npz"
-        data = series()
-        np.savez(path, **data)
-        peers = Peers(path)
-        print(
-            f"{'figure':<24}{'ratio':>8}{'aim':>6}  {'ilium':>9}  {'peer':>9}  values"
-        )
-        for race in RACES:
-            figures[race.key] = run(race, data, peers, race.runs[0 if quick else 1])
+        np.savez(path, **series())
+        mine = Side(sys.executable, Path(__file__), "--serve")
+        peers = Side(oracles_python(), Path(__file__).parent / "variability_peers.py")
+        figures = [
+            run_race(race, mine, peers, str(path), quick=options.quick)
+            for race in RACES
+        ]
+        mine.close()
         peers.close()
-    figures["vector_coding_200x30_s"] = coding()
-    print(f"memory at most {memory():.0f} MB")
-    print(json.dumps({"benchmark": "variability", "figures": figures}))
+    tell("variability", [*figures, coding()])
     return 0
 
 
-def run(race: Race, data: Arrays, peers: Peers, runs: int) -> float | None:
-    """Ratio of medians, taken turn about after one warming call each."""
-    value = race.ours(data)
-    heavy = runs == 1
-    warm = {"value": None} if heavy else peers.ask(race.peer)
-    mine: list[float] = []
-    theirs: list[float] = []
-    answer: dict[str, Any] = {}
-    for _ in range(runs):
-        start = time.perf_counter()
-        value = race.ours(data)
-        mine.append(time.perf_counter() - start)
-        if "value" in warm:
-            answer = peers.ask(race.peer)
-            theirs += [answer["seconds"]] if "seconds" in answer else []
-    if not theirs:
-        missing = f"{'':>8}{race.aim:>6g}  {statistics.median(mine):>8.4f}s  missing"
-        print(f"{race.key:<24}{missing}")
-        return None
-    ratio = statistics.median(theirs) / statistics.median(mine)
-    same = abs(value - answer["value"]) <= race.tolerance * max(1.0, abs(value))
-    print(
-        f"{race.key:<24}{ratio:>8.1f}{race.aim:>6g}  {statistics.median(mine):>8.4f}s  "
-        f"{statistics.median(theirs):>8.4f}s  {value:.6g} {answer['value']:.6g} "
-        f"{'agree' if same else 'differ'}"
-    )
-    return round(ratio, 2)
+def arrays(path: str) -> Arrays:
+    """Read a file of arrays."""
+    with np.load(path) as kept:
+        return {name: kept[name] for name in kept.files}
 
 
 def series() -> Arrays:
@@ -277,7 +248,7 @@ def lorenz(count: int) -> np.ndarray:
     return path
 
 
-def coding() -> float:
+def coding() -> Figure:
     """Seconds for 30 couples of 200 repetitions with their jackknife; least of 5."""
     generator = np.random.default_rng(3)
     cycle = np.linspace(0.0, 2.0 * np.pi, 101)
@@ -290,13 +261,14 @@ def coding() -> float:
         for one, other in zip(near, far, strict=True):
             variability.vector_coding(one, other)
         seconds.append(time.perf_counter() - start)
-    print(f"200 repetitions of 30 couples, vector coding: {min(seconds):.3f} s, aim 1")
-    return round(min(seconds), 3)
-
-
-def memory() -> float:
-    """Largest memory of this process [MB]."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
+    return Figure(
+        name="vector_coding_200x30_s",
+        what="vector coding, 200 repetitions of 30 couples",
+        value=min(seconds),
+        unit="s",
+        aim=1.0,
+        better="less",
+    )
 
 
 if __name__ == "__main__":

@@ -1,20 +1,12 @@
-"""Times what peers need; runs in .venv-oracles, asked by variability.py line by line.
-
-Each line of input is a JSON object: ``call`` names a function below, ``data``
-a file of NumPy arrays. The answer is a JSON object with ``seconds`` and ``value``, or
-with ``missing``.
-"""
+"""What peers find of the same series; variability.py asks them in .venv-oracles."""
 
 from __future__ import annotations
 
-import json
-import sys
-import time
 import warnings
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
+from measuring import serve
 
 Arrays = dict[str, np.ndarray]
 SCALES = list(range(1, 11))
@@ -32,6 +24,28 @@ def antropy_permen(data: Arrays) -> float:
     import antropy  # noqa: PLC0415 - each peer may be missing
 
     return float(antropy.perm_entropy(data["white"], order=3, delay=1))
+
+
+def nolds_sampen(data: Arrays) -> float:
+    """Sample entropy of 5,000 samples, m = 2, r = 0.2 SD."""
+    import nolds  # noqa: PLC0415 - each peer may be missing
+
+    x = data["lorenz"][:5000]
+    return float(nolds.sampen(x, emb_dim=2, tolerance=0.2 * x.std()))
+
+
+def nolds_dfa(data: Arrays) -> float:
+    """Exponent of the fluctuations at the given box sizes, boxes side by side."""
+    import nolds  # noqa: PLC0415 - each peer may be missing
+
+    return float(
+        nolds.dfa(
+            data["white"],
+            nvals=data["scales"].tolist(),
+            overlap=False,
+            fit_exp="poly",
+        )
+    )
 
 
 def neurokit2_lye(data: Arrays) -> float:
@@ -98,6 +112,8 @@ CALLS: dict[str, Callable[[Arrays], float]] = {
     for each in (
         antropy_sampen,
         antropy_permen,
+        nolds_sampen,
+        nolds_dfa,
         neurokit2_lye,
         neurokit2_mse,
         mfdfa_dfa,
@@ -107,28 +123,12 @@ CALLS: dict[str, Callable[[Arrays], float]] = {
 }
 
 
-def answer(question: dict[str, Any], kept: dict[str, Arrays]) -> dict[str, Any]:
-    """Time one call."""
-    path = question["data"]
-    if path not in kept:
-        with np.load(path) as held:
-            kept[path] = {name: held[name] for name in held.files}
-    call = CALLS[question["call"]]
-    try:
-        start = time.perf_counter()
-        value = call(kept[path])
-        return {"seconds": time.perf_counter() - start, "value": value}
-    except ImportError as error:
-        return {"missing": str(error)}
-
-
-def main() -> None:
-    """Answer until the input ends."""
-    warnings.simplefilter("ignore")
-    kept: dict[str, Arrays] = {}
-    for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line), kept)), flush=True)
+def arrays(path: str) -> Arrays:
+    """Read a file of arrays."""
+    with np.load(path) as kept:
+        return {name: kept[name] for name in kept.files}
 
 
 if __name__ == "__main__":
-    main()
+    warnings.simplefilter("ignore")
+    serve(CALLS, arrays)

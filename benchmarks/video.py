@@ -1,13 +1,12 @@
 """From a clip to its measures: what of the pose model's own speed is left.
 
-Prints a table and, as its last line, one JSON object. ``--quick`` ends within 50 s.
-Needs ``$ILIUM_SAMPLES`` and the weights (``ilium weights install``).
+``--quick`` ends within 50 s. Needs
+``$ILIUM_SAMPLES`` and the weights (``ilium weights install``).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import statistics
 import subprocess
@@ -19,13 +18,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from measuring import ONE_THREAD, Figure, begun_together, samples, tell, together
+
 from ilium.vision.clip import Clip, frames, open_clip
 from ilium.vision.encoding import Encoder, join
 
 TARGETS = {
-    "share_of_inference": (0.75, "least", "whole run against bare inference"),
-    "share_with_overlay": (0.55, "least", "the same with the films drawn and encoded"),
-    "memory_mb": (1500.0, "most", "all processes together, clip of ten minutes"),
+    "share_of_inference": (0.75, "more", "whole run against bare inference"),
+    "share_with_overlay": (0.55, "more", "the same with the films drawn and encoded"),
+    "memory_mb": (1500.0, "less", "all processes together, clip of ten minutes"),
 }
 FILM = "pose2sim/Demo_SinglePerson/videos/cam01.mp4"
 RATE = Fraction(30)
@@ -80,18 +81,16 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="within 50 s")
     quick = parser.parse_args().quick
     plan = Plan(6, 20, 1, 0.0) if quick else Plan(12, 60, 5, 10.0)
-    folder = os.environ.get("ILIUM_SAMPLES")
-    if not folder:
-        print("$ILIUM_SAMPLES does not name a folder of recordings", file=sys.stderr)
-        return 2
     with tempfile.TemporaryDirectory() as scratch:
-        figures = measure(Path(folder) / FILM, Path(scratch), plan)
-    print(f"{'figure':<20} {'measured':>9} {'target':>14}")
-    for key, value in figures.items():
-        target, kind, what = TARGETS[key]
-        print(f"{key:<20} {value:>9.3f} {kind:>6} {target:>7g}  {what}")
-    rounded = {key: round(value, 4) for key, value in figures.items()}
-    print(json.dumps({"benchmark": "video", "figures": rounded}))
+        found = measure(samples() / FILM, Path(scratch), plan)
+    figures = []
+    for key, value in found.items():
+        aim, better, what = TARGETS[key]
+        unit = "MB" if key.endswith("_mb") else "share"
+        figures.append(
+            Figure(name=key, what=what, value=value, unit=unit, aim=aim, better=better)
+        )
+    tell("video", figures)
     return 0
 
 
@@ -138,30 +137,8 @@ def looped(part: Path, path: Path, copies: int) -> Clip:
 def inference_rate(clip: Clip, pictures: int, cores: int) -> float:
     """Pictures a second of the model alone, one process a core [Hz]."""
     command = [sys.executable, "-c", BARE, str(clip.path), MODEL, str(pictures)]
-    single = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    processes = [
-        subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=single,
-        )
-        for _ in range(cores)
-    ]
-    for each in processes:
-        assert each.stdout is not None
-        each.stdout.readline()
-    for each in processes:
-        assert each.stdin is not None
-        each.stdin.write("go\n")
-        each.stdin.flush()
-    seconds = []
-    for each in processes:
-        assert each.stdout is not None
-        seconds.append(float(each.stdout.readline()))
-        each.wait()
-    return cores * pictures / max(seconds)
+    took = begun_together([command] * cores, ONE_THREAD)
+    return cores * pictures / max(float(each) for each in took)
 
 
 def run_rates(clip: Clip, out: Path) -> tuple[float, float]:
@@ -186,26 +163,11 @@ def memory(clip: Clip, out: Path) -> float:
     command = [sys.executable, "-m", "ilium", "video", str(clip.path), "--quiet"]
     process = subprocess.Popen([*command, "--out", str(out)])
     while process.poll() is None:
-        most = max(most, resident(process.pid))
+        most = max(most, together(process.pid))
         threading.Event().wait(0.5)
     if process.returncode:
         raise SystemExit(process.returncode)
     return most
-
-
-def resident(parent: int) -> float:
-    """Memory of a process and its children, each shared page counted in part [MB]."""
-    total = 0.0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            number = int(stat.parent.name)
-            ancestor = int(stat.read_text().rpartition(")")[2].split()[1])
-            if parent in (number, ancestor):
-                rollup = (stat.parent / "smaps_rollup").read_text()
-                total += float(rollup.partition("Pss:")[2].split()[0]) / 1024
-        except (OSError, ValueError, IndexError):
-            continue
-    return total
 
 
 if __name__ == "__main__":
