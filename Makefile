@@ -19,7 +19,8 @@ full: setup
 oracles: ; @scripts/setup oracles
 
 bench: setup oracles
-	for each in benchmarks/*.py; do $(bin)/python $$each $(ARGS) || exit 1; done
+	@$(bin)/ilium doctor --warm --quiet
+	@$(bin)/python benchmarks/run.py $(ARGS)
 
 validation: setup
 	$(bin)/python -m pytest -q -n 2 tests/oracles && $(bin)/python scripts/validation.py

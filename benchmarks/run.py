@@ -22,9 +22,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from benchmark_page import page
 from comparison import fallen
 from measuring import HERE, oracles_python, together
-from page import page
 
 ROOT = HERE.parent
 KEPT = HERE / "results"
@@ -149,10 +149,11 @@ def carried_out(name: str, *, quick: bool) -> Run:
     watch = Watch(process, limit)
     last = ""
     assert process.stdout is not None
-    for line in process.stdout:
-        last = line.strip() or last
-        if not line.startswith("{"):
-            print(f"   {line.rstrip()}", flush=True)
+    with process.stdout:
+        for line in process.stdout:
+            last = line.strip() or last
+            if not line.startswith("{"):
+                print(f"   {line.rstrip()}", flush=True)
     code = process.wait()
     watch.join()
     seconds = time.monotonic() - began

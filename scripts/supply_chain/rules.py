@@ -62,7 +62,8 @@ def known(expression: str) -> bool:
 
 @cache
 def _free(expression: str, allowed: frozenset[str]) -> bool:
-    return known(expression) and _part(listed().parse(expression), allowed)
+    parsed = listed().parse(expression) if known(expression) else None
+    return parsed is not None and _part(parsed, allowed)
 
 
 def _part(part: Expression, allowed: frozenset[str]) -> bool:

@@ -40,10 +40,10 @@ TEXTS = {
         "from markers, with the static trial, against pyCGM (PyPI's 1.0)."
     ),
     "planar": (
-        "What follows the pose model: gaps, outliers, smoothing and "
-        "angles of one person, against Sports2D's own functions in its "
-        "own order. ilium's time holds the error of each angle and its "
-        "gates too."
+        "What follows the pose model, for one person, against Sports2D's own "
+        "functions in its own order. Sports2D fills gaps, takes out outliers and "
+        "smooths points and angles; ilium leaves gaps open, and its time holds the "
+        "error of each angle and its gates."
     ),
     "variability": "The value alone, one thread.",
     "report": "Whole processes, start to exit.",
@@ -61,6 +61,9 @@ LEFT_OUT = """## Left out
 """
 
 
+NOTHING = "Nothing is kept yet: `make bench`.\n"
+
+
 def page(results: list[dict[str, Any]]) -> str:
     """The whole page.
 
@@ -75,7 +78,7 @@ def page(results: list[dict[str, Any]]) -> str:
         Markdown.
     """
     sections = [_section(each) for each in results if each]
-    return "\n".join([INTRODUCTION, *sections, LEFT_OUT])
+    return "\n".join([INTRODUCTION, *(sections or [NOTHING]), LEFT_OUT])
 
 
 def _section(result: dict[str, Any]) -> str:
