@@ -23,8 +23,8 @@ from stored import someone
 WIDTH, HEIGHT, FOCAL = 1920, 1080, 1350.0
 RATE, TWICE = 15, 2
 """Pictures a second that are drawn, and how often each is shown (Chromium plays 30)."""
-STILL = 6.0
-"""Standing still before it begins, while the pose model wakes up [s]."""
+STILL = 12.0
+"""Standing still first, while the pose model wakes up on a busy machine [s]."""
 QUALITY = [cv2.IMWRITE_JPEG_QUALITY, 80]
 PATIENCE = 600_000
 """From the first click to the first finding [ms]: ten minutes, as promised."""
@@ -39,6 +39,12 @@ def wide(actor):
     return replace(actor, camera=lens)
 
 
+def coded(actor, moment):
+    """One picture as a fake camera of Chromium reads it."""
+    seen = cv2.cvtColor(picture(actor, moment), cv2.COLOR_RGB2BGR)
+    return cv2.imencode(".jpg", seen, QUALITY)[1].tobytes()
+
+
 @pytest.fixture(scope="module")
 def film(tmp_path_factory):
     """Five squats on each leg, after standing still."""
@@ -47,10 +53,9 @@ def film(tmp_path_factory):
     seconds = made.truth.repetitions[-1].end + 3.0
     path = tmp_path_factory.mktemp("film") / "camera.mjpeg"
     with path.open("wb") as to:
-        for number in range(int((STILL + seconds) * RATE)):
-            moment = max(number / RATE - STILL, 0.0)
-            seen = cv2.cvtColor(picture(actor, moment), cv2.COLOR_RGB2BGR)
-            to.write(cv2.imencode(".jpg", seen, QUALITY)[1].tobytes() * TWICE)
+        to.write(coded(actor, 0.0) * round(STILL * RATE * TWICE))
+        for number in range(int(seconds * RATE)):
+            to.write(coded(actor, number / RATE) * TWICE)
     return path
 
 
