@@ -37,6 +37,9 @@ class Hosting:
     phone
         Address of this computer in its network, at which phones may bring in clips;
         empty for no phones.
+    norms
+        A laboratory's own ranges and errors, which go before ilium's; ``None`` for
+        ilium's alone.
     """
 
     database: str = ""
@@ -50,6 +53,7 @@ class Hosting:
     pose: str = "blazepose-full"
     largest: int = 2_000_000_000
     phone: str = ""
+    norms: Path | None = None
 
     @property
     def cookie(self) -> str:

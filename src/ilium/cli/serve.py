@@ -6,7 +6,7 @@ import datetime as dt
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from ilium.cli.app_extra import need_app
+from ilium.cli.app_extra import add_norms_option, need_app, norms_of
 from ilium.cli.keeping import add_store_option
 from ilium.errors import InputError
 
@@ -39,6 +39,7 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="ADDRESS",
         help="addresses of the proxy that speaks https for ilium",
     )
+    add_norms_option(parser)
     add_store_option(parser)
 
 
@@ -56,6 +57,7 @@ def run(options: Namespace) -> None:
         served=True,
         secure=True,
         proxies=tuple(options.behind_proxy),
+        norms=norms_of(options),
     )
     usual = 8000 if options.behind_proxy else 8443
     port = usual if options.port is None else options.port

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from ilium.cli.app_extra import need_app
+from ilium.cli.app_extra import add_norms_option, need_app, norms_of
 from ilium.cli.keeping import add_store_option
 
 SUMMARY = "open the app in the browser, on this computer only"
@@ -36,6 +36,7 @@ def add_options(parser: ArgumentParser) -> None:
         action="store_true",
         help="show names that were hidden and whose code is forgotten",
     )
+    add_norms_option(parser)
     add_store_option(parser)
 
 
@@ -51,7 +52,10 @@ def run(options: Namespace) -> None:
 
         phone = options.phone or local_address()
     hosting = Hosting(
-        database=options.database or "", watched=_folder(options.watch), phone=phone
+        database=options.database or "",
+        watched=_folder(options.watch),
+        phone=phone,
+        norms=norms_of(options),
     )
     start(
         hosting,

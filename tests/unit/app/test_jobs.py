@@ -21,7 +21,9 @@ from ilium.app.jobs.system import Turn
 from ilium.core.stage import STAGES
 from ilium.errors import ConsentError, InputError, StoreError
 from ilium.findings.words import has
+from ilium.programme.criteria import error_of
 from ilium.store import open_store
+from ilium.units import DEGREE
 from stored import Squat, someone
 
 TESTS = Path(__file__).resolve().parents[2]
@@ -511,16 +513,31 @@ def test_a_report_with_pictures_of_somebody_needs_their_consent(store):
     assert store.documents.of(agreed, result=other) == ()
 
 
+OWN_ERROR = """
+[[error]]
+measures = ["trunk_inclination_*"]
+tier = "video_b"
+sem = 2.0
+unit = "deg"
+protocol = "two sessions of twelve people"
+kind = "own"
+title = "Our laboratory"
+source = "ours"
+"""
+
+
 def test_the_real_worker_keeps_result_and_documents(
     store, client, database, samples, monkeypatch
 ):
+    norms = store.database.folder / "own.toml"
+    norms.write_text(OWN_ERROR)
     monkeypatch.setattr("ilium.app.jobs.queue.LOOKING", 0.05)
     file = samples / "swing_analyzer" / "swing-sample-4reps.posetrack.json.gz"
     data = gzip.decompress(file.read_bytes())
     upload = store.uploads.begin(client, "swing.json", len(data))
     store.uploads.write(upload.id, 0, data)
     job = store.jobs.add(client, "video", {upload.id: "keypoints"})
-    queue = Queue(store, Hosting(database=database, workers=1))
+    queue = Queue(store, Hosting(database=database, workers=1, norms=norms))
     queue.start()
     try:
         job = ended(store, job.id)
@@ -528,7 +545,11 @@ def test_the_real_worker_keeps_result_and_documents(
         queue.close()
     assert (job.state, job.problem) == ("done", None)
     (result,) = store.results.of(client)
-    assert result.measures
+    leaned = [e for e in result.measures if e.name == "trunk_inclination_mean"]
+    assert leaned[0].sem == pytest.approx(2.0 * DEGREE)
+    (check,) = store.history_of(client).checks
+    values = {each.measure: each for each in check.values}
+    assert error_of(values["trunk_inclination_mean"], "other") == leaned[0].sem
     kinds = {
         (each.kind, each.language)
         for each in store.documents.of(client, result=result.id)

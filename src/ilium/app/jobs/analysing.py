@@ -41,6 +41,8 @@ class Task:
         Told what it does now.
     workers
         Processes for a clip.
+    norms
+        A laboratory's own ranges and errors; ``None`` for ilium's alone.
     """
 
     store: Store
@@ -48,6 +50,7 @@ class Task:
     uploads: Sequence[Upload]
     begins: Begins
     workers: int = 1
+    norms: Path | None = None
 
     @property
     def keeper(self) -> Keeper:
@@ -107,6 +110,7 @@ def _laboratory(task: Task) -> tuple[Analysis, int]:
         participant=keeper.body(Participant()),
         task=task.asked("task") or "auto",
         side=task.asked("side"),
+        norms=task.norms,
         known=keeper.visits(),
     )
     named = replace(analysis.trial, name=task.label("trial"))
@@ -125,6 +129,7 @@ def _video(task: Task) -> tuple[VideoAnalysis, int]:
         task=task.asked("task") or "auto",
         side=task.asked("side"),
         view=task.asked("view"),
+        norms=task.norms,
         participant=keeper.body(Participant()),
         workers=task.workers,
         progress=lambda done, total: task.begins("watching", done / max(total, 1)),

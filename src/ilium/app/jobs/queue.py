@@ -62,6 +62,7 @@ class Queue:
     def __init__(self, store: Store, hosting: Hosting) -> None:
         self._store = store
         self._database = hosting.database or None
+        self._norms = str(hosting.norms or "")
         count = hosting.workers or max(1, (os.cpu_count() or 2) - 1)
         self._slots = [_Slot() for _ in range(count)]
         self._turn = Turn(store.uploads.folder / LOCK)
@@ -178,6 +179,7 @@ class Queue:
             "database": self._database,
             "folder": str(self._store.database.folder),
             "workers": max(1, len(self._slots)),
+            "norms": self._norms,
             "memory": MEMORY,
             "seconds": LONGEST,
         }

@@ -43,13 +43,15 @@ def _answer(
     ) as place:
         tempfile.tempdir = place
         try:
-            missing = _work(store, job, request["workers"], tell)
+            missing = _work(store, job, request, tell)
         finally:
             tempfile.tempdir = None
     return {"missing": missing}, {}
 
 
-def _work(store: Store, job: Job, workers: int, tell: Telling) -> list[str]:
+def _work(
+    store: Store, job: Job, request: Mapping[str, Any], tell: Telling
+) -> list[str]:
     """Analyse, keep, and make what people look at; what could not be made."""
     from ilium.app.jobs.analysing import Task, analysed  # noqa: PLC0415 - heavy
     from ilium.findings.language import speaking  # noqa: PLC0415
@@ -68,7 +70,12 @@ def _work(store: Store, job: Job, workers: int, tell: Telling) -> list[str]:
     try:
         with speaking(job.asked.get("language", ENGLISH)):
             task = Task(
-                store=store, job=job, uploads=uploads, begins=begins, workers=workers
+                store=store,
+                job=job,
+                uploads=uploads,
+                begins=begins,
+                workers=request["workers"],
+                norms=Path(request["norms"]) if request["norms"] else None,
             )
             return analysed(task)
     except IliumError as error:
