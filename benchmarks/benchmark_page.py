@@ -30,7 +30,7 @@ TITLES = {
 }
 TEXTS = {
     "engine": (
-        "A walk with 33 degrees of freedom and 80 muscles, one thread, "
+        "A walk of a body with 35 coordinates and 80 muscles, one thread, "
         "processor time, against OpenSim's own tools with the same model "
         "and files."
     ),

@@ -32,8 +32,9 @@ def fallen(kept: dict[str, Any], told: dict[str, Any]) -> list[str]:
     for row in told["rows"]:
         old = before.get(row["name"], {}).get("value")
         new, factor = row.get("value"), FACTORS.get(row["unit"])
-        compared = old and new is not None and factor and row["better"] == "more"
-        if compared and new * factor < old:
+        if not old or new is None or factor is None or row["better"] != "more":
+            continue
+        if new * factor < old:
             found.append(
                 f"{told['benchmark']}: {row['name']} fell from {old:g} to {new:g} "
                 f"{row['unit']}, by more than {factor:g} times"

@@ -234,7 +234,7 @@ def figures(
         Figure(
             name=f"{key}_ratio",
             what=what,
-            value=theirs[key] / mine[key],
+            value=theirs[key] / mine[key] if theirs[key] > 0.0 else None,
             unit="x",
             aim=aim,
             peer="OpenSim",

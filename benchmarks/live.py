@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from measuring import Figure, samples, tell
+from measuring import Better, Figure, samples, tell
 from playwright.sync_api import sync_playwright
 
 from ilium.app import Hosting
@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from live_clips import camera, tipping, write_mjpeg
 from served import running
 
-TARGETS = {
+TARGETS: dict[str, tuple[float, Better, str]] = {
     "fps": (15.0, "more", "poses a second in the page"),
     "median_ms": (150.0, "less", "from the camera to the drawn gauge, smoothing too"),
     "p95_ms": (250.0, "less", "the slowest twentieth"),

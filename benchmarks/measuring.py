@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 HERE = Path(__file__).resolve().parent
-ONE_THREAD = dict.fromkeys(
+ONE_THREAD: dict[str, str] = dict.fromkeys(
     (
         "OMP_NUM_THREADS",
         "OPENBLAS_NUM_THREADS",
@@ -38,6 +38,9 @@ while time.perf_counter() < end:
     count += 1
 print(count)
 """
+
+
+Better = Literal["more", "less"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +76,7 @@ class Figure:
     value: float | None
     unit: str
     aim: float | None = None
-    better: Literal["more", "less"] = "more"
+    better: Better = "more"
     peer: str = ""
     ours: float | None = None
     theirs: float | None = None
@@ -191,7 +194,7 @@ def begun_together(
     for each in running:
         while each.stdout is not None and each.stdout.readline().strip() != "ready":
             if each.poll() is not None:
-                raise SystemExit(f"{' '.join(each.args)[:60]} ended early")
+                raise SystemExit(f"A process ended early: {each.args}")
     for each in running:
         if each.stdin is not None:
             each.stdin.write("go\n")

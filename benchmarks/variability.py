@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from measuring import Figure, Race, Side, oracles_python, run_race, serve, tell
@@ -196,7 +197,8 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "series.npz"
-        np.savez(path, **series())
+        named: dict[str, Any] = dict(series())
+        np.savez(path, **named)
         mine = Side(sys.executable, Path(__file__), "--serve")
         peers = Side(oracles_python(), Path(__file__).parent / "variability_peers.py")
         figures = [

@@ -18,12 +18,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from measuring import ONE_THREAD, Figure, begun_together, samples, tell, together
+from measuring import (
+    ONE_THREAD,
+    Better,
+    Figure,
+    begun_together,
+    samples,
+    tell,
+    together,
+)
 
 from ilium.vision.clip import Clip, frames, open_clip
 from ilium.vision.encoding import Encoder, join
 
-TARGETS = {
+TARGETS: dict[str, tuple[float, Better, str]] = {
     "share_of_inference": (0.75, "more", "whole run against bare inference"),
     "share_with_overlay": (0.55, "more", "the same with the films drawn and encoded"),
     "memory_mb": (1500.0, "less", "all processes together, clip of ten minutes"),
