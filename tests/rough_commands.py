@@ -89,7 +89,10 @@ def export(to: str, *more: str, of: str = "s.c3d") -> tuple[str, ...]:
 
 
 ANALYSE = ("analyse", "s.c3d", "--static", "static.c3d", "--no-muscles", "--out", "o")
-SIMULATE = ("samples", "simulate", "hip_hike", "--rate", "50", "--plate-rate", "50")
+SIMULATE = (
+    *("samples", "simulate", "hip_hike", "--side", "left", "--repetitions", "1"),
+    *("--rate", "50", "--plate-rate", "50"),
+)
 PROGRAMME = ("programme", "log", "--file", "p.json")
 
 COMMANDS = (

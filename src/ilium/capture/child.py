@@ -166,7 +166,10 @@ class Child:
             self._end()
             program = _PROGRAM.format(module=self._module)
             self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-I", "-S", "-c", program, json.dumps(_folders())],
+                [
+                    *(sys.executable, "-I", "-S", "-c", program),
+                    *(json.dumps(_folders()), str(os.getpid())),
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

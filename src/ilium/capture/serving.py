@@ -107,7 +107,8 @@ def serve_standard_streams(answering: Answering) -> None:
     answering
         Makes facts and arrays of a request.
     """
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    asker = int(sys.argv[2]) if len(sys.argv) > 2 else os.getppid()
+    threading.Thread(target=_end_with, args=(asker,), daemon=True).start()
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
