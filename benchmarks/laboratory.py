@@ -7,7 +7,6 @@ within 50 s. Needs ``$ILIUM_SAMPLES``.
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sys
 import tempfile
@@ -22,10 +21,10 @@ from measuring import (
     HERE,
     Race,
     Side,
+    is_quick,
     oracles_python,
     run_race,
     samples,
-    serve,
     tell,
 )
 
@@ -79,13 +78,7 @@ GAIT = Race(
 
 def main() -> int:
     """Race each, print the table, then the JSON object."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="within 50 s")
-    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.serve:
-        serve(CALLS, loaded)
-        return 0
+    quick = is_quick(__doc__, CALLS, loaded)
     peers = HERE / "laboratory_peers.py"
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "long.c3d"
@@ -96,7 +89,6 @@ def main() -> int:
             Side(oracles_python(), peers),
         ]
         mine, ktk, pycgm = sides
-        quick = options.quick
         figures = [run_race(each, mine, ktk, str(path), quick=quick) for each in RACES]
         write_walk(samples() / FOLDER, Path(scratch))
         figures.append(run_race(GAIT, mine, pycgm, scratch, quick=quick))

@@ -5,6 +5,7 @@ Only Python's own library: peers' environments import it too.
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import os
@@ -261,6 +262,32 @@ class Side:
         """End the process."""
         if self.process is not None:
             self.process.communicate()
+
+
+def is_quick(
+    description: str | None,
+    calls: Mapping[str, Callable[[Any], float]],
+    load: Callable[[str], Any],
+) -> bool:
+    """Whether a benchmark that races was asked for a short run.
+
+    With ``--serve`` it is ilium's own side of the race: it answers calls, and ends.
+
+    Parameters
+    ----------
+    description
+        Of the program.
+    calls, load
+        As `serve` takes them.
+    """
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--quick", action="store_true", help="within 50 s")
+    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.serve:
+        serve(calls, load)
+        raise SystemExit(0)
+    return options.quick
 
 
 def serve(

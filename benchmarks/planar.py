@@ -7,14 +7,13 @@ a process of its own, one thread, turn about. ``--quick`` ends within 50 s.
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from measuring import HERE, Race, Side, oracles_python, run_race, serve, tell
+from measuring import HERE, Race, Side, is_quick, oracles_python, run_race, tell
 
 RATE = 60.0
 SIZE = (1920, 1080)
@@ -33,14 +32,8 @@ PEER_NAMES = {
 
 def main() -> int:
     """Race, print the table, then the JSON object."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="within 50 s")
-    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.serve:
-        serve({"angles": angles}, loaded)
-        return 0
-    seconds = 10 if options.quick else 30
+    quick = is_quick(__doc__, {"angles": angles}, loaded)
+    seconds = 10 if quick else 30
     race = Race(
         name="angles_vs_sports2d",
         what=f"a clip of {seconds} s, one person, points to angles",
@@ -56,7 +49,7 @@ def main() -> int:
         write_points(path, seconds)
         mine = Side(sys.executable, Path(__file__), "--serve")
         peer = Side(oracles_python(), HERE / "planar_peers.py")
-        figure = run_race(race, mine, peer, str(path), quick=options.quick)
+        figure = run_race(race, mine, peer, str(path), quick=quick)
         mine.close()
         peer.close()
     tell("planar", [figure])

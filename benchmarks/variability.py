@@ -7,7 +7,6 @@ interval. A missing peer is a blank. ``--quick`` ends within 50 s.
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 import time
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from measuring import Figure, Race, Side, oracles_python, run_race, serve, tell
+from measuring import Figure, Race, Side, is_quick, oracles_python, run_race, tell
 
 from ilium import variability
 from ilium.symmetry.curves import CURVE_TESTS, compare_groups
@@ -188,13 +187,7 @@ RACES = (
 
 def main() -> int:
     """Race each measure, print the table, then the JSON object."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="within 50 s")
-    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.serve:
-        serve(CALLS, arrays)
-        return 0
+    quick = is_quick(__doc__, CALLS, arrays)
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "series.npz"
         named: dict[str, Any] = dict(series())
@@ -202,8 +195,7 @@ def main() -> int:
         mine = Side(sys.executable, Path(__file__), "--serve")
         peers = Side(oracles_python(), Path(__file__).parent / "variability_peers.py")
         figures = [
-            run_race(race, mine, peers, str(path), quick=options.quick)
-            for race in RACES
+            run_race(race, mine, peers, str(path), quick=quick) for race in RACES
         ]
         mine.close()
         peers.close()

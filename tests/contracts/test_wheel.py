@@ -16,6 +16,9 @@ from supply_chain.wheels import CleanRoom, build
 from conftest import lacking
 
 VENDOR = "ilium/app/static/vendor/"
+LISTED = ("git", "-C", str(ROOT), "ls-files", "--cached", "--others",
+          "--exclude-standard")  # fmt: skip
+"""What belongs to the checkout, new files too."""
 NO_NETWORK = ("Failed to establish a new connection", "Could not fetch URL")
 
 
@@ -80,7 +83,7 @@ def test_another_time_that_is_asked_for_is_noticed(wheel, tmp_path):
 
 def test_it_holds_every_file_of_the_package_and_nothing_else(wheel):
     tracked = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files", "src/ilium"],
+        [*LISTED, "src/ilium"],
         capture_output=True,
         text=True,
         check=True,
