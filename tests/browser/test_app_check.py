@@ -113,15 +113,20 @@ class Clock:
 
 def become_a_client(page):
     """Language, goal, safety questions and consent, as somebody new answers them."""
-    page.click("button.main")
+
+    def on(what="button.main"):
+        with page.expect_navigation():
+            page.click(what)
+
+    on()
     page.fill("#goal_1", "Run in the park again")
-    page.click("button.main")
-    page.click("button.main")
+    on()
+    on()
     while page.locator("button[name=said]").count():
-        page.click("button[name=said][value=no]")
+        on("button[name=said][value=no]")
     page.check("input[name=consent][value=store]")
     page.fill("input[name=name]", "Ada")
-    page.click("button.main")
+    on()
 
 
 @pytest.mark.parametrize("kind", ["video/mp4", "video/webm"])
