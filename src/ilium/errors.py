@@ -16,7 +16,15 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
+
+LONGEST = 1000
+"""Most characters of a problem or a remedy; what is longer quotes a whole file [1]."""
+LISTED = 600
+"""Most characters of a list of names to choose from [1]."""
+CONTROLS = ("Cc", "Cs", "Zl", "Zp")
+"""Kinds of characters that a terminal would obey or cannot print."""
 
 
 class IliumError(Exception):
@@ -28,12 +36,15 @@ class IliumError(Exception):
         One sentence: what was found, and what was expected.
     remedy
         One sentence: what the reader can do about it.
+
+    Both may quote a damaged file: what cannot be shown is replaced, what is far too
+    long is shortened in its middle.
     """
 
     def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(problem, remedy)
-        self.problem = problem
-        self.remedy = remedy
+        self.problem = _readable(problem)
+        self.remedy = _readable(remedy)
+        super().__init__(self.problem, self.remedy)
 
     def __str__(self) -> str:
         return f"{self.problem} {self.remedy}"
@@ -75,7 +86,7 @@ class UnknownNameError(InputError):
         if near:
             remedy = f"Did you mean {near[0]!r}?"
         elif names:
-            remedy = f"Choose one of: {', '.join(sorted(names))}."
+            remedy = f"Choose one of: {_listed(names)}."
         else:
             remedy = f"There is no {kind} at all here."
         return cls(f"There is no {kind} named {name!r}.", remedy)
@@ -99,3 +110,22 @@ class StoreError(IliumError):
 
 class ConsentError(StoreError):
     """The person has not agreed to it, or has withdrawn; nothing was kept."""
+
+
+def _readable(text: str) -> str:
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST * 3 // 4]} … {text[-LONGEST // 5 :]}"
+    if text.isprintable():
+        return text
+    return "".join(
+        "\ufffd" if unicodedata.category(each) in CONTROLS and each != "\n" else each
+        for each in text
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    told, left = "", sorted(names)
+    while left and len(told) < LISTED:
+        told += f", {left.pop(0)}"
+    more = f" and {len(left)} more" if left else ""
+    return told.removeprefix(", ") + more

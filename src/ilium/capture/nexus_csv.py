@@ -26,6 +26,7 @@ from ilium.core.quantity import FloatArray
 from ilium.core.trial import Source
 from ilium.errors import FileFormatError
 from ilium.maths.force_plates import pressure_arm
+from ilium.maths.present import present_median
 
 SECTIONS = {"trajectories", "devices", "model outputs", "joints", "segments"}
 _AXES = ["x", "y", "z"]
@@ -264,7 +265,7 @@ def _plate(section: Section, columns: list[list[int]], name: str) -> Plate:
         corners=np.full((4, 3), np.nan),
         force=PLATE_FORCE.label(-force, time=time, axis=_AXES),
         moment=PLATE_MOMENT.label(-moment, time=time, axis=_AXES),
-        origin=np.nanmedian(middle, axis=0),
+        origin=np.array([present_median(each) for each in middle.T]),
         normal=up,
         convention="Stored as the force on the plate and turned round.",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ from ilium.errors import (
 CLOCKS: Final = ("time", "time_s", "t", "frame", "sample", "index")
 """Headings of columns that count and are no signal."""
 SEPARATORS: Final = (",", ";", "\t")
+MOST_COLUMNS: Final = 5000
+"""Most columns of a table; a laboratory's export has some hundred [1]."""
 FIRST_ROW: Final = 2
 """Row of the file in which the first sample stands, counted as a person does."""
 
@@ -181,7 +184,11 @@ def read_series_table(path: Path) -> SeriesTable:
         problem = f"{path.name} has {len(lines)} rows, expected a heading and samples."
         raise FileFormatError(problem, "Give one row for each sample under a heading.")
     separator = max(SEPARATORS, key=lines[0].count)
-    heading, *rows = csv.reader(lines, delimiter=separator)
+    try:
+        heading, *rows = csv.reader(lines, delimiter=separator)
+    except csv.Error as error:
+        problem = f"{path.name} is no table: {error}."
+        raise FileFormatError(problem, "Save it as CSV in UTF-8.") from error
     names = tuple(each.strip() for each in heading)
     _check(path.name, names, rows)
     return SeriesTable(
@@ -198,7 +205,12 @@ def _check(name: str, heading: tuple[str, ...], rows: Sequence[Sequence[str]]) -
             f"The first row of {name} holds numbers, expected names of columns.",
             "Write a name above every column.",
         )
-    twice = [each for each in heading if heading.count(each) > 1]
+    if len(heading) > MOST_COLUMNS:
+        raise FileFormatError(
+            f"{name} has {len(heading)} columns; at most {MOST_COLUMNS} are read.",
+            "Leave out the columns that are not needed.",
+        )
+    twice = [each for each, count in Counter(heading).items() if count > 1]
     if twice:
         raise FileFormatError(
             f"{name} has several columns named {twice[0]!r}.",

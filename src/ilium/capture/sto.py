@@ -157,7 +157,8 @@ def external_loads(table: Table) -> tuple[Plate, ...]:
         found = _FORCE.match(name)
         if found and (found["before"], found["after"]) not in stems:
             stems.append((found["before"], found["after"]))
-    plates = [_load(table, stem, number) for number, stem in enumerate(stems, 1)]
+    with np.errstate(over="ignore", invalid="ignore"):  # the magnitude is checked later
+        plates = [_load(table, stem, number) for number, stem in enumerate(stems, 1)]
     return tuple(each for each in plates if each is not None)
 
 

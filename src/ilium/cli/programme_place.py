@@ -41,6 +41,7 @@ class FilePlace:
 
     def history(self) -> History:
         """Everything in the file; nothing where there is none."""
+        from ilium.core.parsing import json_of
         from ilium.programme.documents import history_from
 
         if not self.path.exists():
@@ -51,11 +52,11 @@ class FilePlace:
                     f"The file {self.path.name!r} is too large for a history.",
                     "Choose the file that 'ilium programme new' wrote.",
                 )
-            table = json.loads(self.path.read_text(encoding="utf-8"))
+            table = json_of(self.path.read_text(encoding="utf-8"))
         except OSError as error:
             problem = f"The file {self.path.name!r} cannot be read: {error.strerror}."
             raise FileFormatError(problem, "Check its name and folder.") from error
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             problem = f"The file {self.path.name!r} is not JSON."
             remedy = "Choose the file that 'ilium programme new' wrote."
             raise FileFormatError(problem, remedy) from error

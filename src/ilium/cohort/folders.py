@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +21,7 @@ from ilium.cohort.names import (
 )
 from ilium.cohort.places import Place
 from ilium.cohort.study import Failure, Job, Study, study_of
+from ilium.core.parsing import toml_of as parsed_toml
 from ilium.core.participant import Participant
 from ilium.core.participant_table import participant_of
 from ilium.errors import FileFormatError, IliumError, InputError
@@ -269,7 +269,7 @@ def toml_of(place: Place, path: str) -> dict[str, Any]:
         Where it cannot be read or is not TOML.
     """
     try:
-        return tomllib.loads(place.read(path).decode("utf-8"))
+        return parsed_toml(place.read(path).decode("utf-8"))
     except ValueError as error:
         problem = f"The file {path!r} is not TOML: {error}."
         raise FileFormatError(problem, "Mend the line that it names.") from error

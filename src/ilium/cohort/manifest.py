@@ -89,7 +89,7 @@ def _rows(
                 known = ("trial", "participant")
                 raise UnknownNameError.among("table of a manifest", key, known)
         rows, people = table.get("trial", []), table.get("participant", {})
-        if not isinstance(rows, list) or not isinstance(people, dict):
+        if not _laid_out(rows, people):
             problem = f"The manifest {path!r} is not laid out as one."
             remedy = "Begin rows with [[trial]], people with [participant.LABEL]."
             raise FileFormatError(problem, remedy)
@@ -101,6 +101,15 @@ def _rows(
             if key not in (*COLUMNS, *BODY):
                 raise UnknownNameError.among("column", str(key), (*COLUMNS, *BODY))
     return found, people
+
+
+def _laid_out(rows: object, people: object) -> bool:
+    """Whether these are rows and people, each a table."""
+    return (
+        isinstance(rows, list)
+        and isinstance(people, dict)
+        and all(isinstance(each, dict) for each in (*rows, *people.values()))
+    )
 
 
 def _csv(place: Place, path: str) -> list[dict[str, Any]]:

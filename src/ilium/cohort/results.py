@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 from ilium.cohort.columns import TABLES, schema_of
 from ilium.cohort.places import Place
 from ilium.cohort.rows import unpack
+from ilium.cohort.stored import stored_rows
 from ilium.cohort.study import Identity
 
 if TYPE_CHECKING:
@@ -190,12 +191,10 @@ class Results:
         return identity
 
     def _table(self, table: str, participant: str) -> pa.Table | None:
-        import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
-
         if participant not in self._settled:
             return None
-        data = self._place.read(f"{folder_of(table, participant)}/{FILE}")
-        return pq.read_table(io.BytesIO(data), schema=schema_of(table))
+        path = f"{folder_of(table, participant)}/{FILE}"
+        return stored_rows(self._place, path, table)
 
     def _write(self, table: str, participant: str, rows: pa.Table) -> None:
         import pyarrow.parquet as pq  # noqa: PLC0415 - an extra

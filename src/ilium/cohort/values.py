@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,8 +12,9 @@ import numpy as np
 
 from ilium.cohort.columns import POINTS
 from ilium.cohort.places import Place, place_at
+from ilium.cohort.stored import REMEDY, stored_rows
 from ilium.core.quantity import FloatArray
-from ilium.errors import InputError, UnknownNameError
+from ilium.errors import FileFormatError, InputError, UnknownNameError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -226,21 +226,19 @@ def _with_trials(place: Place, table: str, part: str, columns: list[str]) -> pa.
     """Rows of one table of one person, each with what its trial was."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
-    rows = _read(place, f"{table}/{part}", [*_TRIAL, "repetition", *columns])
+    path = f"{table}/{part}"
+    rows = stored_rows(place, path, table, [*_TRIAL, "repetition", *columns])
     told = ["task", "tier", "group"]
-    trials = _read(place, f"trials/{part}", [*_TRIAL, *told]).to_pylist()
-    known = {tuple(each[name] for name in _TRIAL): each for each in trials}
-    keys = zip(*(rows[name].to_pylist() for name in _TRIAL), strict=True)
+    trials = stored_rows(place, f"trials/{part}", "trials", [*_TRIAL, *told])
+    known = {tuple(each[name] for name in _TRIAL): each for each in trials.to_pylist()}
+    keys = list(zip(*(rows[name].to_pylist() for name in _TRIAL), strict=True))
+    if not known.keys() >= set(keys):
+        problem = f"The table {path!r} holds rows of trials that are not there."
+        raise FileFormatError(problem, REMEDY)
     those = [known[each] for each in keys]
     for name in told:
         rows = rows.append_column(name, pa.array([e[name] for e in those], pa.string()))
     return rows
-
-
-def _read(place: Place, path: str, columns: list[str]) -> pa.Table:
-    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
-
-    return pq.read_table(io.BytesIO(place.read(path)), columns=columns)
 
 
 def _where(who: str, row: dict[str, Any], kind: str) -> Where:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import tomllib
 import types
 import typing
 from collections.abc import Mapping
@@ -12,11 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from ilium.core.parsing import toml_of
 from ilium.errors import FileFormatError, InputError, UnknownNameError
 from ilium.units import PER_SI
 
 Made = TypeVar("Made")
 
+MOST = 2**63
+"""Largest whole number that anything could mean [1]."""
 _SI = frozenset({"m", "s", "kg", "N", "Hz", "rad", "rad/s", "m/s", "1"})
 
 
@@ -39,7 +41,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         Where it cannot be read or is not TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return toml_of(path.read_text(encoding="utf-8"))
     except OSError as error:
         problem = f"The file {path.name!r} cannot be read: {error.strerror}."
         raise FileFormatError(problem, "Check its name and folder.") from error
@@ -73,6 +75,8 @@ def from_table(kind: type[Made], table: Mapping[str, Any], where: str) -> Made:
     InputError
         Where a value is of the wrong kind.
     """
+    if not isinstance(table, Mapping):
+        raise InputError(f"{where} is {table!r}, not a table.", "Give its fields.")
     hints, needed = _shape(kind)
     given: dict[str, Any] = {}
     for key, value in table.items():
@@ -142,7 +146,7 @@ def _convert(hint: Any, value: Any, where: str) -> Any:  # noqa: ANN401, PLR0911
     if hint is float and isinstance(value, str):
         return number(value, where)
     if hint is float and isinstance(value, int | float) and value is not True:
-        return float(value)
+        return float(_bounded(value, where))
     if origin is tuple and isinstance(value, list):
         kinds = inner[:1] * len(value) if inner[-1] is Ellipsis else inner
         pairs = zip(kinds, value, strict=len(kinds) == len(value))
@@ -152,8 +156,14 @@ def _convert(hint: Any, value: Any, where: str) -> Any:  # noqa: ANN401, PLR0911
     if hint is dt.date and isinstance(value, str):
         return _day(value, where)
     if hint in (str, int, bool, dt.date) and type(value) is hint:
-        return value
+        return _bounded(value, where)
     raise InputError(f"{where} is {value!r}.", f"Give {_words(hint)}.")
+
+
+def _bounded(value: Any, where: str) -> Any:  # noqa: ANN401
+    if type(value) is int and abs(value) > MOST:
+        raise InputError(f"{where} is far too large a number.", "Give a smaller one.")
+    return value
 
 
 def _day(text: str, where: str) -> dt.date:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +13,7 @@ import numpy as np
 from ilium.capture.recording import Recording
 from ilium.conventions import AXES
 from ilium.core.movement import TASKS
+from ilium.core.parsing import json_of
 from ilium.core.participant import PLAUSIBLE
 from ilium.core.quantity import FloatArray
 from ilium.core.trial import Source
@@ -27,6 +27,11 @@ from ilium.units import PER_SI
 
 SUFFIX: Final = "_motion.tsv"
 UNITS: Final[Mapping[str, str]] = {"N*m": "N m", MISSING: ""}
+DAMAGED: Final = (
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, OSError,
+    csv.Error,
+)  # fmt: skip
+"""What reading tables and notes raises that do not follow the standard."""
 BODY: Final = {"height": "height", "weight": "mass"}
 
 
@@ -52,7 +57,19 @@ def read_bids(path: Path) -> Parcel:
         Where a file does not follow Motion-BIDS.
     """
     files = _recording(path)
-    root = next(each for each in files[0].parents if (each / DESCRIPTION).exists())
+    try:
+        return _parcel(files)
+    except DAMAGED as error:
+        if isinstance(error, InputError):
+            raise
+        raise _broken(files[0]) from error
+
+
+def _parcel(files: Sequence[Path]) -> Parcel:
+    above = (each for each in files[0].parents if (each / DESCRIPTION).exists())
+    root = next(above, None)
+    if root is None:
+        raise _broken(files[0])
     digest = hashlib.sha256(b"".join(each.read_bytes() for each in files))
     source = Source(format="bids", sha256=digest.hexdigest())
     notes = [_document(each.with_suffix(".json")) for each in files]
@@ -101,7 +118,7 @@ def _system(path: Path) -> str:
 
 def _document(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json_of(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise _broken(path) from error
     if not isinstance(found, dict):

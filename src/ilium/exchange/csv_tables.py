@@ -73,7 +73,10 @@ def read_csv(path: Path) -> FlatTable:
         Where it is no such table.
     """
     text = path.read_bytes().decode("utf-8-sig", "replace")
-    rows = list(csv.reader(io.StringIO(text, newline="")))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error:
+        rows = []
     if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
         problem = f"{path.name!r} has no heading, or rows of another length."
         raise FileFormatError(problem, "Give a table with one name above each column.")

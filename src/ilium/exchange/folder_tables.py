@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ilium.core.atomic import replace_file, together
+from ilium.core.parsing import json_of
 from ilium.core.trial import Source
 from ilium.errors import FileFormatError
 from ilium.exchange.csv_tables import csv_text, read_csv
@@ -115,7 +116,7 @@ def read_table(path: Path) -> FlatTable:
 
 def _contents(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json_of(path.read_text(encoding="utf-8"))
         _ = (*found["files"], found["name"], found["task"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         problem = f"{path.name} of {path.parent.name!r} cannot be read."

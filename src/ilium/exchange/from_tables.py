@@ -72,7 +72,7 @@ def parcel_from(
             task=task,
             sha256=source.sha256,
         )
-    except (ValueError, IndexError) as error:
+    except (ValueError, LookupError, OverflowError) as error:
         if isinstance(error, FileFormatError):
             raise
         problem = f"The tables of {name!r} do not fit together: {error}."

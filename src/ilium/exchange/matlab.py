@@ -11,12 +11,12 @@ from typing import Any, Final
 import numpy as np
 
 from ilium.core.trial import Source
-from ilium.errors import FileFormatError
 from ilium.exchange.from_tables import parcel_from
+from ilium.exchange.isolation import tables_in
 from ilium.exchange.parcel import Parcel
-from ilium.exchange.tables import Cells, Column, FlatTable, flat_tables
+from ilium.exchange.table_worker import ROOT
+from ilium.exchange.tables import Cells, flat_tables
 
-ROOT: Final = "ilium"
 LONGEST: Final = 63
 """Letters of a name in MATLAB (namelengthmax)."""
 HEAD: Final = 116
@@ -147,44 +147,6 @@ def read_matlab(path: Path, *, sha256: str) -> Parcel:
     FileFormatError
         Where it is no level-5 file, or none of ilium's.
     """
-    from scipy.io import loadmat  # noqa: PLC0415 - costs start-up time
-
-    try:
-        root = loadmat(str(path), squeeze_me=False, struct_as_record=True)[ROOT][0, 0]
-        texts = {key: _text(root[key]) for key in ("name", "task")}
-        tables = [
-            _table(key, root[key][0, 0])
-            for key in root.dtype.names
-            if root[key].dtype.names is not None
-        ]
-    except Exception as error:
-        # scipy raises whatever its parser meets in a damaged file.
-        problem = f"{path.name!r} is no MATLAB file of ilium's."
-        raise FileFormatError(problem, "Give a file that ilium wrote.") from error
+    said, tables = tables_in(path, "mat")
     source = Source(format="mat", sha256=sha256)
-    return parcel_from(tables, name=texts["name"], task=texts["task"], source=source)
-
-
-def _text(stored: Any) -> str:  # noqa: ANN401 - what loadmat gives
-    return str(stored[0]) if stored.size else ""
-
-
-def _table(name: str, stored: Any) -> FlatTable:  # noqa: ANN401 - what loadmat gives
-    labels, units = (
-        [_text(each) for each in stored[key].ravel()]
-        for key in ("ilium_columns", "ilium_units")
-    )
-    columns = zip(stored.dtype.names, labels, units, strict=False)
-    return FlatTable(
-        name=name,
-        columns=tuple(
-            Column(name=label, unit=unit, cells=_column(stored[field]))
-            for field, label, unit in columns
-        ),
-    )
-
-
-def _column(stored: Any) -> Cells:  # noqa: ANN401 - what loadmat gives
-    if stored.dtype == object:
-        return tuple(_text(each) for each in stored.ravel())
-    return np.asarray(stored, dtype=np.float64).ravel()
+    return parcel_from(tables, name=said["name"], task=said["task"], source=source)

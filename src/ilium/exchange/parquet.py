@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from ilium.errors import FileFormatError, InputError
-from ilium.exchange.tables import Column, FlatTable
+from ilium.errors import InputError
+from ilium.exchange.isolation import tables_in
+from ilium.exchange.table_worker import KEY, UNIT
+from ilium.exchange.tables import FlatTable
 
 if TYPE_CHECKING:
     from types import ModuleType
-
-KEY: Final = b"ilium"
-UNIT: Final = b"unit"
 
 
 def write_parquet(flat: FlatTable, path: Path) -> None:
@@ -66,25 +63,9 @@ def read_parquet(path: Path) -> FlatTable:
     InputError
         Where pyarrow is not installed.
     """
-    arrow, parquet = _libraries()
-    try:
-        stored = parquet.read_table(str(path))
-        about = json.loads((stored.schema.metadata or {})[KEY])["table"]
-    except (arrow.ArrowException, KeyError, ValueError, OSError) as error:
-        problem = f"{path.name!r} is no Parquet table of ilium's."
-        raise FileFormatError(problem, "Give a file that ilium wrote.") from error
-    columns = zip(stored.schema, stored.columns, strict=True)
-    return FlatTable(name=str(about), columns=tuple(_column(*each) for each in columns))
-
-
-def _column(field: Any, stored: Any) -> Column:  # noqa: ANN401 - pyarrow has no types
-    texts = str(field.type) in ("string", "large_string")
-    numbers = () if texts else np.asarray(stored.to_numpy(), dtype=np.float64)
-    return Column(
-        name=field.name,
-        unit=(field.metadata or {}).get(UNIT, b"").decode(),
-        cells=tuple(map(str, stored.to_pylist())) if texts else numbers,
-    )
+    _libraries()
+    _, (table,) = tables_in(path, "parquet")
+    return table
 
 
 def _libraries() -> tuple[ModuleType, ModuleType]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +13,7 @@ import numpy as np
 from ilium.conventions import SideOrBoth
 from ilium.core.event import Event
 from ilium.core.issue import Issue
+from ilium.core.parsing import json_of
 from ilium.errors import FileFormatError, InputError
 from ilium.exchange.parcel import Parcel
 from ilium.model.osim_read import read_osim
@@ -35,6 +35,11 @@ CURVES: Final[Mapping[str, str]] = {
 }
 """Table of curves to the unit of its columns; empty where columns.json tells."""
 REMEDY: Final = "Run ilium analyse on the recording again."
+DAMAGED: Final = (
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, OSError,
+    csv.Error,
+)  # fmt: skip
+"""What reading cells and documents raises that are not as they were written."""
 
 
 def read_results(folder: Path) -> Parcel:
@@ -59,6 +64,16 @@ def read_results(folder: Path) -> Parcel:
     if not is_complete(folder):
         problem = f"{folder.name!r} is no complete output folder of ilium."
         raise InputError(problem, REMEDY)
+    try:
+        return _parcel(folder)
+    except DAMAGED as error:
+        if isinstance(error, InputError):
+            raise
+        problem = f"The files of {folder.name!r} are not as ilium writes them."
+        raise FileFormatError(problem, REMEDY) from error
+
+
+def _parcel(folder: Path) -> Parcel:
     provenance = _document(folder / PROVENANCE)
     records = _document(folder / "records.json")
     screen = _document(folder / "findings.json")
@@ -89,7 +104,7 @@ def read_results(folder: Path) -> Parcel:
 
 def _document(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json_of(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise FileFormatError(f"{path.name} cannot be read.", REMEDY) from error
     if not isinstance(found, dict):

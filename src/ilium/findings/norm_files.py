@@ -17,6 +17,8 @@ from ilium.errors import InputError, UnknownNameError
 from ilium.findings.norms import RANGE_OF_MDC, ErrorRow, Norms, Reference
 from ilium.units import PER_SI
 
+LARGEST = 2**63
+"""Below which whole numbers are [1]."""
 _NUMBERS = ("mean", "sd", "low", "high", "near", "near_low")
 
 
@@ -120,7 +122,8 @@ def _scale(
 ) -> None:
     for key in keys:
         value = row.get(key, 0.0)
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        whole = type(value) is int and abs(value) < LARGEST
+        if not whole and not isinstance(value, float):
             raise InputError(f"{named}: {key} is {value!r}.", "Give a number.")
         if key in row:
             row[key] = float(value) * factor

@@ -104,7 +104,7 @@ def _texts(file: Traversable, code: str) -> GNUTranslations:
         write_mo(made, catalogue)
         made.seek(0)
         return GNUTranslations(made)
-    except (PoFileError, ValueError, OSError) as error:
+    except (PoFileError, ValueError, LookupError, OSError, TypeError) as error:
         problem = f"The translation {file.name!r} cannot be read: {error}."
         remedy = "Mend that line; 'msgfmt --check' names every other one."
         raise FileFormatError(problem, remedy) from error

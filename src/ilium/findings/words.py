@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ilium.conventions import Side
-from ilium.errors import UnknownNameError
-from ilium.findings.language import spoken_language
+from ilium.errors import FileFormatError, UnknownNameError
+from ilium.findings.language import ENGLISH, spoken_language
 
 ONE, OTHER = "one", "other"
 SIDE_WORDS: Final = ("left", "right", "both")
@@ -66,9 +66,20 @@ def say(key: str, **values: object) -> str:
     ------
     UnknownNameError
         Where the catalogue has no such key.
+    FileFormatError
+        Where a translation asks for what the English text does not have.
     """
     filled = {name: _side(value) for name, value in values.items()}
-    return _text(key, values.get("number")).format(**filled)
+    text = _text(key, values.get("number"))
+    try:
+        return text.format(**filled)
+    except (LookupError, ValueError, AttributeError) as error:
+        language = spoken_language().code
+        if language == ENGLISH:
+            raise
+        problem = f"The text {key!r} cannot be filled in in {language!r}: {text!r}."
+        remedy = "Mend the translation: name what stands in {} in the English text."
+        raise FileFormatError(problem, remedy) from error
 
 
 def _text(key: str, number: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ilium.conventions import SIDES, initial
+from ilium.core.parsing import toml_of
 from ilium.errors import FileFormatError, InputError, UnknownNameError
 from ilium.model.landmarks import LANDMARKS
 from ilium.model.unrecognised import unrecognised
@@ -220,13 +220,13 @@ def read_marker_set(path: Path) -> MarkerSet:
         raise FileFormatError(problem, "Check its name and folder.") from error
     except InputError:
         raise
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         problem = f"The marker set {path.name} cannot be read: {error}."
         raise FileFormatError(problem, "Write it like the sets in the docs.") from error
 
 
 def _parse(name: str, text: str, others: Mapping[str, str]) -> MarkerSet:
-    table = tomllib.loads(text)
+    table = toml_of(text)
     if "title" not in table or "identified_by" not in table:
         problem = f"The marker set {name} has no title or no identified_by."
         raise FileFormatError(problem, "Give both.")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 from typing import Any, Final
 
 from ilium.core.atomic import settle
+from ilium.core.parsing import json_of
 from ilium.errors import FileFormatError, InputError
 from ilium.outputs.measure_rows import read_measures
 from ilium.variability.axes import axis_of
@@ -48,7 +48,8 @@ def read_visit(folder: Path | str) -> Visit:
         task = str(_document(folder / "records.json")["movement"]["task"])
         surface = str(provenance["settings"]["variability"]["surface"])
         whole = provenance["files"]["measures.csv"] == sha256
-    except (KeyError, TypeError) as error:
+        text = raw.decode("utf-8")
+    except (LookupError, TypeError, UnicodeDecodeError) as error:
         problem = f"{folder.name!r} does not name its movement and its files."
         raise FileFormatError(problem, REMEDY) from error
     if not whole:
@@ -56,7 +57,7 @@ def read_visit(folder: Path | str) -> Visit:
         raise FileFormatError(problem, "Analyse that recording again.")
     measures = tuple(
         each
-        for each in read_measures(raw.decode("utf-8"), folder.name)
+        for each in read_measures(text, folder.name)
         if axis_of(each.name) is not None and each.repetition is None
     )
     if not measures:
@@ -67,7 +68,7 @@ def read_visit(folder: Path | str) -> Visit:
 
 def _document(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json_of(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise FileFormatError(f"{path.name} is no JSON document.", REMEDY) from error
     if not isinstance(found, dict):

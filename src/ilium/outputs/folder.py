@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from ilium.core.atomic import settle
+from ilium.core.parsing import json_of
 from ilium.outputs.atomic import not_writable, together
 from ilium.outputs.documents import (
     columns_json,
@@ -185,10 +185,15 @@ def is_complete(folder: Path) -> bool:
     """
     settle(folder)
     try:
-        stated = json.loads((folder / PROVENANCE).read_text(encoding="utf-8"))["files"]
-        return all(digest(folder / name) == stated[name] for name in stated)
+        stated = json_of((folder / PROVENANCE).read_text(encoding="utf-8"))["files"]
+        return all(_holds(folder, name, stated[name]) for name in stated)
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def _holds(folder: Path, name: str, sha256: str) -> bool:
+    """Whether a file stands in a folder itself, unchanged."""
+    return Path(name).name == name and digest(folder / name) == sha256
 
 
 def digest(path: Path) -> str:

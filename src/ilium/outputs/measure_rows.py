@@ -44,12 +44,14 @@ def read_measures(text: str, folder: str) -> tuple[Measure, ...]:
         Where it names a measure that does not exist.
     """
     rows = csv.DictReader(io.StringIO(text, newline=""))
-    if rows.fieldnames != headings(MEASURES):
-        problem = f"measures.csv of {folder!r} has other columns than this version's."
-        raise FileFormatError(problem, REMEDY)
     try:
+        if rows.fieldnames != headings(MEASURES):
+            raise FileFormatError(
+                f"measures.csv of {folder!r} has other columns than this version's.",
+                REMEDY,
+            )
         return tuple(measure_of(row) for row in rows)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, csv.Error) as error:
         if isinstance(error, FileFormatError):
             raise
         problem = f"measures.csv of {folder!r} cannot be read: {error}."

@@ -135,5 +135,8 @@ def history_from(table: Mapping[str, Any]) -> History:
             continue
         if place not in known:
             raise UnknownNameError.among("part of a history", place, known)
+        if not isinstance(rows, list):
+            problem = f"The part {place!r} of this history is no list."
+            raise FileFormatError(problem, "Choose a file that ilium wrote.")
         made[place] = tuple(item_from(known[place], each) for each in rows)
     return History(**made)

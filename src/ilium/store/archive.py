@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from ilium import __version__
 from ilium.core.atomic import replace_file
+from ilium.core.parsing import json_of
 from ilium.core.system_errors import reason_of, remedy_of, shortened
 from ilium.errors import FileFormatError, InputError
 from ilium.store.files import sync_folder
@@ -23,6 +24,11 @@ MOST_UNFOLDING: Final = 100
 """How much larger than packed a file may be; tables of text reach about 30."""
 SMALL: Final = 10_000_000
 """What any file may unfold to [bytes]."""
+DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError, EOFError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What `zipfile` raises on an archive that is damaged, encrypted or of another kind."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -121,7 +127,7 @@ def read_archive(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, bytes
     try:
         with zipfile.ZipFile(path) as archive:
             _refuse_bomb(path, archive)
-            manifest = json.loads(archive.read(MANIFEST))
+            manifest = json_of(archive.read(MANIFEST))
             stated = dict(manifest["files"])
             members = {name: archive.read(name) for name in stated}
             extra = set(archive.namelist()) - {MANIFEST, *stated}
@@ -130,7 +136,7 @@ def read_archive(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, bytes
     except OSError as error:
         problem = f"The archive {path.name!r} cannot be read: {error.strerror}."
         raise FileFormatError(problem, remedy) from error
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError) as error:
+    except DAMAGED as error:
         problem = f"The archive {path.name!r} is damaged, or none of ilium."
         raise FileFormatError(problem, remedy) from error
     wrong = [

@@ -131,7 +131,7 @@ def _rebuilt(schema: str, members: dict[str, bytes]) -> sa.Engine:
             for table in then.sorted_tables:
                 if f"tables/{table.name}.jsonl" in members:
                     load(connection, table, members[f"tables/{table.name}.jsonl"])
-        except (StatementError, ValueError, KeyError):
+        except (StatementError, ValueError, KeyError, TypeError, AttributeError):
             raise FileFormatError(
                 "Rows of the backup do not fit its own tables.",
                 "Restore an older backup.",

@@ -135,7 +135,8 @@ def unpack(data: bytes) -> dict[str, xr.DataArray]:
                     made[name] = xr.DataArray(
                         members[name], dims=dims, coords=labels, name=quantity
                     )
-    except (OSError, ValueError, KeyError, EOFError) as error:
+    except Exception as error:
+        # NumPy raises whatever its parser meets in a damaged archive.
         raise StoreError(
             "Curves of the store cannot be read.",
             "Restore the last backup with `ilium store restore FILE`.",

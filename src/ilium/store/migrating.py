@@ -101,6 +101,7 @@ def step_to(connection: sa.Connection, target: str) -> None:
     from alembic.migration import MigrationContext  # noqa: PLC0415 - only here
     from alembic.operations import Operations  # noqa: PLC0415 - only here
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - only here
+    from alembic.script.revision import RevisionError  # noqa: PLC0415 - only here
     from alembic.util import CommandError  # noqa: PLC0415 - only here
 
     places = [str(MIGRATIONS)]
@@ -109,13 +110,15 @@ def step_to(connection: sa.Connection, target: str) -> None:
     current = context.get_current_revision()
     try:
         steps = list(script.iterate_revisions(target, current or "base"))
-    except CommandError:
+    except (CommandError, RevisionError):
         raise _newer() from None
     try:
         with Operations.context(context):
             for each in reversed(steps):
                 each.module.upgrade()
         context.stamp(script, target)
+    except (CommandError, RevisionError):
+        raise _newer() from None
     except DBAPIError as error:
         raise store_error(error) from None
 

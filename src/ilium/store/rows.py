@@ -9,6 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ilium.core.parsing import json_of
+
 
 def dump(connection: sa.Connection, table: sa.Table) -> bytes:
     """Write every row of a table, one JSON object a line, in the order of its key.
@@ -52,7 +54,7 @@ def load(connection: sa.Connection, table: sa.Table, lines: bytes) -> None:
     lines
         UTF-8.
     """
-    rows = [_row(table, json.loads(each)) for each in lines.splitlines()]
+    rows = [_row(table, json_of(each)) for each in lines.splitlines()]
     if rows:
         connection.execute(table.insert(), rows)
 

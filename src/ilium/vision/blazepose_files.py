@@ -67,11 +67,11 @@ def blazepose_frames(content: object, name: str, rate: float | None) -> PictureP
         width, height = (
             int(about.get(key) or 0) for key in ("videoWidth", "videoHeight")
         )
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         if isinstance(error, InputError):
             raise
         raise FileFormatError(
-            f"The file {name!r} does not follow BlazePose's format: {error!r}.",
+            f"The file {name!r} does not follow BlazePose's format: {error}.",
             "Give frames of 33 keypoints, each with x, y and score.",
         ) from error
     points = table[..., :2]

@@ -9,16 +9,22 @@ from typing import Final
 
 import numpy as np
 
+from ilium.capture.child import Lost, Refusal
 from ilium.capture.frame import detect_frame
 from ilium.core.camera import Camera
 from ilium.core.quantity import FloatArray
 from ilium.errors import FileFormatError, InputError
-from ilium.vision.calibration_opencv import opencv_cameras
 from ilium.vision.calibration_pose2sim import pose2sim_cameras
 from ilium.vision.calibration_qualisys import qualisys_cameras
+from ilium.vision.clip import reader
+from ilium.vision.kept import MEMORY
+from ilium.vision.told_cameras import heard_cameras
 
 MAX_BYTES: Final = 4_000_000
 """Largest calibration file that is read; a hundred cameras need 0.2 MB."""
+
+SECONDS: Final = 10.0
+"""Time for OpenCV to read a file [s]; its starting included."""
 
 UP: Final = ("+x", "+z")
 """Axes of a calibration that point forwards and up, where nothing else is said: height
@@ -62,7 +68,7 @@ def read_calibration(path: Path, *, axes: tuple[str, str] = UP) -> tuple[Camera,
         elif name.endswith(".txt") or "<calibration" in text[:2000]:
             cameras = qualisys_cameras(path)
         elif name.endswith((".yml", ".yaml", ".json", ".xml")):
-            cameras = opencv_cameras(path, text)
+            cameras = _by_opencv(path, text)
         else:
             problem = f"The ending of {path.name!r} is not that of a calibration file."
             raise FileFormatError(problem, _REMEDY)
@@ -176,6 +182,28 @@ def _text(path: Path) -> str:
         problem = f"The file {path.name!r} is larger than any calibration."
         raise FileFormatError(problem, _REMEDY)
     return content.decode("utf-8", errors="replace")
+
+
+def _by_opencv(path: Path, text: str) -> tuple[Camera, ...]:
+    """Let OpenCV read a file in a process of its own: it overflows on deep nesting."""
+    request = {
+        "job": "cameras",
+        "path": str(path),
+        "text": text,
+        "memory": MEMORY,
+        "seconds": SECONDS,
+    }
+    try:
+        answer = reader().ask(request, SECONDS)
+    except Refusal as refusal:
+        if refusal.advice:
+            raise FileFormatError(*refusal.advice) from refusal
+        problem = f"The calibration file {path.name!r} cannot be understood."
+        raise FileFormatError(problem, _REMEDY) from refusal
+    except Lost as error:
+        problem = f"OpenCV {error} on the file {path.name!r}: it is damaged."
+        raise FileFormatError(problem, _REMEDY) from error
+    return heard_cameras(answer.facts, answer.arrays)
 
 
 def _turned(camera: Camera, turn: FloatArray) -> Camera:

@@ -332,7 +332,7 @@ def numbered_frames(
         request = {"job": "pictures", "clip": told, "start": first, "stop": last,
                    "scale": scale}  # fmt: skip
         seconds = EXAMINING + PER_PICTURE * (last - first)
-        found = asked(_reader(), request, seconds, clip.name).arrays
+        found = asked(reader(), request, seconds, clip.name).arrays
         if found["numbers"].size:
             yield from zip(found["numbers"].tolist(), found["pictures"], strict=True)
 
@@ -381,14 +381,14 @@ def asked(
     except Refusal as error:
         if error.advice:
             raise InputError(*error.advice) from error
-        problem = f"The clip {name!r} could not be read to its end: {error}."
+        problem = f"The clip {name!r} could not be read to its end."
         raise FileFormatError(problem, "Export it again as MP4 (H.264).") from error
 
 
 def _ask(request: Mapping[str, Any], seconds: float) -> Answer:
-    return _reader().ask({**request, "memory": MEMORY, "seconds": seconds}, seconds)
+    return reader().ask({**request, "memory": MEMORY, "seconds": seconds}, seconds)
 
 
-def _reader() -> Child:
+def reader() -> Child:
     """Process that reads clips: the first of the run's, else one of its own."""
     return next(iter(kept()), _WORKER)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ilium.capture.serving import Telling, serve_standard_streams
+from ilium.vision.told_cameras import told_cameras
 
 if TYPE_CHECKING:
     from ilium.vision.decoding import Decoder
@@ -36,6 +38,8 @@ def _answer(request: Mapping[str, Any], tell: Telling) -> Made:
         "pictures": _pictures,
         "follow": _follow,
         "film": _film,
+        "sound": _sound,
+        "cameras": _cameras,
         "learn": _learn,
     }
     return jobs[request["job"]](request, tell)
@@ -99,6 +103,19 @@ def _film(request: Mapping[str, Any], tell: Telling) -> Made:
 
     film_part(decoder(request["clip"]), request, tell)
     return {}, {}
+
+
+def _sound(request: Mapping[str, Any], _tell: Telling) -> Made:
+    from ilium.vision.hearing import hear  # noqa: PLC0415 - heavy
+
+    samples, rate, begin = hear(request["path"])
+    return {"rate": rate, "begin": begin}, {"samples": samples}
+
+
+def _cameras(request: Mapping[str, Any], _tell: Telling) -> Made:
+    from ilium.vision.calibration_opencv import opencv_cameras  # noqa: PLC0415 - heavy
+
+    return told_cameras(opencv_cameras(Path(request["path"]), request["text"]))
 
 
 def decoder(clip: Mapping[str, Any]) -> Decoder:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from ilium.core.dictionary import (
 )
 from ilium.core.issue import Issue
 from ilium.core.keypoints import BODY_POINTS, STICKERS, Keypoints
+from ilium.core.parsing import json_of
 from ilium.core.trial import Source
 from ilium.errors import FileFormatError, InputError
 from ilium.vision.blazepose_files import blazepose_frames
@@ -90,7 +90,7 @@ def _is_trc(path: Path) -> bool:
 def _from_json(path: Path, rate: float | None) -> PicturePoints:
     text = read_text(path)
     try:
-        content: Any = json.loads("\n".join(text.lines))
+        content: Any = json_of("\n".join(text.lines))
     except ValueError as error:
         raise FileFormatError(
             f"The file {path.name!r} is no JSON: {error}.",
@@ -139,12 +139,13 @@ def _assembled(found: PicturePoints) -> Keypoints:
     points[lost] = np.nan
     confidence = np.where(lost, 0.0, confidence)
     time = found.time
+    places = KEYPOINT_POSITION.label(
+        points, time=time, keypoint=order, image_axis=IMAGE_AXES
+    )
     noise = np.where(lost, np.nan, jitter(points)[None])
     return Keypoints(
         name=found.name,
-        points=KEYPOINT_POSITION.label(
-            points, time=time, keypoint=order, image_axis=IMAGE_AXES
-        ),
+        points=places,
         confidence=KEYPOINT_CONFIDENCE.label(confidence, time=time, keypoint=order),
         noise=KEYPOINT_NOISE.label(noise, time=time, keypoint=order),
         width=found.width,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ilium.core.issue import Issue
+from ilium.core.parsing import json_of
 from ilium.core.quantity import FloatArray
 from ilium.errors import FileFormatError, InputError
 from ilium.vision.picture_points import PicturePoints
@@ -86,7 +86,8 @@ def openpose_folder(folder: Path, rate: float | None) -> PicturePoints:
         digest.update(data)
         people.append(_people(data, each.name))
     frames = _numbers(files)
-    points, confidence, others = _followed(people, frames)
+    with np.errstate(over="ignore", invalid="ignore"):  # judged by their magnitude
+        points, confidence, others = _followed(people, frames)
     names = min(BETWEEN, key=lambda order: _off_between(points, order))
     return PicturePoints(
         name=folder.name.split(".")[0],
@@ -104,12 +105,12 @@ def openpose_folder(folder: Path, rate: float | None) -> PicturePoints:
 def _people(data: bytes, name: str) -> FloatArray:
     """Everybody in one frame, shape (person, 25, 3)."""
     try:
-        content: Any = json.loads(data)
+        content: Any = json_of(data)
         rows = [each["pose_keypoints_2d"] for each in content["people"]]
         found = np.array(rows, dtype=np.float64).reshape(len(rows), -1, 3)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise FileFormatError(
-            f"The file {name!r} is none of OpenPose's: {error!r}.",
+            f"The file {name!r} is none of OpenPose's: {error}.",
             "Give the folder that OpenPose wrote with --write_json.",
         ) from error
     if len(found) and found.shape[1] != len(BODY_25):

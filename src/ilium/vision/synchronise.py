@@ -9,9 +9,12 @@ from typing import Final
 
 import numpy as np
 
+from ilium.capture.child import Lost, Refusal
 from ilium.core.keypoints import Keypoints
 from ilium.core.quantity import FloatArray, values
 from ilium.errors import FileFormatError, InsufficientDataError
+from ilium.vision.clip import reader
+from ilium.vision.kept import MEMORY
 from ilium.vision.projection import camera_position, placed, sight
 
 GRID: Final = 0.002
@@ -32,6 +35,8 @@ SOUND: Final = 0.004
 """Standard error of a clap's time: a metre and a half of air [s]."""
 WINDOW: Final = 0.002
 """Stretch over which the sound's energy is taken [s]."""
+HEARING: Final = 60.0
+"""Time to decode the sound of a clip [s]."""
 LOUDER: Final = 8.0
 """Times by which a clap is louder than the half second before it [1]."""
 
@@ -232,34 +237,25 @@ def clip_sound(path: Path) -> tuple[FloatArray, float, float]:
     FileFormatError
         Where it has none.
     """
-    import av  # noqa: PLC0415 - heavy
-    import av.error  # noqa: PLC0415 - as above
-
     try:
-        with av.open(str(path)) as container:
-            if not container.streams.audio:
-                problem = f"The clip {path.name!r} has no sound."
-                raise FileFormatError(problem, "Give the offsets in seconds.")
-            stream = container.streams.audio[0]
-            video = container.streams.video[0] if container.streams.video else None
-            frames = list(container.decode(stream))
-            begin = 0.0
-            if video is not None and video.start_time and video.time_base:
-                begin = float(video.start_time * video.time_base)
-            rate = float(stream.rate or 0)
-    except (av.error.FFmpegError, OSError) as error:
+        answer = reader().ask(
+            {
+                "job": "sound",
+                "path": str(path.resolve()),
+                "memory": MEMORY,
+                "seconds": HEARING,
+            },
+            HEARING,
+        )
+    except (Lost, Refusal) as error:
         problem = f"The sound of {path.name!r} cannot be read."
         raise FileFormatError(problem, "Give the offsets in seconds.") from error
-    if not frames or rate <= 0.0:
+    samples = answer.arrays["samples"]
+    rate, begin = (float(answer.facts[each]) for each in ("rate", "begin"))
+    if not samples.size or not np.isfinite([rate, begin]).all() or rate <= 0.0:
         problem = f"The clip {path.name!r} has no sound."
         raise FileFormatError(problem, "Give the offsets in seconds.")
-    samples = np.concatenate(
-        [
-            _mono(each.to_ndarray().astype(np.float64), each.layout.nb_channels)
-            for each in frames
-        ]
-    )
-    return samples, rate, float(frames[0].time or 0.0) - begin
+    return samples, rate, begin
 
 
 def clap_time(
@@ -310,14 +306,6 @@ def clap_time(
         np.argmax(part > 0.1 * np.abs(samples[loudest * width :][:width]).max())
     )
     return begin + (onset + within) / rate
-
-
-def _mono(block: FloatArray, channels: int) -> FloatArray:
-    """One channel of a block of samples, packed or planar."""
-    sound = block
-    if sound.shape[0] == 1 and channels > 1:
-        sound = sound.reshape(-1, channels).T
-    return sound.mean(axis=0)
 
 
 def _speed(view: Keypoints, name: str, clock: FloatArray) -> FloatArray:

@@ -159,3 +159,12 @@ def test_pose2sim_s_two_files_of_the_same_cameras_agree(samples):
     assert len(ours) == len(theirs) == 4
     for one, two in zip(ours, theirs, strict=True):
         same(replace(one, distortion=two.distortion), two, 1e-9)
+
+
+def test_a_file_that_opencv_dies_of_is_refused_with_a_remedy(tmp_path):
+    """Read by OpenCV in this process it would be the end of it."""
+    path = tmp_path / "deep.xml"
+    path.write_text('<?xml version="1.0"?>\n<opencv_storage>\n' + "<a>" * 60_000)
+    with pytest.raises(FileFormatError, match="it is damaged") as refusal:
+        read_calibration(path)
+    assert refusal.value.remedy.startswith("Give a Qualisys")

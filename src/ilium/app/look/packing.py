@@ -19,11 +19,13 @@ from __future__ import annotations
 import gzip
 import json
 import struct
+import zlib
 from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
 
+from ilium.core.parsing import json_of
 from ilium.core.quantity import FloatArray
 from ilium.errors import FileFormatError
 
@@ -31,6 +33,7 @@ MAGIC: Final = b"ILLOOK\x00\x01"
 """What a package begins with; its last byte is the version of the format."""
 MISSING: Final = -32768
 LARGEST: Final = 32767
+REMEDY: Final = "Analyse the recording again."
 
 
 class Packing:
@@ -151,9 +154,20 @@ def read_tracks(package: bytes, name: str) -> FloatArray:
     -------
     FloatArray
         Shape (row, frame); NaN where nothing was measured.
+
+    Raises
+    ------
+    FileFormatError
+        Where it is none, of another version or damaged.
     """
     header, data = _opened(package)
-    told = header["arrays"][name]
+    try:
+        return _tracks(header["arrays"][name], data)
+    except (ValueError, LookupError, TypeError, OverflowError) as error:
+        raise FileFormatError("The viewer's data are damaged.", REMEDY) from error
+
+
+def _tracks(told: Mapping[str, Any], data: bytes) -> FloatArray:
     rows, frames, at = told["rows"], told["frames"], told["at"]
     if told["kind"] == "clock":
         return np.frombuffer(data, "<f8", frames, at).reshape(1, frames)
@@ -169,13 +183,15 @@ def read_tracks(package: bytes, name: str) -> FloatArray:
 def _opened(package: bytes) -> tuple[dict[str, Any], bytes]:
     try:
         data = gzip.decompress(package)
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         data = b""
     if not data.startswith(MAGIC):
         raise FileFormatError(
-            "The viewer's data are of another version of ilium.",
-            "Analyse the recording again.",
+            "The viewer's data are of another version of ilium.", REMEDY
         )
-    (length,) = struct.unpack_from("<I", data, len(MAGIC))
     start = len(MAGIC) + 4
-    return json.loads(data[start : start + length]), data[start + length :]
+    try:
+        (length,) = struct.unpack_from("<I", data, len(MAGIC))
+        return json_of(data[start : start + length]), data[start + length :]
+    except (struct.error, ValueError) as error:
+        raise FileFormatError("The viewer's data are damaged.", REMEDY) from error

@@ -64,5 +64,13 @@ def model(visit: AnyVisit) -> Response:
 async def _follow(socket: WebSocket, following: Following) -> None:
     """Answer picture by picture, until the page leaves."""
     while True:
-        picture = unpacked(await socket.receive_bytes())
+        picture = unpacked(await _message(socket))
         await socket.send_bytes(await asyncio.to_thread(following.look, picture))
+
+
+async def _message(socket: WebSocket) -> bytes:
+    """Bytes of the next message; empty where it is a text."""
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code") or NOT_ALLOWED)
+    return message.get("bytes") or b""
