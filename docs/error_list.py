@@ -170,17 +170,29 @@ def _assigned(around: ast.AST, name: str) -> list[ast.expr]:
     for node in ast.walk(around):
         if isinstance(node, ast.AnnAssign) and _name(node.target) == name:
             found += [node.value] if node.value else []
-        elif isinstance(node, ast.For) and isinstance(node.iter, ast.Tuple):
-            pairs = [e for row in node.iter.elts for e in _pairs(node.target, row)]
+        elif isinstance(node, ast.For) and name in map(_name, _parts(node.target)):
+            rows = [e for e in _rows(around, node.iter) if isinstance(e, ast.Tuple)]
+            pairs = [pair for row in rows for pair in _pairs(node.target, row)]
             found += [value for target, value in pairs if target == name]
         elif isinstance(node, ast.Assign):
             found += [v for t, v in _pairs(node.targets[0], node.value) if t == name]
     return found
 
 
+def _rows(around: ast.AST, loop: ast.expr) -> list[ast.expr]:
+    """What a loop goes through, where it is written out."""
+    if isinstance(loop, ast.Name):
+        return [row for e in _assigned(around, loop.id) for row in _parts(e)]
+    return _parts(loop)
+
+
+def _parts(several: ast.expr) -> list[ast.expr]:
+    return several.elts if isinstance(several, ast.Tuple | ast.List) else []
+
+
 def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
     if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
-        for one, each in zip(target.elts, value.elts, strict=True):
+        for one, each in zip(target.elts, value.elts, strict=False):
             yield _name(one), each
     else:
         yield _name(target), value

@@ -8,7 +8,12 @@ from error_list import AREAS, GAP, WHEN, Message, messages, remarks, sources
 from markdown_table import table
 
 import ilium
+from ilium.findings.words import catalogue
 
+FLAGS = (
+    "In the column `flags` of `measures.csv`: why a number is missing, or how it was "
+    "found. The report says them in these words."
+)
 PACKAGE = Path(ilium.__file__).resolve().parent
 
 
@@ -32,12 +37,23 @@ def errors_page() -> str:
         cells = [(f"`{kind}`", *words) for kind, words in rows.items()]
         text += ["", f"### {AREAS[area]}", ""]
         text += table(("remark", "when", "what to do"), cells)
+    text += ["", "## Flags", "", FLAGS, "", *table(("flag", "in words"), _flags())]
     every = messages(sources(PACKAGE))
     text += ["", "## Problems"]
     for kind, when in WHEN.items():
         own = [each for each in every if each.kind == kind]
         text += ["", f"### {kind}", "", when, "", *_rows(own)]
     return "\n".join(text) + "\n"
+
+
+def _flags() -> list[tuple[str, str]]:
+    """Every flag of measures that has words, in the order of the alphabet."""
+    named = {
+        key.removeprefix("flag."): text
+        for key, text in catalogue().items()
+        if key.startswith("flag.")
+    }
+    return [(f"`{name}`", text) for name, text in sorted(named.items())]
 
 
 def _rows(every: list[Message]) -> list[str]:

@@ -6,7 +6,7 @@ A phone sees a picture, not a body. Here the truth is known: a simulated person 
 on the left leg and the pelvis drops by 10°. A camera in front sees the joints, with the
 tremble that a pose network has; ilium says what it makes of them, and how sure it is.
 With a clip of your own, everything up to ``analysis`` becomes one line:
-``analysis = ilium.analyse_video(["squat.mp4"])``.
+``analysis = analyse_video(["squat.mp4"])``.
 """
 
 import matplotlib.pyplot as plt
