@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
+from conftest import lacking
 from rough_commands import squats, told
+from rough_left import litter
 from rough_runs import Place, Rough, run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
@@ -81,3 +83,23 @@ def test_whoever_listens_the_file_is_written(place, weather, code):
     if code:
         assert told(done.code, done.err)
         assert "Make room" in done.err
+
+
+@pytest.mark.parametrize(
+    "words", [("samples", "get", "biomdp"), ("weights", "install")]
+)
+def test_what_needs_a_network_says_so_without_one(tmp_path, words):
+    if os.geteuid() != 0:
+        lacking("this user is not root")
+    away = {
+        "PIP_RETRIES": "0",
+        "PATH": str(tmp_path / "no npm here"),
+        "ILIUM_CACHE": str(tmp_path / "cache"),
+    }
+    place = Place(tmp_path, away)
+    done = run(place, words.split(), Rough(first=("no_network",)))
+    assert told(done.code, done.err), done.err
+    assert "network" in done.err
+    assert not list((tmp_path / "home").rglob("*.c3d"))
+    assert not list(tmp_path.rglob("*.tflite"))
+    assert litter(tmp_path) == []
