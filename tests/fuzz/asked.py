@@ -228,7 +228,7 @@ def follow(folder: Path) -> None:
     with heard() as said:
         app.loop.run_until_complete(app.app(scope, receive, send))
     if said:
-        raise UnforeseenError(" | ".join(said)[-600:])
+        raise UnforeseenError(" | ".join(said)[:400] + " … " + " | ".join(said)[-700:])
     told = [json.loads(each["text"]) for each in answers if each.get("text")]
     for each in told:
         if "problem" in each:

@@ -151,7 +151,7 @@ async def _exchange(app: Any, scope: dict[str, Any], body: bytes) -> tuple[int, 
 def check(path: str, status: int, answer: bytes, said: list[str]) -> None:
     """Judge an answer: no failure that nobody foresaw, every refusal with advice."""
     if said:
-        raise UnforeseenError(" | ".join(said)[-600:])
+        raise UnforeseenError(" | ".join(said)[:400] + " … " + " | ".join(said)[-700:])
     if not 200 <= status < 600:
         raise UnforeseenError(f"status {status} for {path}")
     if b"Traceback (most recent" in answer:

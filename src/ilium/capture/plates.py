@@ -93,13 +93,15 @@ def _plate(
     if np.isnan(axes).any():
         msg = f"The corners of plate {declared.number} span no surface."
         raise FileFormatError(msg, "Export the recording with its plates' corners.")
-    force, moment = _wrench(declared, analog, units)
+    with np.errstate(over="ignore", invalid="ignore"):  # judged by their magnitude
+        force, moment = _wrench(declared, analog, units)
+        force, moment = force @ axes.T, moment @ axes.T
     return Plate(
         name=declared.name,
         kind=declared.kind,
         corners=declared.corners,
-        force=PLATE_FORCE.label(force @ axes.T, time=time, axis=_AXES),
-        moment=PLATE_MOMENT.label(moment @ axes.T, time=time, axis=_AXES),
+        force=PLATE_FORCE.label(force, time=time, axis=_AXES),
+        moment=PLATE_MOMENT.label(moment, time=time, axis=_AXES),
         origin=declared.corners.mean(axis=0),
         normal=-axes[:, 2],
         convention=ORIGIN_TURNED if declared.turned else "",

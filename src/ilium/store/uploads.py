@@ -320,8 +320,12 @@ class Uploads:
             raise InputError(
                 f"{upload.name!r} did not arrive as it was sent.", "Send it again."
             )
+        ending = ending_of(start)
+        if not ending:  # its first part alone looked like one
+            self.remove(upload.id)
+            raise unreadable(upload.name)
         self._note(upload.id, sha256=digest)
-        place.replace(self.folder / f"{upload.id}.{ending_of(start)}")
+        place.replace(self.folder / f"{upload.id}.{ending}")
 
     def _note(self, key: str, **columns: object) -> None:
         with self.database.writing() as connection:

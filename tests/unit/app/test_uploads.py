@@ -275,3 +275,13 @@ def test_an_empty_announcement_is_refused(store, client):
         store.uploads.begin(client, "a.mp4", 0)
     with pytest.raises(StoreError, match="GB free"):
         store.uploads.begin(client, "a.mp4", 10**17)
+
+
+def test_a_file_whose_beginning_alone_looked_like_a_recording_is_refused(api, store):
+    data = b'{"frames": [' + b"1, " * 30 + b"\xff" * 400
+    upload = api.announce(data, "points.json").json()
+    assert api.part(upload["id"], data[:50], 0).status_code == 200
+    answer = api.part(upload["id"], data[50:], 50)
+    assert answer.status_code == 422
+    assert "neither a recording nor a clip" in answer.json()["problem"]
+    assert not store.uploads.of(api.client)
