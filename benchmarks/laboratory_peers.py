@@ -96,6 +96,8 @@ def recording(path: str) -> dict[str, Any]:
 
 def walk(path: Path) -> dict[str, Any]:
     """A walk as pyCGM holds it: a dictionary of markers for every frame [mm]."""
+    import pyCGM_Single.pycgmCalc  # noqa: F401, PLC0415 - its import is not timed
+
     with np.load(path) as kept:
         frames = {
             key: [

@@ -63,6 +63,7 @@ def _empty(name: str) -> type:
 def loaded(path: str) -> dict[str, Any]:
     """The points as Sports2D holds them: a table for each picture axis."""
     import pandas as pd  # noqa: PLC0415 - the peer's environment has it
+    import Sports2D.process  # noqa: F401, PLC0415 - its import is not timed
 
     with np.load(path) as kept:
         names = kept["peer_names"].tolist()
