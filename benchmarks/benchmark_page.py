@@ -11,7 +11,7 @@ sides of a ratio are measured in the same run on the same machine, turn about wh
 can be: **12 ×** means that the peer takes twelve times as long. Memory is the largest
 of each side's process during the call, with its libraries. `✓` means that both found
 the same value (or as near as their definitions are), `–` that a figure was not
-measured.
+measured, *missed* that it is not where we want it.
 
 This page is generated from `benchmarks/results/*.json`: `make bench` measures anew,
 `make bench ARGS=--compare` names every ratio that fell to less than two thirds of the
@@ -78,7 +78,8 @@ def page(results: list[dict[str, Any]]) -> str:
         Markdown.
     """
     sections = [_section(each) for each in results if each]
-    return "\n".join([INTRODUCTION, *(sections or [NOTHING]), LEFT_OUT])
+    versions = [_versions(results)] if sections else [NOTHING]
+    return "\n".join([INTRODUCTION, *sections, LEFT_OUT, *versions])
 
 
 def _section(result: dict[str, Any]) -> str:
@@ -109,7 +110,7 @@ def _raced(row: dict[str, Any]) -> str:
         _seconds(row.get("ours")),
         _seconds(row.get("theirs")),
         "–" if value is None else f"**{_digits(value)} ×**{agree}",
-        f"{row['aim']:g} ×" if "aim" in row else "",
+        _aim(row, "×"),
         _megabytes(row.get("ours_mb")),
         _megabytes(row.get("theirs_mb")),
     ]
@@ -121,8 +122,7 @@ def _told(row: dict[str, Any]) -> str:
     unit = {"share": "", "x": "×"}.get(row["unit"], row["unit"])
     value = row.get("value")
     measured = "–" if value is None else f"{_digits(value)} {unit}".rstrip()
-    aim = f"{sign} {row['aim']:g} {unit}".rstrip() if "aim" in row else ""
-    return f"| {row['what']} | {measured} | {aim} |"
+    return f"| {row['what']} | {measured} | {_aim(row, unit, f'{sign} ')} |"
 
 
 def _digits(value: float) -> str:
@@ -143,10 +143,27 @@ def _megabytes(value: float | None) -> str:
 
 
 def _where(result: dict[str, Any]) -> str:
-    versions = ", ".join(f"{name} {each}" for name, each in result["versions"].items())
     short = "a short run; " if result["quick"] else ""
     return (
-        f"*Measured {result['date']}: {short}{result['processor']}, {result['cores']}"
-        f" cores, Python {result['python']}; the whole took {result['seconds']:.0f} s"
-        f" and at most {result['memory_mb']} MB; {versions}.*"
+        f"*{result['date']}: {short}{result['processor']}, {result['cores']} cores, "
+        f"Python {result['python']}; the whole took {result['seconds']:.0f} s and at "
+        f"most {result['memory_mb']} MB.*"
     )
+
+
+def _versions(results: list[dict[str, Any]]) -> str:
+    pairs = {pair for each in results for pair in each.get("versions", {}).items()}
+    named = (f"{name} {version}" for name, version in sorted(pairs, key=_unlettered))
+    return f"## Versions\n\n{', '.join(named)}.\n"
+
+
+def _unlettered(pair: tuple[str, str]) -> tuple[str, str]:
+    return pair[0].lower(), pair[1]
+
+
+def _aim(row: dict[str, Any], unit: str, sign: str = "") -> str:
+    if "aim" not in row:
+        return ""
+    value, aim = row.get("value"), row["aim"]
+    met = value is None or (value >= aim if row["better"] == "more" else value <= aim)
+    return f"{sign}{aim:g} {unit}".rstrip() + ("" if met else " (missed)")

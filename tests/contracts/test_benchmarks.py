@@ -110,6 +110,10 @@ def test_a_row_says_who_was_faster_and_what_was_missing():
     assert f"| a thing | nolds | {cells} |" in text
     assert "| b | accrqa | – | – | – |  | – | – |" in text
     assert "| c | 0.2 s | ≤ 1 s |" in text
+    assert "missed" not in text.partition("## Structure")[2]
+    rows[2]["value"] = 2.0
+    slow = benchmark_page.page([{**kept, "memory_mb": 300, "rows": rows}])
+    assert "| c | 2 s | ≤ 1 s (missed) |" in slow
     assert "nolds 0.6.2" in text
 
 
