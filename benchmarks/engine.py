@@ -239,7 +239,7 @@ def figures(
             aim=aim,
             peer="OpenSim",
             ours=mine[key] / 1e3,
-            theirs=theirs[key] / 1e3,
+            theirs=theirs[key] / 1e3 if theirs[key] > 0.0 else None,
         )
         for key, (what, aim) in stages.items()
     ]
