@@ -94,25 +94,40 @@ def begin(place: Place, words, rough: Rough | None = None, said: str = "said"):
 
 def run(place: Place, words, rough: Rough | None = None, *, after=None, by=None):
     """Run a command to its end; or end its group after some seconds by a signal."""
+    for each in (place.root / "said").iterdir():
+        each.unlink()
     start = time.perf_counter()
     process = begin(place, words, rough)
     process.join(LONGEST if after is None else after)
     if process.is_alive() and process.pid:
-        if by is signal.SIGKILL:
-            os.killpg(process.pid, by)
-        else:
-            os.kill(process.pid, by or signal.SIGKILL)
+        _end(process.pid, by or signal.SIGKILL)
         process.join(LONGEST)
     assert process.exitcode is not None, f"{words} does not end"
     seconds = time.perf_counter() - start
     steps = place.root / "said" / "steps"
     return Ended(
         code=process.exitcode,
-        out=(place.root / "said" / "out").read_text("utf-8", "replace"),
-        err=(place.root / "said" / "err").read_text("utf-8", "replace"),
+        out=_said(place, "out"),
+        err=_said(place, "err"),
         steps=int(steps.read_text()) if steps.exists() else 0,
         seconds=seconds,
     )
+
+
+def _said(place: Place, name: str) -> str:
+    """What a command said; nothing where it was killed before it could."""
+    file = place.root / "said" / name
+    return file.read_text("utf-8", "replace") if file.exists() else ""
+
+
+def _end(number: int, by: int) -> None:
+    """End a command by a signal; by SIGKILL with all that it started."""
+    with suppress(ProcessLookupError):
+        if by == signal.SIGKILL:
+            os.killpg(number, by)
+            return
+    with suppress(ProcessLookupError):  # killed before it led a group, or at its end
+        os.kill(number, by)
 
 
 def _work(place: Place, words, rough: Rough, folder: str) -> None:
