@@ -5,8 +5,11 @@ from __future__ import annotations
 import ctypes
 import datetime as dt
 import os
+import shutil
+import subprocess
 import sys
 import time
+from functools import cache
 from io import TextIOWrapper
 
 NEW_NETWORK = 0x40000000
@@ -15,6 +18,15 @@ OVERRIDE = 0b110
 """CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: root's right to write everywhere."""
 VERSION = 0x20080522
 _TRUE_DATE, _TRUE_TIME = dt.date, dt.datetime
+
+
+@cache
+def may_leave_the_network() -> bool:
+    """Whether this user may run a program without any network."""
+    tool = shutil.which("unshare")
+    return (
+        bool(tool) and not subprocess.run([tool, "-n", "true"], check=False).returncode
+    )
 
 
 def no_network() -> None:

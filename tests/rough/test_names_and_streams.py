@@ -11,6 +11,7 @@ from conftest import lacking
 from rough_commands import squats, told
 from rough_left import litter
 from rough_runs import Place, Rough, run
+from rough_weather import may_leave_the_network
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 
@@ -89,8 +90,8 @@ def test_whoever_listens_the_file_is_written(place, weather, code):
     "words", [("samples", "get", "biomdp"), ("weights", "install")]
 )
 def test_what_needs_a_network_says_so_without_one(tmp_path, words):
-    if os.geteuid() != 0:
-        lacking("this user is not root")
+    if not may_leave_the_network():
+        lacking("this user may not leave the network")
     away = {
         "PIP_RETRIES": "0",
         "PATH": str(tmp_path / "no npm here"),
