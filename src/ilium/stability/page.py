@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from ilium.conventions import SideOrBoth
-from ilium.core.measure import FORESHORTENED
+from ilium.core.measure import FORESHORTENED, SEEN_IN_PART
 from ilium.core.movement import Repetition
 from ilium.core.quantity import FloatArray
 from ilium.maths.cycles import at_times
@@ -26,6 +26,9 @@ HALF = 0.5
 """Share of its length in the frontal plane below which a segment is foreshortened [1]:
 the projection then more than doubles an angle across it."""
 
+UNSEEN = 0.1
+"""Longest time within a stretch that need not be told where nothing was seen [s]."""
+
 AFTER_LANDING = 0.5
 """How long a landing is watched, and where a jump ends for its measures [s]."""
 
@@ -43,9 +46,10 @@ class Page:
         when = np.array([self._times.get(each, math.nan) for each in MOMENTS])
         self._rows = at_times(setup.time, setup.matrix, when)
         self._stretches = {
-            span: _extremes(setup.matrix[setup.within(*span)])
+            span: (*_extremes(rows), _longest_unseen(rows) / setup.rate)
             for span in set(self._spans.values())
             if math.isfinite(span[0] + span[1])
+            for rows in (setup.matrix[setup.within(*span)],)
         }
 
     def furthest(self, kind: SignalKind, point: str, *, from_standing: bool) -> float:
@@ -103,7 +107,8 @@ class Page:
         if math.isfinite(value):
             standing = (setup.standing.flag,) if from_standing else ()
             remarks = _remarks(setup, kind, self._side)
-            return value, (*standing, *remarks, *self._out_of_plane(kind, point))
+            doubts = (*self._out_of_plane(kind, point), *self._in_part(kind, point))
+            return value, (*standing, *remarks, *doubts)
         return math.nan, (self._reason(kind, point, column, zero),)
 
     def _out_of_plane(self, kind: SignalKind, point: str) -> tuple[str, ...]:
@@ -116,6 +121,13 @@ class Page:
         else:
             shown = float(self._stretches[self._spans[point]][0][column])
         return (FORESHORTENED,) if shown < HALF else ()
+
+    def _in_part(self, kind: SignalKind, point: str) -> tuple[str, ...]:
+        """Remark where the angle was not seen for a part of the stretch."""
+        if point in MOMENTS or kind.display != "deg" or kind.name in PROJECTED:
+            return ()
+        unseen = float(self._stretches[self._spans[point]][3][self._column(kind)])
+        return (SEEN_IN_PART,) if unseen > UNSEEN else ()
 
     def _column(self, kind: SignalKind) -> int:
         return self._setup.column[self._setup.key(kind.name, self._side)]
@@ -130,7 +142,7 @@ class Page:
         found = self._stretches.get(self._spans[point])
         if found is None:
             return math.nan
-        low, high, mean = (float(each[column]) for each in found)
+        low, high, mean = (float(each[column]) for each in found[:3])
         if point == "excursion":
             return high - low
         if point == "mean":
@@ -174,6 +186,13 @@ def _extremes(rows: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     count = seen.sum(axis=0)
     mean = np.where(seen, rows, 0.0).sum(axis=0) / np.where(count, count, np.nan)
     return np.fmin.reduce(rows), np.fmax.reduce(rows), mean
+
+
+def _longest_unseen(rows: FloatArray) -> FloatArray:
+    """Most frames one after the other that are NaN, of every column [1]."""
+    frames = np.arange(len(rows))[:, np.newaxis]
+    last = np.maximum.accumulate(np.where(np.isfinite(rows), frames, -1), axis=0)
+    return (frames - last).max(axis=0, initial=0).astype(np.float64)
 
 
 def _remarks(setup: Setup, kind: SignalKind, side: SideOrBoth) -> tuple[str, ...]:

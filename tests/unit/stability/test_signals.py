@@ -185,6 +185,18 @@ def test_a_foreshortened_thigh_is_said_beside_its_projection(thigh, said):
     assert "foreshortened" not in deep(thigh)["knee_abduction_peak", "left"].flags
 
 
+@pytest.mark.parametrize(("lost", "said"), [(0.06, False), (0.3, True)])
+def test_a_peak_across_a_gap_says_that_it_may_be_larger(lost, said):
+    clock = a_clock(3.0)
+    drop = np.where(np.abs(clock - 2.0) <= lost / 2, np.nan, 5.0 * DEGREE)
+    body = a_body(clock, obliquity=drop)
+    found = one("single_leg_squat", body, side="left", start=1.0, end=3.0)
+    for point in ("peak", "excursion"):
+        each = found[f"pelvic_drop_{point}", "left"]
+        assert np.isfinite(each.value)
+        assert ("seen-in-part" in each.flags) == said
+
+
 VARIED = {
     "obliquity": np.linspace(-10, 8, BRIEF.size) * DEGREE,
     "rotation": np.linspace(5, -12, BRIEF.size) * DEGREE,
