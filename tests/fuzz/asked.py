@@ -236,7 +236,7 @@ def follow(folder: Path) -> None:
 
 
 READERS = (
-    Reader("requests", requests, ask, share=6, begin=begin, whole=False),
-    Reader("uploads", uploads, bring, share=3, begin=begin),
+    Reader("requests", requests, ask, share=4, begin=begin, whole=False),
+    Reader("uploads", uploads, bring, share=2, begin=begin),
     Reader("live_socket", messages, follow, share=2, begin=begin_live, whole=False),
 )

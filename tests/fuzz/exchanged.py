@@ -251,7 +251,7 @@ READERS = (
     Reader("data_set", data_sets, read_data_set, share=3),
     Reader("results", results, read_output, share=3, mend=sealed),
     Reader("cohort", cohorts, read_cohort, share=0.7),
-    Reader("backup", backups, bring_back, share=0.5),
+    Reader("backup", backups, bring_back, share=0.3),
     Reader("kept_curves", kept_curves, read_kept_curves),
     Reader("viewer_data", viewer_data, read_viewer_data),
 )

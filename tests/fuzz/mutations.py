@@ -283,4 +283,5 @@ def mutated(
     for _ in range(chance.choice([1, 1, 1, 2, 4])):
         if held:
             chance.choice(kinds)(held, chance)
+            del held[LARGEST:]
     return bytes(held[:LARGEST])
