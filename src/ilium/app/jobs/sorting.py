@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from ilium.app.jobs.pairing import Seen, pairs, seen_in
 from ilium.errors import IliumError
 from ilium.store import Store
 from ilium.store.jobs import Kind
+from ilium.store.remembering import Remembered
 from ilium.store.uploads import Upload
 
 
@@ -78,7 +79,7 @@ def belonging(store: Store, uploads: Sequence[Upload]) -> Belonging:
         elif kind == "laboratory":
             path = store.uploads.path(each.id)
             try:
-                recordings[each.id] = _seen(path)
+                recordings[each.id] = _KNOWN.get(path, lambda path=path: seen_in(path))
             except IliumError as error:
                 problem = error.problem.replace(path.name, each.name)
                 refused[each.id] = type(error)(problem, error.remedy)
@@ -96,7 +97,5 @@ def belonging(store: Store, uploads: Sequence[Upload]) -> Belonging:
     )
 
 
-@lru_cache(maxsize=64)
-def _seen(path: Path) -> Seen:
-    """What is in a file, which stays as it is under its name."""
-    return seen_in(path)
+_KNOWN: Final[Remembered[Path, Seen]] = Remembered(64)
+"""What is in a file, which stays as it is under its name."""
