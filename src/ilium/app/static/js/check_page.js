@@ -236,4 +236,5 @@ addEventListener("devicemotion", ({ accelerationIncludingGravity: pull }) => {
   const [aside, along] = upright ? [pull.x, pull.y] : [pull.y, pull.x];
   lean = (Math.atan2(aside, Math.abs(along)) * 180) / Math.PI;
 });
+/** @type {HTMLButtonElement} */ (begin).disabled = false;
 note(say("ready"));

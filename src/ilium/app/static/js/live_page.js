@@ -180,6 +180,7 @@ function chooseView() {
 }
 
 find("[data-start]").addEventListener("click", () => void start());
+/** @type {HTMLButtonElement} */ (find("[data-start]")).disabled = false;
 find("[data-stop]").addEventListener("click", stop);
 find("[data-on]").addEventListener("click", () => {
   session.goOn();
