@@ -17,6 +17,8 @@ from ilium.report.pdf import render_film_pdf, render_pdf
 
 REPORT, PRINTED = "report", "report_pdf"
 """Kinds of documents in the store."""
+PHOTOGRAPH = b"data:image/jpeg"
+"""What stands in a report on screen that has a frame of a clip in it."""
 Made = tuple[str, str, bytes]
 
 

@@ -227,6 +227,10 @@ def _consent(store: Store, options: Namespace) -> None:
             f"{', '.join(sorted(both))} is given and withdrawn.", "Say one of them."
         )
     changes = dict.fromkeys(options.give, True) | dict.fromkeys(options.withdraw, False)
+    shown = store.shown_of(options.client).words
+    gone = shown if changes.get("video") is False else ""
+    if gone and not options.json:
+        print(f"With the consent to video goes, for good: {gone}.")
     if changes:
         store.consents.change(
             options.client,
@@ -242,6 +246,13 @@ def _consent(store: Store, options: Namespace) -> None:
         for each in history
     ]
     show_table(["day", "switch", "agreed", "by"], rows)
+    if gone:
+        print(
+            f"Gone: {gone}. Measures, curves and line figures stay. Backups made "
+            "before still hold what went."
+        )
+    elif shown:
+        print(f"Without the consent to video this would go for good: {shown}.")
     if not store.consents.of(options.client)["store"]:
         print(
             "Nothing more is kept. Everything so far can be erased: "

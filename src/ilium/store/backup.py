@@ -122,9 +122,13 @@ def _put(
 
 def _rebuilt(schema: str, members: dict[str, bytes]) -> sa.Engine:
     """The backup's tables in memory, brought to the schema of this version."""
+
+    def file_of(digest: str) -> bytes | None:
+        return members.get(f"files/{digest}")
+
     engine = sa.create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
     with engine.begin() as connection:
-        step_to(connection, schema)
+        step_to(connection, schema, file_of)
         then = sa.MetaData()
         then.reflect(connection)
         try:
@@ -136,5 +140,5 @@ def _rebuilt(schema: str, members: dict[str, bytes]) -> sa.Engine:
                 "Rows of the backup do not fit its own tables.",
                 "Restore an older backup.",
             ) from None
-        step_to(connection, SCHEMA)
+        step_to(connection, SCHEMA, file_of)
     return engine

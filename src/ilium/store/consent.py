@@ -81,6 +81,9 @@ class Consents:
     ) -> dict[Switch, bool]:
         """Give or withdraw consent, today.
 
+        With the consent to video goes everything that shows the person, in the same
+        transaction.
+
         Parameters
         ----------
         client
@@ -103,11 +106,20 @@ class Consents:
         for each in switches:
             if each not in SWITCHES:
                 raise UnknownNameError.among("switch", each, SWITCHES)
+        from ilium.store import withdrawing  # noqa: PLC0415 - it is built on consent
+
+        withdrawn = switches.get("video") is False
         with self.database.writing() as connection:
-            key = known_client(connection, client)
+            key = _locked(connection, client)
+            goes = withdrawn and withdrawing.shown_in(self.database, connection, key)
             give(connection, key, switches, day=self.database.today, by=by)
             self.database.note(connection, "consent", key)
-            return current(connection, key)
+            if goes:
+                withdrawing.let_go(self.database, connection, key)
+            holds = current(connection, key)
+        if goes:
+            withdrawing.finish(self.database)
+        return holds
 
     @contextmanager
     def keeping(
@@ -135,10 +147,7 @@ class Consents:
             Where a switch is off.
         """
         with self.database.writing() as connection:
-            key = known_client(connection, client)
-            connection.execute(
-                sa.select(CLIENT.c.id).where(CLIENT.c.id == key).with_for_update()
-            )
+            key = _locked(connection, client)
             require(connection, key, "store", *needs)
             yield connection, key
             self.database.note(connection, action, key)
@@ -258,6 +267,14 @@ def give(
 def age(born: dt.date, day: dt.date) -> int:
     """Age in whole years on a day [years]."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _locked(connection: sa.Connection, client: str) -> str:
+    """Id of a client about whom nobody else writes until the transaction ends."""
+    key = known_client(connection, client)
+    own = sa.select(CLIENT.c.id).where(CLIENT.c.id == key)
+    connection.execute(own.with_for_update())
+    return key
 
 
 def _history(connection: sa.Connection, client: str) -> tuple[Consent, ...]:

@@ -45,6 +45,8 @@ class Document:
         When (UTC).
     file
         SHA-256 of its bytes.
+    person
+        Whether its pictures show the person.
     """
 
     id: int
@@ -56,6 +58,7 @@ class Document:
     size: int
     made: dt.datetime
     file: str
+    person: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,6 +137,7 @@ class Documents:
                 result_id=result,
                 kind=kind,
                 language=language,
+                person=films,
                 file=Files(self.database).put(connection, data, ending),
                 made=self.database.now(),
             )
@@ -230,4 +234,5 @@ def _document(row: sa.Row[tuple[object, ...]]) -> Document:
         size=row.size,
         made=row.made,
         file=row.file,
+        person=row.person,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import sqlalchemy as sa
 
 from ilium.errors import StoreError
@@ -24,6 +26,8 @@ from ilium.store.schema import (
 from ilium.store.uploads import Uploads
 
 _DUE = "erasure"
+LETTING_GO: Final = "letting go"
+"""Remark that bytes of films are still to go; what `finish` does includes it."""
 
 
 def erase(database: Database, client: str) -> None:
@@ -81,13 +85,14 @@ def finish(database: Database) -> bool:
         names = ", ".join(each.name for each in METADATA.sorted_tables)
         database.outside(f"VACUUM FULL {names}")
     with database.writing() as connection:
-        connection.execute(STATE.delete().where(STATE.c.name == _DUE))
+        connection.execute(STATE.delete().where(STATE.c.name.in_((_DUE, LETTING_GO))))
     return True
 
 
 def is_due(connection: sa.Connection) -> bool:
-    """Whether an erasure was interrupted."""
-    return bool(connection.scalar(sa.select(STATE.c.value).where(STATE.c.name == _DUE)))
+    """Whether an erasure, or letting go of films, was interrupted."""
+    owed = STATE.c.name.in_((_DUE, LETTING_GO))
+    return connection.scalar(sa.select(STATE.c.value).where(owed).limit(1)) is not None
 
 
 def _delete(connection: sa.Connection, client: str) -> None:

@@ -82,16 +82,20 @@ class Files:
         StoreError
             Where it is missing or was changed.
         """
-        try:
-            data = self.path(digest).read_bytes()
-        except OSError:
-            data = b""
+        data = self.there(digest) or b""
         if hashlib.sha256(data).hexdigest() != digest:
             raise StoreError(
                 f"The file {digest[:12]}… of the store is missing or was changed.",
                 "Restore the last backup with `ilium store restore FILE`.",
             )
         return data
+
+    def there(self, digest: str) -> bytes | None:
+        """Bytes of a file as they lie there; ``None`` where it is missing."""
+        try:
+            return self.path(digest).read_bytes()
+        except OSError:
+            return None
 
     def kept(self) -> Iterator[Path]:
         """Every file in the folder, whether or not a row names it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ilium.errors import StoreError
 from ilium.store.database import Database, store_error
+from ilium.store.files import Files
 from ilium.store.schema import SCHEMA
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -77,13 +79,15 @@ def migrate(database: Database) -> tuple[str, str]:
         before = schema_of(connection)
         if before > SCHEMA:
             raise _newer()
-        step_to(connection, SCHEMA)
+        step_to(connection, SCHEMA, Files(database).there)
         if before and before != SCHEMA:
             database.note(connection, "migrate")
     return before, SCHEMA
 
 
-def step_to(connection: sa.Connection, target: str) -> None:
+def step_to(
+    connection: sa.Connection, target: str, file_of: Callable[[str], bytes | None]
+) -> None:
     """Take the steps from a database's schema to another one.
 
     Parameters
@@ -92,6 +96,8 @@ def step_to(connection: sa.Connection, target: str) -> None:
         A writing transaction.
     target
         Name of the schema.
+    file_of
+        Bytes of the file with a hash, ``None`` without it: some steps look into files.
 
     Raises
     ------
@@ -106,7 +112,7 @@ def step_to(connection: sa.Connection, target: str) -> None:
 
     places = [str(MIGRATIONS)]
     script = ScriptDirectory(str(MIGRATIONS), version_locations=places)
-    context = MigrationContext.configure(connection)
+    context = MigrationContext.configure(connection, opts={"file_of": file_of})
     current = context.get_current_revision()
     try:
         steps = list(script.iterate_revisions(target, current or "base"))

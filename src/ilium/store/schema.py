@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-SCHEMA: Final = "0002"
+SCHEMA: Final = "0003"
 """Newest schema that this version knows; the last step in `migrations`."""
 
 METADATA: Final = sa.MetaData(
@@ -304,6 +304,7 @@ DOCUMENT: Final = sa.Table(
     _of("result", "result_id", "Of which analysis.", nullable=True),
     _required("kind", sa.String(16), "`report`, `look`, `film`, `clip` …"),
     _required("language", sa.String(8), "Language of its words; empty for none."),
+    _required("person", sa.Boolean, "Whether its pictures show the person."),
     _of("file", "file", "The document."),
     _required("made", sa.DateTime, "When (UTC)."),
     info=_about("What people look at: reports, data of the viewer, films, clips."),

@@ -29,6 +29,7 @@ from ilium.store.overview import Glance, overview
 from ilium.store.owners import owner_of
 from ilium.store.results import Results
 from ilium.store.uploads import Uploads
+from ilium.store.withdrawing import Shown, gone_since, shown_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +115,14 @@ class Store:
     def record(self, client: str, *items: Item) -> None:
         """Keep items of a client's programme: all of them, or none."""
         Entries(self.database).add(client, items)
+
+    def shown_of(self, client: str) -> Shown:
+        """How much shows a client, and would go with the consent to video."""
+        return shown_of(self.database, client)
+
+    def gone_since(self, result: int) -> dt.date | None:
+        """Day on which the film behind a result went with the consent to video."""
+        return gone_since(self.database, result)
 
     def export(self, client: str, path: Path) -> Path:
         """Write everything about a client into one archive."""

@@ -270,6 +270,36 @@ class Uploads:
                 remove(each)
         return len(stray)
 
+    def films(self, connection: sa.Connection, client: str) -> tuple[str, ...]:
+        """Clips of a client, begun or whole, that no open analysis is to measure.
+
+        Parameters
+        ----------
+        connection
+            A transaction.
+        client
+            Id as in the tables.
+
+        Returns
+        -------
+        tuple
+            Ids.
+        """
+        measured = sa.select(JOB.c.id).where(JOB.c.state.in_(("waiting", "running")))
+        query = sa.select(UPLOAD.c.id, UPLOAD.c.role).where(
+            UPLOAD.c.client_id == client,
+            UPLOAD.c.job_id.is_(None) | UPLOAD.c.job_id.not_in(measured),
+        )
+        rows = connection.execute(query.order_by(UPLOAD.c.id)).all()
+        return tuple(e.id for e in rows if e.role == "video" or self._is_clip(e.id))
+
+    def _is_clip(self, key: str) -> bool:
+        place = self._whole(key) or self._partial(key)
+        if not place.exists():
+            return False
+        with place.open("rb") as file:
+            return KINDS.get(ending_of(file.read(LOOKED_AT))) == "video"
+
     def sweep(self) -> int:
         """Remove files that waited, or whose analysis was refused, for a day."""
         until = self.database.now() - KEPT_FOR

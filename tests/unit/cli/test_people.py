@@ -7,6 +7,8 @@ import json
 import pytest
 
 from ilium.cli import main
+from ilium.store import open_store
+from stored import Squat
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +59,35 @@ def test_withdrawing_says_what_follows(capsys):
     assert "Nothing more is kept" in told
     assert client in said(capsys, "client", "list", "--due")
     assert "agreed" in refused(capsys, "questionnaire", "add", client, "nprs", "now=3")
+
+
+def test_withdrawing_video_says_what_goes_and_what_went(capsys):
+    client = added(capsys, "--consent", "video")
+    consent = ("client", "consent", client)
+    assert "for good" not in said(capsys, *consent), "there is no film yet"
+    store = open_store()
+    for number in range(3):
+        film = b"film %d" % number
+        store.documents.add(client, "clip", film, ending="mp4")
+    number = store.results.add(client, Squat())
+    report = {"result": number, "language": "en", "person": True}
+    store.documents.add(client, "report", b"pictures", **report)
+    what = "3 films and 1 report with pictures"
+    assert f"this would go for good: {what}." in said(capsys, *consent)
+    assert len(store.documents.of(client)) == 4
+    told = said(capsys, *consent, "--withdraw", "video")
+    assert f"goes, for good: {what}." in told
+    assert f"Gone: {what}." in told
+    assert store.documents.of(client) == ()
+    assert "for good" not in said(capsys, *consent)
+
+
+def test_withdrawing_video_stays_readable_for_programs(capsys):
+    client = added(capsys, "--consent", "video")
+    open_store().documents.add(client, "clip", b"film", ending="mp4")
+    told = said(capsys, "client", "consent", client, "--withdraw", "video", "--json")
+    assert json.loads(told)["consent"][-1]["given"] is False
+    assert open_store().documents.of(client) == ()
 
 
 def test_a_yes_to_a_safety_question_says_what_to_do(capsys):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 import sqlite3
 from pathlib import Path
@@ -95,6 +96,55 @@ def test_a_past_database_keeps_every_row(schema, tmp_path):
     (result,) = store.results.of(CLIENT)
     assert [each.value for each in result.measures][:1] == [0.1]
     store.record(CLIENT, Goal(date=result.day, words="next"))
+
+
+BEFORE = {
+    "film": ("mp4", b"film", True),
+    "report": ("html", b'<image href="data:image/jpeg;base64,/9j/">', True),
+    "report_pdf": ("pdf", b"<< /Filter /DCTDecode >>", True),
+    "report of figures": ("html", b"<svg/>", False),
+    "printed figures": ("pdf", b"<< /Filter /FlateDecode >>", False),
+    "look": ("look", b"data:image/jpeg", False),
+    "lost": ("html", None, True),
+}
+"""Kind of a document of schema 0002 to its ending, its bytes and what it counts as."""
+
+
+def with_documents(folder: Path) -> str:
+    """A store of schema 0002 that holds documents."""
+    address = database_of("0002", folder)
+    connection = sqlite3.connect(folder / "ilium.db")
+    for kind, (ending, data, _) in BEFORE.items():
+        digest = hashlib.sha256(kind.encode() if data is None else data).hexdigest()
+        file = (digest, 1, ending)
+        connection.execute(
+            "INSERT INTO file (hash, size, ending) VALUES (?, ?, ?)", file
+        )
+        row = (CLIENT, kind, "", digest, NOW.isoformat(" "))
+        connection.execute(
+            "INSERT INTO document (client_id, kind, language, file, made) "
+            "VALUES (?, ?, ?, ?, ?)",
+            row,
+        )
+        if data is not None:
+            place = folder / "files" / digest[:2] / digest
+            place.parent.mkdir(parents=True)
+            place.write_bytes(data)
+    connection.commit()
+    connection.close()
+    return address
+
+
+def test_documents_of_before_say_what_their_bytes_show(tmp_path):
+    address = with_documents(tmp_path)
+    engine, folder = connect(address, None)
+    migrate(Database(engine=engine, folder=folder, now=lambda: NOW))
+    store = open_store(address)
+    kept = {each.kind: each.person for each in store.documents.of(CLIENT)}
+    assert kept == {kind: shows for kind, (_, _, shows) in BEFORE.items()}
+    store.consents.change(CLIENT, {"video": False})
+    left = {each.kind for each in store.documents.of(CLIENT)}
+    assert left == {kind for kind, (_, _, shows) in BEFORE.items() if not shows}
 
 
 def test_an_older_store_is_told_what_to_do(tmp_path, monkeypatch):

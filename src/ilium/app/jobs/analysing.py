@@ -6,10 +6,15 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ilium.core.participant import Participant
-from ilium.errors import IliumError, InputError, InsufficientDataError
+from ilium.errors import (
+    ConsentError,
+    IliumError,
+    InputError,
+    InsufficientDataError,
+)
 from ilium.keeping import Keeper
 
 if TYPE_CHECKING:
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+Kept = TypeVar("Kept")
 Begins = Callable[..., None]
 """Told a stage, and how much of it is done."""
 
@@ -66,6 +72,36 @@ class Task:
     def label(self, role: str) -> str:
         """What the file of a role was called, without its ending."""
         return next(Path(e.name).stem for e in self.uploads if e.role == role)
+
+    def as_agreed(self, keep: Callable[[bool], Kept]) -> Kept:
+        """Keep something with the film or without, as the person agrees by now.
+
+        Parameters
+        ----------
+        keep
+            Told whether pictures of the person may be kept; once more, without, where
+            that consent is withdrawn at this very moment.
+
+        Returns
+        -------
+        Kept
+            What `keep` gives.
+
+        Raises
+        ------
+        ConsentError
+            Where nothing at all may be kept.
+        """
+        film = self.asked("keep") == "film" and self._may_film()
+        try:
+            return keep(film)
+        except ConsentError:
+            if not film or self._may_film():
+                raise
+        return keep(False)
+
+    def _may_film(self) -> bool:
+        return self.store.consents.of(self.job.client)["video"]
 
     def asked(self, name: str) -> Any:  # noqa: ANN401
         """What was chosen; ``None`` where nothing was."""
@@ -139,9 +175,11 @@ def _video(task: Task) -> tuple[VideoAnalysis, int]:
         remedy = " ".join(dict.fromkeys(each.what for each in refused))
         raise InsufficientDataError(analysis.first_screen.headline, remedy)
     task.begins("keeping")
-    whole = task.asked("keep") == "film"
     files = list(task.files.values())
-    return analysis, task.job.result or keeper.keep_film(analysis, files, whole=whole)
+    number = task.job.result or task.as_agreed(
+        lambda whole: keeper.keep_film(analysis, files, whole=whole)
+    )
+    return analysis, number
 
 
 def _seen(task: Task) -> dict[str, Any]:
@@ -164,11 +202,14 @@ def _documents(
     from ilium.app.jobs.documents import MAKERS, keep  # noqa: PLC0415 - heavy
 
     missing: list[str] = []
-    film = task.asked("keep") == "film"
     for at, (name, make) in enumerate(MAKERS.items()):
         task.begins("drawing", at / len(MAKERS))
         try:
-            keep(task.store, task.job.client, result, make(analysis, film))
+            task.as_agreed(
+                lambda film, make=make: keep(
+                    task.store, task.job.client, result, make(analysis, film)
+                )
+            )
         except IliumError as error:
             logger.warning("No %s was made: %s", name, type(error).__name__)
             missing.append(name)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ilium.app.look.film import film_of
 from ilium.app.look.package import ENDINGS, FILM, LOOK, look_package
-from ilium.app.reports import report_documents
+from ilium.app.reports import PHOTOGRAPH, REPORT, report_documents
 from ilium.filmed import VideoAnalysis
 from ilium.store import Store
 
@@ -60,8 +60,10 @@ def _film(analysis: Any, film: bool) -> Iterable[Made]:  # noqa: ANN401, FBT001
 
 def _reports(analysis: Any, film: bool) -> Iterable[Made]:  # noqa: ANN401, FBT001
     """The report in each language, on screen and printed."""
-    shows = film and isinstance(analysis, VideoAnalysis)
-    for kind, language, content in report_documents(analysis, pictures=shows):
+    pictures = film and isinstance(analysis, VideoAnalysis)
+    made = report_documents(analysis, pictures=pictures)
+    shows = any(PHOTOGRAPH in each for kind, _, each in made if kind == REPORT)
+    for kind, language, content in made:
         yield Made(kind=kind, content=content, language=language, person=shows)
 
 

@@ -24,7 +24,10 @@ def consent(visit: ClientVisit, client: str) -> HTMLResponse:
 
 
 def _shown(
-    visit: Visit, client: str, said: tuple[str, str] | None = None
+    visit: Visit,
+    client: str,
+    said: tuple[str, str] | None = None,
+    gone: str = "",
 ) -> HTMLResponse:
     page = page_about(
         visit,
@@ -35,6 +38,8 @@ def _shown(
         switches=tuple(SWITCHES),
         history=tuple(reversed(visit.store.consents.history(client))),
         said=said,
+        going=visit.store.shown_of(client).words,
+        gone=gone,
     )
     page.status_code = 409 if said else 200
     return page
@@ -50,6 +55,10 @@ def change(visit: ClientVisit, client: str, sent: Sent) -> Response:
     if visit.is_coach and text(sent, "again"):
         changes |= {each: True for each in SWITCHES if each in given}
     by = text(sent, "by") if visit.is_coach else "client"
+    going = visit.store.shown_of(client)
+    if "video" not in given and going.kept:
+        changes["video"] = False
+    gone = going.words if changes.get("video") is False else ""
     try:
         if changes:
             visit.store.consents.change(
@@ -59,4 +68,6 @@ def change(visit: ClientVisit, client: str, sent: Sent) -> Response:
         return _shown(
             visit, client, (say("app_clients.minor"), say("app_clients.minor_then"))
         )
+    if gone:
+        return _shown(visit, client, gone=gone)
     return go(f"/clients/{client}/consent")

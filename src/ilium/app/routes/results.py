@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from importlib.util import find_spec
 from pathlib import Path
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
 from ilium.app.about import page_about
+from ilium.app.bare_report import bare_report
 from ilium.app.checks import check_of_task
 from ilium.app.forms import Sent, text
 from ilium.app.look.package import LOOK
@@ -23,8 +25,11 @@ from ilium.findings.language import spoken_language
 from ilium.findings.naming import task_words
 from ilium.findings.one_language import ENGLISH
 from ilium.findings.sentences import capital
+from ilium.findings.words import say
+from ilium.programme.decision import day_words
 from ilium.programme.edited import Said, edited
 from ilium.programme.history import Override
+from ilium.report.letter import Letter, render_letter, typeset_letter
 from ilium.store.results import Result
 
 router = APIRouter(include_in_schema=False)
@@ -39,6 +44,7 @@ def result(visit: ClientVisit, client: str, result: int) -> HTMLResponse:
     said = edited(found.findings, overrides, found.id)
     document = _document(visit, found, said)
     kept = visit.store.documents.of(client, result=result, kind=LOOK)
+    gone = _gone(visit, found)
     moments = f"/clients/{client}/results/{result}/look" if kept else ""
     return page_about(
         visit,
@@ -54,13 +60,30 @@ def result(visit: ClientVisit, client: str, result: int) -> HTMLResponse:
         figure=player_data(document),
         hand=any(each.by for each in said),
         who=overrides[-1].who if overrides else "",
-        printed=_file(visit, found, PRINTED) is not None,
+        gone=gone,
+        printed=_file(visit, found, PRINTED) is not None
+        or bool(gone and find_spec("typst")),
     )
 
 
 def _said(visit: Visit, found: Result) -> tuple[Said, ...]:
     overrides = visit.store.history_of(found.client).overrides
     return edited(found.findings, overrides, found.id)
+
+
+def _gone(visit: Visit, found: Result) -> str:
+    """Why the report is not there any more; empty where it is, or never was."""
+    if _file(visit, found, REPORT) is not None:
+        return ""
+    day = visit.store.gone_since(found.id)
+    return say("app_results.gone", day=day_words(day)) if day else ""
+
+
+def _bare(visit: Visit, found: Result, said: Sequence[Said]) -> Letter | None:
+    """What a report whose pictures went still says; ``None`` for other results."""
+    gone = _gone(visit, found)
+    bare = showing_of(visit.request).without_numbers
+    return bare_report(found, said, gone, numbers=not bare) if gone else None
 
 
 def _document(visit: Visit, found: Result, said: Sequence[Said]) -> str:
@@ -86,7 +109,10 @@ def _file(visit: Visit, found: Result, kind: str) -> Path | None:
 def page(visit: ClientVisit, client: str, result: int) -> Response:
     """The report as a document of its own, as it may be kept and sent."""
     found = result_of(visit, client, result)
-    document = _document(visit, found, _said(visit, found))
+    said = _said(visit, found)
+    document, bare = _document(visit, found, said), _bare(visit, found, said)
+    if bare is not None:
+        return own_document(render_letter(bare))
     if not document:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return own_document(document)
@@ -96,8 +122,12 @@ def page(visit: ClientVisit, client: str, result: int) -> Response:
 def pdf(visit: ClientVisit, client: str, result: int) -> Response:
     """The report for the printer, as it was computed."""
     found = result_of(visit, client, result)
+    said = _said(visit, found)
+    bare = _bare(visit, found, said)
+    if bare is not None:
+        return printed(typeset_letter(bare), "report.pdf")
     path = _file(visit, found, PRINTED)
-    changed = any(each.by for each in _said(visit, found))
+    changed = any(each.by for each in said)
     if path is None or (changed and not visit.is_coach):
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return printed(path.read_bytes(), "report.pdf")
