@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 
@@ -158,8 +159,10 @@ def test_a_film_from_behind_shows_the_figure_first(visit):
 
 
 def test_a_finding_leads_to_its_moment_and_its_curve(visit):
-    page = visit("/clients/{client}/results/{first}/look?finding=1")
-    assert page.get_attribute('[data-finding="0"]', "aria-pressed") == "true"
+    words = visit("/clients/{client}/results/{first}/look").text_content("#look-words")
+    name = next(each["measure"] for each in json.loads(words)["findings"])
+    page = visit(f"/clients/{{client}}/results/{{first}}/look?finding={name}")
+    page.wait_for_selector('[data-finding="0"][aria-pressed="true"]')
     assert page.input_value("[data-repetition]") != ""
     assert "chosen" in page.get_attribute(".look-chart >> nth=0", "class")
     first = page.inner_text("[data-now]")

@@ -98,7 +98,7 @@ def test_what_needs_a_network_says_so_without_one(tmp_path, words):
         "ILIUM_CACHE": str(tmp_path / "cache"),
     }
     place = Place(tmp_path, away)
-    done = run(place, words.split(), Rough(first=("no_network",)))
+    done = run(place, words, Rough(first=("no_network",)))
     assert told(done.code, done.err), done.err
     assert "network" in done.err
     assert not list((tmp_path / "home").rglob("*.c3d"))
