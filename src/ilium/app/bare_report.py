@@ -47,7 +47,8 @@ def bare_report(
                 title=say("app_results.found"),
                 lines=tuple(lines) or (say("app_results.nothing"),),
             ),
+            Part(title=say("app_results.no_pictures"), lines=(why,)),
         ),
-        limits=why,
+        limits="",
         statement=say("page.statement"),
     )

@@ -76,7 +76,9 @@ def _gone(visit: Visit, found: Result) -> str:
     if _file(visit, found, REPORT) is not None:
         return ""
     day = visit.store.gone_since(found.id)
-    return say("app_results.gone", day=day_words(day)) if day else ""
+    if day is None:
+        return ""
+    return say("app_results.gone", day=f"{day_words(day)} {day.year}")
 
 
 def _bare(visit: Visit, found: Result, said: Sequence[Said]) -> Letter | None:
