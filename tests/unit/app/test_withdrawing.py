@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from films import film_of
 from ilium.app.jobs import analysing, documents
 from ilium.app.jobs.analysing import Task, analysed
 from ilium.app.jobs.documents import Made
 from ilium.app.reports import PHOTOGRAPH
+from ilium.report.film_page import render_film_report
 from ilium.store import open_store
+from ilium.store.migrations.v0003_person import FRAMES
 from ilium.store.recordings import Original, recordings_of
 from stick_people import standing
 from stored import Squat, angles, someone
@@ -127,6 +130,18 @@ def test_a_result_that_never_had_a_film_does_not_speak_of_one(visitor, store, cl
     assert "taken back" not in visitor.get(where).text
     assert visitor.get(f"{where}/report.html").status_code == 404
     assert visitor.get(f"{where}/report.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("pictures", [True, False])
+def test_reports_hold_the_signs_by_which_pictures_in_them_are_known(pictures):
+    pytest.importorskip("typst")
+    from ilium.report.pdf import render_film_pdf
+
+    film = film_of(standing(), "single_leg_standing", pictures=pictures)
+    page = render_film_report(film).encode()
+    assert (PHOTOGRAPH in page) is pictures
+    assert (FRAMES["html"] in page) is pictures
+    assert (FRAMES["pdf"] in render_film_pdf(film)) is pictures
 
 
 @pytest.fixture
