@@ -192,6 +192,7 @@ def test_curves_show_mean_and_spread_with_a_table(visit):
     assert "Nakagawa" in chart.locator(".sentence").inner_text()
     chart.locator("summary").click()
     rows = chart.locator("tbody tr")
+    rows.nth(10).wait_for()
     assert rows.count() == 11
     middle = rows.nth(5).locator("td").all_inner_texts()
     assert middle[0] == "9.0°"

@@ -17,6 +17,8 @@ import { uploadFiles } from "./upload.js";
 /** The same advice is said again after so long [ms]. */
 const AGAIN = 5000;
 const LOOK = 500;
+/** Poses a second: enough to count by, and the film keeps the rest of the computer. */
+const RATE = 12;
 
 const say = pageWords("check-words");
 const plan = JSON.parse(document.getElementById("check-plan")?.textContent ?? "{}");
@@ -61,6 +63,7 @@ async function start() {
   recorder = new Recorder(camera.stream);
   tell(say("waking"));
   following = followPose(video, look, {
+    rate: RATE,
     onTrouble: (told) => tell(told.problem ? `${told.problem} ${told.remedy ?? ""}` : say("waking")),
   });
 }
