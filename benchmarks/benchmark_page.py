@@ -144,10 +144,11 @@ def _megabytes(value: float | None) -> str:
 
 def _where(result: dict[str, Any]) -> str:
     short = "a short run; " if result["quick"] else ""
+    most = result.get("memory_mb")
+    memory = "" if most is None else f" and at most {most} MB"
     return (
         f"*{result['date']}: {short}{result['processor']}, {result['cores']} cores, "
-        f"Python {result['python']}; the whole took {result['seconds']:.0f} s and at "
-        f"most {result['memory_mb']} MB.*"
+        f"Python {result['python']}; the whole took {result['seconds']:.0f} s{memory}.*"
     )
 
 
