@@ -58,8 +58,7 @@ def read_c3d(
     counts = layout(data, header, parameters)
     rate = frame_rate(header, parameters)
     body, body_issues = read_participant(parameters, participant)
-    second = read_frames(data, header, parameters, counts)
-    frames, reader = _by_library(path, counts, second, isolated=isolated)
+    frames, reader = _frames(path, data, header, parameters, counts, isolated=isolated)
     names = sort_points(parameters, counts.points)
     metres, unit_issues = length_factor(
         parameters.text("POINT", "UNITS"), frames.points
@@ -130,10 +129,16 @@ def frame_rate(header: Header, parameters: ParameterGroups) -> float:
     raise FileFormatError(msg, "Export the recording again with its frame rate.")
 
 
-def _by_library(
-    path: Path, counts: Layout, second: Frames, *, isolated: bool
+def _frames(
+    path: Path,
+    data: bytes,
+    header: Header,
+    parameters: ParameterGroups,
+    counts: Layout,
+    *,
+    isolated: bool,
 ) -> tuple[Frames, str]:
-    """Frames as ezc3d reads them, else by the second reader, and which it was.
+    """Frames as ezc3d reads them, else by NumPy, and which it was.
 
     ezc3d refuses some sound files (MIPS numbers, parameters with odd offsets) and, in
     files whose parameters contradict the header, reads other counts than the frames
@@ -143,15 +148,16 @@ def _by_library(
     try:
         found = parser(path)
     except ReaderRefusal:
-        return second, "NumPy, for ezc3d refuses the file"
-    samples = (counts.frames * counts.samples, counts.channels)
-    same = found["points"].shape == (counts.frames, counts.points, 3) and (
-        found["analog"].shape == samples or not counts.channels
-    )
-    if not same:
-        return second, "NumPy, for ezc3d reads other counts than the file holds"
-    analog = found["analog"] if counts.channels else second.analog
-    return Frames(points=found["points"], analog=analog), "ezc3d"
+        reader = "NumPy, for ezc3d refuses the file"
+    else:
+        points, analog = found["points"], found["analog"]
+        samples = (counts.frames * counts.samples, counts.channels)
+        if not counts.channels:
+            analog = np.empty(samples)
+        if (points.shape, analog.shape) == ((counts.frames, counts.points, 3), samples):
+            return Frames(points=points, analog=analog), "ezc3d"
+        reader = "NumPy, for ezc3d reads other counts than the file holds"
+    return read_frames(data, header, parameters, counts), reader
 
 
 def _in_process(path: Path) -> dict[str, FloatArray]:

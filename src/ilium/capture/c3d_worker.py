@@ -30,15 +30,14 @@ def parse(path: str) -> Arrays:
         ``points``, shape (time, point, axis), NaN where not seen, and ``analog``,
         shape (sample, channel), both in the file's units.
     """
-    import ezc3d  # noqa: PLC0415
+    from ezc3d import ezc3d  # noqa: PLC0415
 
-    data = ezc3d.c3d(path)["data"]
-    points = data["points"][:3].transpose(2, 1, 0)
-    seen = data["meta_points"]["residuals"][0].T >= 0
-    return {
-        "points": np.where(seen[:, :, None], points, np.nan),
-        "analog": np.asarray(data["analogs"][0].T, dtype=np.float64),
-    }
+    file = ezc3d.c3d(path)
+    points = np.ascontiguousarray(file.get_points()[:3].T)
+    hidden = ~(file.get_point_residuals()[0].T >= 0)
+    if hidden.any():
+        points[hidden] = np.nan
+    return {"points": points, "analog": file.get_analogs()[0].T}
 
 
 def main() -> None:

@@ -109,8 +109,8 @@ class Quantity:
 
 def largest_magnitude(array: FloatArray) -> float:
     """Largest finite magnitude of an array; infinite where it holds an infinity."""
-    magnitudes = np.abs(array[~np.isnan(array)])
-    return float(magnitudes.max()) if magnitudes.size else 0.0
+    highest = np.fmax.reduce(array, axis=None, initial=0.0)
+    return float(max(highest, -np.fmin.reduce(array, axis=None, initial=0.0)))
 
 
 def values(array: xr.DataArray) -> FloatArray:

@@ -20,6 +20,7 @@ from ilium.core.trial import Source
 from ilium.errors import FileFormatError, InputError
 from ilium.exchange.bids import DESCRIPTION
 from ilium.exchange.bids_signals import MISSING, SYSTEMS
+from ilium.exchange.damage import damage_told
 from ilium.exchange.from_tables import parcel_from
 from ilium.exchange.parcel import Parcel
 from ilium.exchange.tables import Column, FlatTable, body_unit, time_column
@@ -27,11 +28,6 @@ from ilium.units import PER_SI
 
 SUFFIX: Final = "_motion.tsv"
 UNITS: Final[Mapping[str, str]] = {"N*m": "N m", MISSING: ""}
-DAMAGED: Final = (
-    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, OSError,
-    csv.Error,
-)  # fmt: skip
-"""What reading tables and notes raises that do not follow the standard."""
 BODY: Final = {"height": "height", "weight": "mass"}
 
 
@@ -57,12 +53,8 @@ def read_bids(path: Path) -> Parcel:
         Where a file does not follow Motion-BIDS.
     """
     files = _recording(path)
-    try:
+    with damage_told(_broken(files[0])):
         return _parcel(files)
-    except DAMAGED as error:
-        if isinstance(error, InputError):
-            raise
-        raise _broken(files[0]) from error
 
 
 def _parcel(files: Sequence[Path]) -> Parcel:

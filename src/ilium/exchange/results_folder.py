@@ -15,6 +15,7 @@ from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.parsing import json_of
 from ilium.errors import FileFormatError, InputError
+from ilium.exchange.damage import damage_told
 from ilium.exchange.parcel import Parcel
 from ilium.model.osim_read import read_osim
 from ilium.outputs.columns import EVENTS, headings
@@ -35,11 +36,6 @@ CURVES: Final[Mapping[str, str]] = {
 }
 """Table of curves to the unit of its columns; empty where columns.json tells."""
 REMEDY: Final = "Run ilium analyse on the recording again."
-DAMAGED: Final = (
-    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, OSError,
-    csv.Error,
-)  # fmt: skip
-"""What reading cells and documents raises that are not as they were written."""
 
 
 def read_results(folder: Path) -> Parcel:
@@ -64,13 +60,9 @@ def read_results(folder: Path) -> Parcel:
     if not is_complete(folder):
         problem = f"{folder.name!r} is no complete output folder of ilium."
         raise InputError(problem, REMEDY)
-    try:
+    problem = f"The files of {folder.name!r} are not as ilium writes them."
+    with damage_told(FileFormatError(problem, REMEDY)):
         return _parcel(folder)
-    except DAMAGED as error:
-        if isinstance(error, InputError):
-            raise
-        problem = f"The files of {folder.name!r} are not as ilium writes them."
-        raise FileFormatError(problem, REMEDY) from error
 
 
 def _parcel(folder: Path) -> Parcel:

@@ -36,6 +36,31 @@ def solve_banded(
     return np.asarray(solution, dtype=np.float64)  # pyright: ignore[reportUnknownArgumentType]
 
 
+def solve_recursion(bands: FloatArray, right: FloatArray) -> FloatArray:
+    """Solve a lower triangular banded system whose main diagonal is 1.
+
+    Parameters
+    ----------
+    bands
+        Diagonals from the main one down, shape (lower + 1, n); the element of row i and
+        column j stands at ``bands[i - j, j]``; the first one is taken as 1 [any].
+    right
+        Right-hand sides, shape (n, column), overwritten where each column lies together
+        in memory [any].
+
+    Returns
+    -------
+    FloatArray
+        Solutions, shape of `right`.
+    """
+    from scipy.linalg import lapack  # noqa: PLC0415 # pyright: ignore[reportMissingTypeStubs]
+
+    solution, _ = lapack.dtbtrs(  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType, reportAttributeAccessIssue]
+        bands, right, uplo="L", diag="U", overwrite_b=True
+    )
+    return np.asarray(solution, dtype=np.float64)  # pyright: ignore[reportUnknownArgumentType]
+
+
 def solve_symmetric(bands: FloatArray, right: FloatArray) -> FloatArray:
     """Solve a symmetric positive definite banded system.
 

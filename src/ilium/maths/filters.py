@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilium.errors import InputError
-from ilium.maths.banded import solve_banded
+from ilium.maths.banded import solve_recursion
 from ilium.maths.runs import finite_blocks
 
 FloatArray = NDArray[np.float64]
@@ -118,9 +118,10 @@ def _both_ways(block: FloatArray, sections: list[Section], padding: int) -> Floa
     reach = min(padding, length - 1)
     if reach < 1:
         return block
-    before = 2.0 * block[:1] - block[reach:0:-1]
-    after = 2.0 * block[-1:] - block[-2 : -reach - 2 : -1]
-    extended = np.concatenate([before, block, after])
+    extended = np.empty((length + 2 * reach, block.shape[1]), order="F")
+    extended[:reach] = 2.0 * block[:1] - block[reach:0:-1]
+    extended[reach : reach + length] = block
+    extended[reach + length :] = 2.0 * block[-1:] - block[-2 : -reach - 2 : -1]
     for _ in range(2):
         for section in sections:
             extended = _pass(extended, section)
@@ -131,11 +132,12 @@ def _both_ways(block: FloatArray, sections: list[Section], padding: int) -> Floa
 def _pass(block: FloatArray, section: Section) -> FloatArray:
     """Run one section forwards, starting as if the first sample had lasted for ever."""
     (b0, b1, b2), (a1, a2) = section
-    earlier = np.concatenate([block[:1], block[:1], block])
-    driven = b0 * block + b1 * earlier[1:-1] + b2 * earlier[:-2]
-    driven[0] -= (a1 + a2) * block[0]
+    driven = b0 * block
+    driven[1:] += b1 * block[:-1]
+    driven[2:] += b2 * block[:-2]
+    driven[0] += (b1 + b2 - a1 - a2) * block[0]
     if block.shape[0] > 1:
-        driven[1] -= a2 * block[0]
+        driven[1] += (b2 - a2) * block[0]
     bands = np.empty((3, block.shape[0]))
     bands[:] = np.array([1.0, a1, a2])[:, None]
-    return solve_banded(2, 0, bands, driven)
+    return solve_recursion(bands, driven)

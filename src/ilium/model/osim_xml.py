@@ -7,6 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from ilium.core.bounded import content_of
 from ilium.errors import FileFormatError
 
 MAX_BYTES: Final = 64_000_000
@@ -18,6 +19,7 @@ MAX_DEPTH: Final = 100
 MAX_ELEMENTS: Final = 2_000_000
 
 _MEND: Final = "Open the model in OpenSim and save it anew."
+_SMALLER: Final = "Give a smaller file of its kind."
 
 
 def read_xml(path: Path, *, remedy: str = _MEND) -> Element:
@@ -44,7 +46,9 @@ def read_xml(path: Path, *, remedy: str = _MEND) -> Element:
         Where it cannot be read, is no XML, has a document type or is larger than any
         model.
     """
-    content = _content(path)
+    content = content_of(
+        path, most=MAX_BYTES, remedy="Give a smaller file of its kind."
+    )
     reader = _Reader(path.name)
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -61,19 +65,6 @@ def read_xml(path: Path, *, remedy: str = _MEND) -> Element:
     except (expat.ExpatError, ValueError, LookupError, AssertionError) as error:
         problem = f"The file {path.name!r} is not XML: {error}."
         raise FileFormatError(problem, remedy) from error
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        problem = f"The file {path.name!r} cannot be read: {error.strerror}."
-        raise FileFormatError(problem, "Check its name and folder.") from error
-    if len(content) > MAX_BYTES:
-        problem = f"The file {path.name!r} is larger than {MAX_BYTES // 10**6} MB."
-        raise FileFormatError(problem, "Give a smaller file of its kind.")
-    return content
 
 
 class _Reader:

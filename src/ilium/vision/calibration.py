@@ -11,6 +11,7 @@ import numpy as np
 
 from ilium.capture.child import Lost, Refusal
 from ilium.capture.frame import detect_frame
+from ilium.core.bounded import content_of
 from ilium.core.camera import Camera
 from ilium.core.quantity import FloatArray
 from ilium.errors import FileFormatError, InputError
@@ -60,7 +61,8 @@ def read_calibration(path: Path, *, axes: tuple[str, str] = UP) -> tuple[Camera,
     FileFormatError
         Where the file is missing, has no camera or numbers that no camera can have.
     """
-    text = _text(path)
+    content = content_of(path, most=MAX_BYTES, remedy=_REMEDY)
+    text = content.decode("utf-8", errors="replace")
     name = path.name.lower()
     try:
         if name.endswith(".toml"):
@@ -169,19 +171,6 @@ def _table(camera: Camera, turn: FloatArray) -> str:
 
 def _plain(name: str) -> str:
     return "".join(each for each in name.lower() if each.isalnum())
-
-
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        problem = f"The file {path.name!r} cannot be read: {error.strerror}."
-        raise FileFormatError(problem, "Check its name and folder.") from error
-    if len(content) > MAX_BYTES:
-        problem = f"The file {path.name!r} is larger than any calibration."
-        raise FileFormatError(problem, _REMEDY)
-    return content.decode("utf-8", errors="replace")
 
 
 def _by_opencv(path: Path, text: str) -> tuple[Camera, ...]:

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from builders import a_movement
+from fuzz.words import NORMS
 from ilium.catalogue import KINDS
 from ilium.core.measure import Measure
 from ilium.core.movement import TASKS
@@ -21,31 +22,6 @@ from ilium.units import DEGREE
 
 OWN = own_norms()
 NAMES = {each.name for each in KINDS}
-LAB = """
-[[reference]]
-name = "our-lab-drop"
-measure = "pelvic_drop_peak"
-tasks = ["single_leg_squat"]
-kind = "published"
-protocol = "our squat to 60 degrees, 3-D markers"
-mean = 6.0
-sd = 2.0
-unit = "deg"
-n = 40
-people = "our runners"
-title = "Our laboratory 2026"
-source = "doi:10.1000/example"
-
-[[error]]
-measures = ["pelvic_drop_*"]
-tier = "lab"
-mdc = 2.0
-unit = "deg"
-protocol = "our squat, a week apart"
-kind = "published"
-title = "Our laboratory 2026"
-source = "doi:10.1000/example"
-"""
 
 
 @pytest.mark.parametrize("row", OWN.references, ids=lambda each: each.name)
@@ -126,7 +102,7 @@ def test_a_camera_alone_has_no_error_for_turning():
 @pytest.fixture
 def lab(tmp_path):
     file = tmp_path / "lab.toml"
-    file.write_text(LAB, encoding="utf-8")
+    file.write_text(NORMS, encoding="utf-8")
     return file
 
 
@@ -140,7 +116,7 @@ def test_a_laboratorys_own_rows_go_before_iliums(lab):
 
 
 def test_a_row_of_the_same_name_takes_iliums_place(lab):
-    text = LAB.replace("our-lab-drop", "nakagawa-2012-pelvic-drop")
+    text = NORMS.replace("our-lab-drop", "nakagawa-2012-pelvic-drop")
     lab.write_text(text, encoding="utf-8")
     found = read_norms(lab)
     assert found.named("nakagawa-2012-pelvic-drop").n == 40
@@ -165,7 +141,7 @@ def test_a_row_of_the_same_name_takes_iliums_place(lab):
     ],
 )
 def test_a_row_that_cannot_be_used_is_named(lab, old, new, said):
-    lab.write_text(LAB.replace(old, new, 1), encoding="utf-8")
+    lab.write_text(NORMS.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(InputError, match=said):
         read_norms(lab)
 
@@ -208,7 +184,7 @@ def test_the_origin_is_named_by_id_and_number_never_by_its_words():
 
 def test_a_task_that_does_not_exist_is_named_with_the_nearest(lab):
     lab.write_text(
-        LAB.replace("single_leg_squat", "single_leg_squad"), encoding="utf-8"
+        NORMS.replace("single_leg_squat", "single_leg_squad"), encoding="utf-8"
     )
     with pytest.raises(UnknownNameError, match="single_leg_squat"):
         read_norms(lab)
