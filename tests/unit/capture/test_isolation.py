@@ -27,7 +27,7 @@ def worker():
 
 def a_library(folder: Path, body: str) -> None:
     code = f"def c3d(path):\n    {body}\n"
-    (folder / "ezc3d").mkdir()
+    (folder / "ezc3d").mkdir(exist_ok=True)
     (folder / "ezc3d" / "__init__.py").touch()
     (folder / "ezc3d" / "ezc3d.py").write_text(code, encoding="utf-8")
 
