@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from ilium.cli import cohort_answers, cohort_run
+from ilium.cli import cohort_answers, cohort_plan, cohort_run
 
 SUMMARY = "analyse a study of many people; compare them, and tell how values repeat"
 DESCRIPTION = (
@@ -16,8 +16,9 @@ DESCRIPTION = (
 def add_options(parser: ArgumentParser) -> None:
     """Declare the actions."""
     actions = parser.add_subparsers(
-        dest="action", metavar="run|reliability|agreement|compare", required=True
+        dest="action", metavar="plan|run|reliability|agreement|compare", required=True
     )
+    cohort_plan.declare(actions)
     cohort_run.declare(actions)
     cohort_answers.declare(actions)
 

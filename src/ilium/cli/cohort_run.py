@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ilium.cli.following import lead_on
+from ilium.cli.following import lead_on, typed
 from ilium.cli.options import add_language_option
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ def work(options: Namespace) -> None:
     _needs()
     chosen, stages = effective(options)
     study = find_study(options.study, task=chosen.task)
-    name = Path(options.study.rstrip("/")).stem
-    out = options.out or f"{name}-cohort"
+    out = options.out or f"{_named(options.study)}-cohort"
     if REMOTE not in out and Path(out).exists() and not Path(out).is_dir():
         from ilium.errors import InputError
 
@@ -107,7 +106,16 @@ def work(options: Namespace) -> None:
         )
     elif not options.quiet:
         _tell(summary, out)
-        lead_on(options, f"cohort reliability {out}")
+        lead_on(options, f"cohort reliability {typed(out)}")
+
+
+def _named(study: str) -> str:
+    """Name of a study: that of its folder, or of its manifest without the ending."""
+    from ilium.cohort.names import ending, stem
+    from ilium.cohort.places import REMOTE
+
+    path = study.rstrip("/") if REMOTE in study else Path(study).resolve().as_posix()
+    return stem(path) if ending(path) in ("csv", "toml") else Path(path).name
 
 
 def _needs() -> None:

@@ -26,6 +26,28 @@ def lead_on(options: Namespace, command: str) -> None:
     print(f"Next: ilium {command}", file=sys.stderr)
 
 
+def typed(path: object) -> str:
+    """A path as it is typed after a command: between quotes where it holds a space.
+
+    Parameters
+    ----------
+    path
+        The path.
+
+    Returns
+    -------
+    str
+        For the shells of every system.
+
+    Examples
+    --------
+    >>> typed("study"), typed("my study")
+    ('study', '"my study"')
+    """
+    text = str(path)
+    return f'"{text}"' if any(each in text for each in " ()&';") else text
+
+
 def next_command(history: History, whose: str) -> str:
     """What a coach does next for one person.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Final
 
 from ilium.cohort.names import (
     CLIPS,
@@ -19,15 +19,11 @@ from ilium.cohort.names import (
     stem,
     task_named,
 )
+from ilium.cohort.people import People
 from ilium.cohort.places import Place
 from ilium.cohort.study import Failure, Job, Study, study_of
-from ilium.core.parsing import toml_of as parsed_toml
-from ilium.core.participant import Participant
-from ilium.core.participant_table import participant_of
-from ilium.errors import FileFormatError, IliumError, InputError
+from ilium.errors import IliumError, InputError
 
-ABOUT: Final = "participant.toml"
-"""File about a person, in the participant's folder or in that of a session."""
 ONLY: Final = "1"
 """Label of the session of a participant who has no folders for sessions."""
 
@@ -75,7 +71,7 @@ def study_of_folders(root: str, place: Place, *, task: str = "auto") -> Study:
     Raises
     ------
     InputError
-        Where there is no trial at all.
+        Where there is no trial at all, or the table of everybody cannot be used.
     """
     paths = place.files()
     found, failures = _found(paths)
@@ -86,14 +82,41 @@ def study_of_folders(root: str, place: Place, *, task: str = "auto") -> Study:
             f"There is no recording in the folders of {place.name!r}.",
             "Lay them out as participant/session/trial.c3d, or give a manifest.",
         )
-    abouts = _Abouts(place, paths)
+    people = People(place, paths)
+    failures += [
+        without_trials(each)
+        for each in people.strangers({each.participant for each in found})
+    ]
     jobs: list[Job] = []
     for each in moving:
         try:
-            jobs.append(_job(each, statics, paths, abouts, task))
+            jobs.append(_job(each, statics, paths, people, task))
         except IliumError as error:
             failures.append(_failure(each, error))
     return study_of(root, _unique(jobs), failures)
+
+
+def without_trials(participant: str) -> Failure:
+    """Failure of a participant of whom something is said, but nothing recorded.
+
+    Parameters
+    ----------
+    participant
+        The label that is said.
+
+    Returns
+    -------
+    Failure
+        With what to do; of no trial.
+    """
+    return Failure(
+        participant=participant,
+        session="",
+        trial="",
+        file="",
+        problem=f"Body measures are given of {participant!r}, who has no trial.",
+        remedy="Write the participant's label as the trials have it.",
+    )
 
 
 def _found(paths: Sequence[str]) -> tuple[list[Found], list[Failure]]:
@@ -140,10 +163,10 @@ def _job(
     found: Found,
     statics: Sequence[Found],
     paths: Sequence[str],
-    abouts: _Abouts,
+    people: People,
     task: str,
 ) -> Job:
-    group, body = abouts.of(found.participant, found.session)
+    group, body = people.of(found.participant, found.session)
     film = ending(found.path) in CLIPS
     files = {"clip" if film else "trial": found.path}
     if not film:
@@ -223,56 +246,6 @@ def _forces_for(found: Found, paths: Sequence[str]) -> str:
         key=lambda each: (not each.startswith(found.folder), each),
         default="",
     )
-
-
-@dataclass(slots=True)
-class _Abouts:
-    """Files about people, each read once."""
-
-    place: Place
-    paths: Sequence[str]
-    read: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    def of(self, participant: str, session: str) -> tuple[str, Participant]:
-        """Group and body of a participant; a session's own file adds to it."""
-        table: dict[str, Any] = {}
-        for folder in (participant, f"{participant}/{session}"):
-            table |= self._table(f"{folder}/{ABOUT}")
-        return str(table.pop("group", "")), participant_of(table)
-
-    def _table(self, path: str) -> dict[str, Any]:
-        if path not in self.read:
-            self.read[path] = {}
-            if path in self.paths:
-                self.read[path] = toml_of(self.place, path)
-        return self.read[path]
-
-
-def toml_of(place: Place, path: str) -> dict[str, Any]:
-    """Read a TOML file of a study.
-
-    Parameters
-    ----------
-    place
-        The study's folder.
-    path
-        Path within it.
-
-    Returns
-    -------
-    dict
-        Its tables.
-
-    Raises
-    ------
-    FileFormatError
-        Where it cannot be read or is not TOML.
-    """
-    try:
-        return parsed_toml(place.read(path).decode("utf-8"))
-    except ValueError as error:
-        problem = f"The file {path!r} is not TOML: {error}."
-        raise FileFormatError(problem, "Mend the line that it names.") from error
 
 
 def _unique(jobs: Sequence[Job]) -> list[Job]:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import dataclasses
-import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from ilium.cohort.folders import ONLY, toml_of
-from ilium.cohort.names import CLIPS, ending, side_named, stem, task_named
+from ilium.cohort.folders import ONLY, without_trials
+from ilium.cohort.names import (
+    CLIPS,
+    FORCES,
+    RECORDINGS,
+    ending,
+    side_named,
+    stem,
+    task_named,
+)
+from ilium.cohort.people import BODY, toml_of
 from ilium.cohort.places import Place
+from ilium.cohort.spreadsheet import rows_of_table
 from ilium.cohort.study import Failure, Job, Study, study_of
-from ilium.conventions import SIDES
+from ilium.conventions import SIDES, Side
 from ilium.core.movement import TASKS
-from ilium.core.participant import Participant
-from ilium.core.participant_table import PAIRED, participant_of
+from ilium.core.participant_table import participant_of
 from ilium.errors import FileFormatError, IliumError, InputError, UnknownNameError
 
 NAMES: Final = ("manifest.toml", "manifest.csv")
@@ -26,7 +33,19 @@ COLUMNS: Final = (
     "group",
 )  # fmt: skip
 """What a row may say, besides body measures."""
-BODY: Final = (*(each.name for each in dataclasses.fields(Participant)), *PAIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One row: where it stands, and what it says."""
+
+    where: str
+    cells: Mapping[str, Any]
+    surplus: bool = False
+
+    def text(self, name: str) -> str:
+        """One cell; empty where nothing is said."""
+        return str(self.cells.get(name, ""))
 
 
 def study_of_manifest(
@@ -66,41 +85,41 @@ def study_of_manifest(
         try:
             jobs.append(_job(row, people, task))
         except IliumError as error:
-            failures.append(
-                Failure(
-                    participant=str(row.get("participant", "")),
-                    session=str(row.get("session", "")),
-                    trial=str(row.get("trial", "")),
-                    file=str(row.get("file", "")),
-                    problem=error.problem,
-                    remedy=error.remedy,
-                )
-            )
+            failures.append(_failure(row, error))
+    strangers = people.keys() - {_whose(each) for each in rows}
+    failures += [without_trials(each) for each in sorted(strangers)]
     return study_of(root, jobs, failures)
 
 
-def _rows(
-    place: Place, path: str
-) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+def _rows(place: Place, path: str) -> tuple[list[_Row], dict[str, dict[str, Any]]]:
     if ending(path) == "toml":
         table = toml_of(place, path)
         for key in table:
             if key not in ("trial", "participant"):
                 known = ("trial", "participant")
                 raise UnknownNameError.among("table of a manifest", key, known)
-        rows, people = table.get("trial", []), table.get("participant", {})
-        if not _laid_out(rows, people):
+        found, people = table.get("trial", []), table.get("participant", {})
+        if not _laid_out(found, people):
             problem = f"The manifest {path!r} is not laid out as one."
             remedy = "Begin rows with [[trial]], people with [participant.LABEL]."
             raise FileFormatError(problem, remedy)
-        found = [dict(each) for each in rows]
+        rows = [
+            _Row(where=f"[[trial]] {number}", cells=dict(each))
+            for number, each in enumerate(found, start=1)
+        ]
     else:
-        found, people = _csv(place, path), {}
-    for row in found:
-        for key in row:
+        rows, people = list(_from_table(place, path)), {}
+    for row in rows:
+        for key in row.cells:
             if key not in (*COLUMNS, *BODY):
                 raise UnknownNameError.among("column", str(key), (*COLUMNS, *BODY))
-    return found, people
+    return rows, people
+
+
+def _from_table(place: Place, path: str) -> Iterator[_Row]:
+    for each in rows_of_table(place, path):
+        where = f"Line {each.line}"
+        yield _Row(where=where, cells=dict(each.cells), surplus=each.surplus)
 
 
 def _laid_out(rows: object, people: object) -> bool:
@@ -112,50 +131,86 @@ def _laid_out(rows: object, people: object) -> bool:
     )
 
 
-def _csv(place: Place, path: str) -> list[dict[str, Any]]:
-    try:
-        text = place.read(path).decode("utf-8-sig")
-        rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    except (ValueError, csv.Error) as error:
-        problem = f"The manifest {path!r} is not a table: {error}."
-        raise FileFormatError(problem, "Write it as CSV, UTF-8.") from error
-    if any(None in row for row in rows):
-        problem = f"A row of the manifest {path!r} has more cells than its heading."
-        raise FileFormatError(problem, "Separate cells by commas; quote commas.")
-    return [{key: text for key, text in row.items() if text} for row in rows]
-
-
-def _job(
-    row: Mapping[str, Any], people: Mapping[str, Mapping[str, Any]], task: str
-) -> Job:
-    path = str(row.get("file", ""))
-    if not path or path.startswith(("/", "..")) or "/../" in path:
-        problem = f"The file {path!r} of a row is not one within the study."
-        raise InputError(problem, "Name it by its path from the study's folder.")
+def _job(row: _Row, people: Mapping[str, Mapping[str, Any]], task: str) -> Job:
+    if row.surplus:
+        problem = "There are more cells than headings."
+        raise InputError(problem, "Put cells that hold a comma between quotes.")
+    path = _path(row.text("file"))
     folders = list(PurePosixPath(path).parts[:-1])
-    participant = str(row.get("participant") or (folders[0] if folders else ""))
+    participant = _whose(row)
     if not participant:
         problem = f"Nothing says whose recording {path!r} is."
         raise InputError(problem, "Give the row a participant.")
     body = dict(people.get(participant, {}))
-    body |= {name: row[name] for name in BODY if name in row}
-    group = str(row.get("group") or body.pop("group", ""))
+    body |= {name: row.cells[name] for name in BODY if name in row.cells}
+    group = row.text("group") or str(body.get("group", ""))
     body.pop("group", None)
-    said = str(row.get("task") or "")
-    if said and said not in (*TASKS, "auto"):
-        raise UnknownNameError.among("task", said, (*TASKS, "auto"))
-    side = row.get("side") or side_named(stem(path))
-    if side is not None and side not in SIDES:
-        raise UnknownNameError.among("side", str(side), SIDES)
     role = "clip" if ending(path) in CLIPS else "trial"
-    others = {name: str(row[name]) for name in ("static", "forces") if row.get(name)}
+    others = {
+        name: _path(row.text(name)) for name in ("static", "forces") if row.text(name)
+    }
     return Job(
         participant=participant,
-        session=str(row.get("session") or (folders[1] if len(folders) > 1 else ONLY)),
-        trial=str(row.get("trial") or stem(path)),
+        session=row.text("session") or (folders[1] if len(folders) > 1 else ONLY),
+        trial=row.text("trial") or stem(path),
         files={role: path, **others},
-        task=said or task_named([stem(path), *reversed(folders[1:])]) or task,
-        side=side,
+        task=_task(row.text("task"))
+        or task_named([stem(path), *reversed(folders[1:])])
+        or task,
+        side=_side(row.text("side")) or side_named(stem(path)),
         group=group,
         body=participant_of(body),
+    )
+
+
+def _whose(row: _Row) -> str:
+    """Participant of a row: what it says, else the first folder of its file."""
+    folders = row.text("file").replace("\\", "/").removeprefix("./").split("/")[:-1]
+    return row.text("participant") or (folders[0] if folders else "")
+
+
+def _path(text: str) -> str:
+    """Path within the study, also as Windows writes it."""
+    path = text.replace("\\", "/").removeprefix("./")
+    if not path:
+        raise InputError("No file is named.", "Give the row its recording's path.")
+    outside = path.startswith("/") or ":" in path or ".." in path.split("/")
+    if outside:
+        problem = f"The file {text!r} is not one within the study."
+        raise InputError(problem, "Name it by its path from the study's folder.")
+    if ending(path) not in (*RECORDINGS, *CLIPS, *FORCES):
+        problem = f"The file {text!r} is of a kind that cohorts do not read."
+        known = ", ".join((*RECORDINGS, *CLIPS))
+        raise InputError(problem, f"Give a recording or a clip: {known}.")
+    return path
+
+
+def _task(said: str) -> str:
+    """Movement as people write it; empty where nothing is said."""
+    plain = "_".join(said.lower().replace("-", " ").split())
+    if not plain or plain in (*TASKS, "auto"):
+        return plain
+    if found := task_named([said]):
+        return found
+    raise UnknownNameError.among("task", said, (*TASKS, "auto"))
+
+
+def _side(said: str) -> Side | None:
+    """Working side as people write it; ``None`` where nothing is said."""
+    if not said:
+        return None
+    for side in SIDES:
+        if said.lower() in (side, side[0]):
+            return side
+    raise UnknownNameError.among("side", said, SIDES)
+
+
+def _failure(row: _Row, error: IliumError) -> Failure:
+    return Failure(
+        participant=_whose(row),
+        session=row.text("session"),
+        trial=row.text("trial") or stem(row.text("file").replace("\\", "/")),
+        file=row.text("file"),
+        problem=f"{row.where} of the manifest: {error.problem}",
+        remedy=error.remedy,
     )

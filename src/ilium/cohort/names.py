@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -21,6 +22,7 @@ SHORT: Final[Mapping[str, str]] = MappingProxyType(
         "sll": "single_leg_landing",
         "sls": "single_leg_squat",
         "slsquat": "single_leg_squat",
+        "sl_squat": "single_leg_squat",
         "stepdown": "step_down",
         "kickback": "kickback_standing",
         "gait": "walk",
@@ -32,14 +34,27 @@ SHORT: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Short words for movements that laboratories use in names."""
 STANDS: Final = frozenset(
-    {"static", "statics", "stat", "cal", "calib", "calibration", "neutral", "tpose"}
+    {
+        "static", "statics", "stat", "cal", "calib", "calibration", "neutral", "tpose",
+        "statik", "statisch", "kalibrierung", "statique", "estatica", "estática",
+        "statica",
+    }
+)  # fmt: skip
+"""Words that name a standing calibration, also in other languages."""
+SAID_SIDES: Final[Mapping[str, Side]] = MappingProxyType(
+    {**{each: each for each in SIDES}, "links": "left", "rechts": "right"}
 )
-"""Words that name a standing calibration."""
+"""Words for a side, written out."""
 RECORDINGS: Final = ("c3d", "trc", "trc.gz")
 CLIPS: Final = ("mp4", "mov", "m4v", "avi", "mkv", "webm")
 FORCES: Final = ("mot", "sto", "mot.gz", "sto.gz")
 
-_PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\D)(?=\d)|[^A-Za-z0-9]+")
+_SMALL: Final = "a-zß-öø-ÿ"
+_LARGE: Final = "A-ZÀ-ÖØ-Þ"
+_PARTS = re.compile(
+    rf"(?<=[{_SMALL}\d])(?=[{_LARGE}])|(?<=[{_LARGE}])(?=[{_LARGE}][{_SMALL}])"
+    r"|(?<=\D)(?=\d)|[\W_]+"
+)
 UNCLEAR: Final = ("squat", "run", "other")
 """Movements whose names say too little: on one leg or two, a run or the first one."""
 _TASKS: Final = tuple(
@@ -68,10 +83,11 @@ def stem(path: str) -> str:
 def words(text: str) -> list[str]:
     """Words of a name, in small letters.
 
-    >>> words("P01-DropJump_left02")
-    ['p', '01', 'drop', 'jump', 'left', '02']
+    >>> words("P01-DropJump_left02"), words("CMJ1Left")
+    (['p', '01', 'drop', 'jump', 'left', '02'], ['cmj', '1', 'left'])
     """
-    return [each.lower() for each in _PARTS.split(text) if each]
+    whole = unicodedata.normalize("NFC", text)  # macOS takes umlauts apart
+    return [each.lower() for each in _PARTS.split(whole) if each]
 
 
 def task_named(names: Iterable[str]) -> str:
@@ -97,8 +113,8 @@ def task_named(names: Iterable[str]) -> str:
 
 def side_named(name: str) -> Side | None:
     """Side that a name says; ``None`` where it says none or both."""
-    said: list[Side] = [side for side in SIDES if side in words(name)]
-    return said[0] if len(said) == 1 else None
+    said: set[Side] = {SAID_SIDES[each] for each in words(name) if each in SAID_SIDES}
+    return said.pop() if len(said) == 1 else None
 
 
 def is_static(name: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import fields
 from typing import Any, Final
 
 from ilium.core.from_toml import from_table, number
 from ilium.core.participant import Participant
-from ilium.errors import InputError
+from ilium.errors import InputError, UnknownNameError
 
 LENGTHS: Final = ("m", "cm", "mm")
 UNITS: Final = {"mass": ("kg",)}
@@ -42,6 +43,10 @@ def participant_of(table: Mapping[str, Any]) -> Participant:
         if name in table:
             both = table.pop(name)
             table = {f"{name}_left": both, f"{name}_right": both} | table
+    known = [each.name for each in fields(Participant)]
+    for name in table:
+        if name not in known:
+            raise UnknownNameError.among("body measure", str(name), (*known, *PAIRED))
     measured = {key: _measured(value, key) for key, value in table.items()}
     return from_table(Participant, measured, "participant")
 

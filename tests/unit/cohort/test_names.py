@@ -17,6 +17,8 @@ from ilium.cohort.names import ending, is_static, side_named, stem, task_named, 
         ("Gait 07", "walk"),
         ("single leg squat", "single_leg_squat"),
         ("bilateral squat 1", "squat"),
+        ("SLSquatLeft2", "single_leg_squat"),
+        ("P1DJRight", "drop_jump"),
     ],
 )
 def test_a_name_says_its_movement(name, task):
@@ -35,13 +37,33 @@ def test_the_files_own_name_goes_before_its_folders():
 
 @pytest.mark.parametrize(
     ("name", "side"),
-    [("hop_left_2", "left"), ("HopRight", "right"), ("left_right", None), ("l", None)],
+    [
+        ("hop_left_2", "left"),
+        ("HopRight", "right"),
+        ("left_right", None),
+        ("l", None),
+        ("CMJ1Left", "left"),
+        ("DJRight", "right"),
+        ("Landung links", "left"),
+    ],
 )
 def test_a_side_is_read_where_it_is_written_out(name, side):
     assert side_named(name) == side
 
 
-@pytest.mark.parametrize("name", ["Static01", "cal_1", "T-pose", "x_static", "NEUTRAL"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Static01",
+        "cal_1",
+        "T-pose",
+        "x_static",
+        "NEUTRAL",
+        "Statik 1",
+        "esta\u0301tica",
+        "2Static3",
+    ],
+)
 def test_a_static_is_known_by_its_name(name):
     assert is_static(name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ilium.cohort.finding import find_study
+from ilium.cohort.plan import manifest_csv
 from ilium.errors import InputError, UnknownNameError
 
 
@@ -121,11 +122,105 @@ def test_rows_that_cannot_be_used_are_told_and_the_rest_goes_on(tmp_path):
     assert len(study.failures) == 3
 
 
-@pytest.mark.parametrize("text", ["participant,fiel\nP1,x.c3d\n", "file\nx,y\n", ""])
+@pytest.mark.parametrize("text", ["participant,fiel\nP1,x.c3d\n", "file\n", ""])
 def test_a_manifest_that_is_none_is_refused(tmp_path, text):
     (tmp_path / "manifest.csv").write_text(text)
     with pytest.raises(InputError):
         find_study(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Participant;File;Task;Side;Mass\nP1;P1\\d1\\x.c3d;Drop jump;L;62,5\n;;;;\n",
+        "\ufeffparticipant\tfile\ttask\tside\tmass\nP1\tP1/d1/x.c3d\tDJ\tleft\t62.5\n",
+        "participant,file,task,side,mass,\nP1,./P1/d1/x.c3d,drop_jump,Left,62.5,\n,,\n",
+    ],
+)
+def test_a_manifest_may_come_from_any_spreadsheet(tmp_path, text):
+    (tmp_path / "manifest.csv").write_text(text)
+    (job,) = find_study(str(tmp_path)).jobs
+    assert job.identity == ("P1", "d1", "x")
+    assert dict(job.files) == {"trial": "P1/d1/x.c3d"}
+    assert (job.task, job.side, job.body.mass) == ("drop_jump", "left", 62.5)
+
+
+def test_a_manifest_in_wide_letters_is_read_and_one_in_old_ones_is_refused(tmp_path):
+    text = "participant,file\nMüller,x.c3d\n"
+    (tmp_path / "wide.csv").write_text(text, encoding="utf-16")
+    (tmp_path / "old.csv").write_text(text, encoding="latin-1")
+    assert find_study(str(tmp_path / "wide.csv")).jobs[0].participant == "Müller"
+    with pytest.raises(InputError, match="Line 2 of the table") as told:
+        find_study(str(tmp_path / "old.csv"))
+    assert "CSV UTF-8" in told.value.remedy
+
+
+def test_a_wrong_row_is_told_by_its_line_and_stops_no_other(tmp_path):
+    (tmp_path / "manifest.csv").write_text(
+        "participant,file,task\n"
+        "P1,a.c3d,walk,more\n"
+        "\n"
+        "P1,C:\\b.c3d,walk\n"
+        "P1,c.xlsx,walk\n"
+        "P1,,walk\n"
+        "P2,d.c3d,walk\n"
+    )
+    study = find_study(str(tmp_path))
+    assert [each.participant for each in study.jobs] == ["P2"]
+    lines = [each.problem.partition(" of")[0] for each in study.failures]
+    assert lines == ["Line 2", "Line 4", "Line 5", "Line 6"]
+
+
+def test_a_column_that_stands_twice_is_refused(tmp_path):
+    (tmp_path / "manifest.csv").write_text("file,File\na.c3d,b.c3d\n")
+    with pytest.raises(InputError, match="twice"):
+        find_study(str(tmp_path))
+
+
+def test_one_table_may_describe_everybody(tmp_path):
+    root = lay(tmp_path, "A/d/x.c3d", "B/d/x.c3d", A__d__participant_toml="mass = 63\n")
+    (tmp_path / "participants.csv").write_text(
+        "participant,group,mass,height\nA,runners,62,170 cm\nC,runners,70,\n"
+    )
+    study = find_study(root)
+    first, second = study.jobs
+    assert (first.group, first.body.mass, first.body.height) == ("runners", 63.0, 1.7)
+    assert (second.group, second.body.mass) == ("", None)
+    assert [each.participant for each in study.failures] == ["C"]
+    assert "no trial" in study.failures[0].problem
+
+
+@pytest.mark.parametrize("text", ["participant,mas\nA,62\n", "mass\n62\n"])
+def test_a_wrong_table_of_everybody_is_refused(tmp_path, text):
+    root = lay(tmp_path, "A/d/x.c3d")
+    (tmp_path / "participants.csv").write_text(text)
+    with pytest.raises(InputError):
+        find_study(root)
+
+
+def test_people_of_a_manifest_who_have_no_trial_are_told(tmp_path):
+    (tmp_path / "m.toml").write_text(
+        "[participant.P1]\nmass = 70\n[participant.P01]\nmass = 70\n"
+        "[[trial]]\nfile = 'P1/cmj.c3d'\n"
+    )
+    study = find_study(str(tmp_path / "m.toml"))
+    assert [each.participant for each in study.failures] == ["P01"]
+    assert study.jobs[0].body.mass == 70.0
+
+
+def test_the_plan_of_a_study_is_a_manifest_that_gives_the_same_trials(tmp_path):
+    root = lay(
+        tmp_path,
+        "A/static.c3d",
+        "A/d 1/CMJ left.c3d",
+        "B/d/M/x1.trc",
+        "B/d/F/x1_grf.mot",
+        "B/d/film.mp4",
+        A__participant_toml="mass = 62.25\nleg_length = '88 cm'\ngroup = 'a, b'\n",
+    )
+    before = find_study(root)
+    (tmp_path / "manifest.csv").write_text(manifest_csv(before))
+    assert find_study(root).jobs == before.jobs
 
 
 def test_an_unknown_column_is_told_with_the_nearest(tmp_path):

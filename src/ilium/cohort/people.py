@@ -1,0 +1,121 @@
+"""What a study says about its people: a table of all, and files beside recordings."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ilium.cohort.places import Place
+from ilium.cohort.spreadsheet import rows_of_table
+from ilium.core.parsing import toml_of as parsed_toml
+from ilium.core.participant import Participant
+from ilium.core.participant_table import PAIRED, participant_of
+from ilium.errors import FileFormatError, InputError, UnknownNameError
+
+ABOUT: Final = "participant.toml"
+"""File about a person, in the participant's folder or in that of a session."""
+EVERYBODY: Final = ("participants.csv", "participants.tsv")
+"""Table about everybody, beside the participants' folders."""
+BODY: Final = (*(each.name for each in dataclasses.fields(Participant)), *PAIRED)
+"""Names of the body measures."""
+
+
+@dataclass(slots=True)
+class People:
+    """What is known about people, each file read once.
+
+    Parameters
+    ----------
+    place
+        The study's folder.
+    paths
+        Every file in it.
+    """
+
+    place: Place
+    paths: Sequence[str]
+    _read: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _everybody: dict[str, dict[str, Any]] | None = None
+
+    def of(self, participant: str, session: str) -> tuple[str, Participant]:
+        """Group and body of a participant.
+
+        Parameters
+        ----------
+        participant, session
+            Labels, which are names of folders.
+
+        Returns
+        -------
+        tuple of str and Participant
+            What the table of everybody says, then the participant's own file, then
+            that of the session.
+        """
+        table = dict(self._all().get(participant, {}))
+        for folder in (participant, f"{participant}/{session}"):
+            table |= self._table(f"{folder}/{ABOUT}")
+        return str(table.pop("group", "")), participant_of(table)
+
+    def strangers(self, participants: set[str]) -> list[str]:
+        """People of the table of everybody who have no folder, in order."""
+        return sorted(self._all().keys() - participants)
+
+    def _table(self, path: str) -> dict[str, Any]:
+        if path not in self._read:
+            self._read[path] = {}
+            if path in self.paths:
+                self._read[path] = toml_of(self.place, path)
+        return self._read[path]
+
+    def _all(self) -> dict[str, dict[str, Any]]:
+        if self._everybody is None:
+            there = next((each for each in EVERYBODY if each in self.paths), "")
+            self._everybody = _everybody(self.place, there) if there else {}
+        return self._everybody
+
+
+def _everybody(place: Place, path: str) -> dict[str, dict[str, Any]]:
+    known = ("participant", "group", *BODY)
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows_of_table(place, path):
+        cells: dict[str, Any] = dict(row.cells)
+        for name in cells:
+            if name not in known:
+                raise UnknownNameError.among(f"column of {path!r}", name, known)
+        who = str(cells.pop("participant", ""))
+        if not who or who in found or row.surplus:
+            problem = f"Line {row.line} of {path!r} is not one participant's."
+            remedy = "Give each participant one row, under the name of the folder."
+            raise InputError(problem, remedy)
+        found[who] = cells
+    return found
+
+
+def toml_of(place: Place, path: str) -> dict[str, Any]:
+    """Read a TOML file of a study.
+
+    Parameters
+    ----------
+    place
+        The study's folder.
+    path
+        Path within it.
+
+    Returns
+    -------
+    dict
+        Its tables.
+
+    Raises
+    ------
+    FileFormatError
+        Where it cannot be read or is not TOML.
+    """
+    data = place.read(path)
+    try:
+        return parsed_toml(data.decode("utf-8"))
+    except ValueError as error:
+        problem = f"The file {path!r} is not TOML: {error}."
+        raise FileFormatError(problem, "Mend the line that it names.") from error
