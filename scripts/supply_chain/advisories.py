@@ -1,23 +1,19 @@
-"""Known vulnerabilities of locked packages, as pip-audit finds them.
+"""What is known to be wrong with a locked package, and when an answer is none.
 
-An answer counts only where it is whole: every package asked for is in it, and so is a
-package that is known to be vulnerable, which stands in for the service's memory.
+Whoever is asked, is asked about a package too that is known to be vulnerable. It
+stands in for the service's memory: who does not know it, knows nothing of the others.
 """
 
 from __future__ import annotations
 
 import json
 import subprocess
-import sys
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 Key = tuple[str, str]
-CANARY: Key = ("pyyaml", "5.3")
-"""Runs what a file tells it to (CVE-2020-14343); a service must know of it."""
 
 
 class NotAuditedError(Exception):
@@ -35,60 +31,27 @@ class Hole:
     advisory
         Name of the advisory.
     mended
-        Versions without it, as far as the advisory says.
+        Versions without it, as far as the service says.
+    use
+        What the package is there for; empty where that is not said.
     """
 
     name: str
     version: str
     advisory: str
     mended: tuple[str, ...]
+    use: str = ""
+
+    @property
+    def key(self) -> Key:
+        """Name and version of the package."""
+        return self.name, self.version
 
     def __str__(self) -> str:
         """One line for a person."""
         after = f"; mended in {', '.join(self.mended)}" if self.mended else ""
-        return f"{self.name} {self.version}: {self.advisory}{after}"
-
-
-def audit(
-    keys: Iterable[Key], *, service: str = "", seconds: float, patience: float = 15.0
-) -> list[Hole]:
-    """Ask for the known vulnerabilities of packages.
-
-    Parameters
-    ----------
-    keys
-        Names and versions.
-    service
-        Address of an OSV service; pip-audit's own where it is empty.
-    seconds
-        How long the whole may take [s].
-    patience
-        How long one answer may take [s].
-
-    Returns
-    -------
-    list of Hole
-        Empty only where the service knows of none.
-
-    Raises
-    ------
-    NotAuditedError
-        Where the service cannot be reached, answers too late, or not to everything.
-    """
-    asked = [*sorted(set(keys)), CANARY]
-    command = [sys.executable, "-m", "pip_audit", "--strict", "--format", "json"]
-    command += ["--progress-spinner", "off", "--desc", "off"]
-    command += ["--no-deps", "--disable-pip", "--timeout", str(round(patience))]
-    command += ["--vulnerability-service", "osv"]
-    command += ["--osv-url", service] if service else []
-    answers: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory() as scratch:
-        for number, layer in enumerate(layers(asked)):
-            file = Path(scratch) / f"{number}.txt"
-            file.write_text("".join(f"{n}=={v}\n" for n, v in layer), encoding="utf-8")
-            here = [*command, "--cache-dir", scratch, "--requirement", str(file)]
-            answers += _answers(here, seconds)
-    return _holes(asked, answers)
+        use = f" ({self.use})" if self.use else ""
+        return f"{self.name} {self.version}{use}: {self.advisory}{after}"
 
 
 def layers(keys: Sequence[Key]) -> list[list[Key]]:
@@ -104,38 +67,55 @@ def layers(keys: Sequence[Key]) -> list[list[Key]]:
     return found
 
 
-def _answers(command: list[str], seconds: float) -> list[dict[str, Any]]:
+def answer(
+    command: Sequence[str], seconds: float, folder: Path | None = None
+) -> tuple[Any, str]:
+    """Run a client that prints its answer as JSON.
+
+    Parameters
+    ----------
+    command
+        The client and its arguments.
+    seconds
+        How long it may take [s].
+    folder
+        Where it runs; here where it is not given.
+
+    Returns
+    -------
+    content : object
+        The answer; ``None`` where it is not JSON.
+    words : str
+        The last line of what the client said beside it.
+
+    Raises
+    ------
+    NotAuditedError
+        Where the client takes longer.
+    """
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=seconds
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=seconds,
+            cwd=folder,
         )
     except subprocess.TimeoutExpired as error:
         raise NotAuditedError(f"No answer within {seconds:g} s.") from error
+    said = done.stderr.strip().splitlines()
+    words = said[-1] if said else "No answer."
     try:
-        return json.loads(done.stdout)["dependencies"]
-    except (ValueError, KeyError, TypeError) as error:
-        said = done.stderr.strip().splitlines()
-        raise NotAuditedError(said[-1] if said else "No answer.") from error
+        return json.loads(done.stdout), words
+    except ValueError:
+        return None, words
 
 
-def _holes(asked: Sequence[Key], answers: list[dict[str, Any]]) -> list[Hole]:
-    known = {(each["name"], each.get("version", "")): each for each in answers}
-    lost = [key for key in asked if "vulns" not in known.get(key, {})]
-    if lost:
-        raise NotAuditedError(f"No answer on {' '.join(lost[0])}.")
-    if not known[CANARY]["vulns"]:
-        name, version = CANARY
-        raise NotAuditedError(
-            f"The service does not know that {name} {version} is vulnerable: "
-            "whatever answers is not an advisory service."
-        )
-    return sorted(
-        Hole(
-            name=name,
-            version=version,
-            advisory=each["id"],
-            mended=tuple(each["fix_versions"]),
-        )
-        for name, version in asked[:-1]
-        for each in known[name, version]["vulns"]
+def forgetful(canary: Key) -> NotAuditedError:
+    """What to say of a service that does not know the canary."""
+    name, version = canary
+    return NotAuditedError(
+        f"The service does not know that {name} {version} is vulnerable: "
+        "whatever answers is not an advisory service."
     )

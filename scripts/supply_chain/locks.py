@@ -68,6 +68,11 @@ class PagePackage:
     licence: str
     tool: bool
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Name and version."""
+        return self.name, self.version
+
 
 def lock_files(root: Path = ROOT) -> list[Path]:
     """Every lock of Python packages."""

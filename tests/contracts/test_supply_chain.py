@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import importlib
 import json
-import socket
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from supply_chain.advisories import CANARY, layers
+from supply_chain.advisories import layers
 from supply_chain.locks import lock_files, read_lock
 from supply_chain.needs import needs
+from supply_chain.python_advisories import CANARY
+
+from advisory_services import Answer, late, nobody, service
 
 pytest.importorskip("pip_audit")
 ROOT = Path(__file__).resolve().parents[2]
 HASH = "0" * 64
-Answer = Callable[[dict[str, Any]], bytes]
+NOT_AUDITED = "Python packages not audited: "
 
 
 def known(*names: str) -> Answer:
@@ -42,38 +40,6 @@ def known(*names: str) -> Answer:
         return json.dumps({"vulns": [hole]}).encode()
 
     return answer
-
-
-def late(query: dict[str, Any]) -> bytes:
-    """A service that answers after more than anybody's patience."""
-    time.sleep(4.0)
-    return b"{}"
-
-
-@contextmanager
-def service(answer: Answer, status: int = 200) -> Iterator[str]:
-    """An advisory service on this computer; its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            query = json.loads(self.rfile.read(int(self.headers["content-length"])))
-            content = answer(query)
-            self.send_response(status)
-            self.send_header("content-length", str(len(content)))
-            self.end_headers()
-            with suppress(ConnectionError):  # whoever asked has lost patience
-                self.wfile.write(content)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/v1/query"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture
@@ -100,7 +66,7 @@ def audit(lock, capsys):
 
     def run(address: str, *more: str) -> tuple[int, str]:
         command = importlib.import_module("audit")
-        code = command.main([str(lock), "--service", address, *more])
+        code = command.main([str(lock), "--service", f"{address}/v1/query", *more])
         said = capsys.readouterr()
         return code, said.out + said.err
 
@@ -120,16 +86,13 @@ def test_where_the_service_knows_of_nothing_all_is_well(audit):
     with service(known(CANARY[0])) as address:
         code, words = audit(address)
     assert code == 0
-    assert words == "3 packages asked about: 0 with a known vulnerability.\n"
+    assert words == "3 Python packages asked about: 0 with a known vulnerability.\n"
 
 
 def test_a_service_that_cannot_be_reached_is_no_answer(audit):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    code, words = audit(f"http://127.0.0.1:{port}/v1/query")
+    code, words = audit(nobody())
     assert code == 3
-    assert words.startswith("not audited: ")
+    assert words.startswith(NOT_AUDITED)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +112,7 @@ def test_what_is_not_an_answer_is_never_called_clean(audit, answer, status):
     with service(answer, status) as address:
         code, words = audit(address)
     assert code == 3
-    assert words.startswith("not audited: ")
+    assert words.startswith(NOT_AUDITED)
     assert "asked about" not in words
 
 
@@ -159,14 +122,14 @@ def test_a_service_that_is_too_late_is_no_answer(audit, limit):
     with service(late) as address:
         code, words = audit(address, *limit)
     assert code == 3
-    assert words.startswith("not audited: ")
+    assert words.startswith(NOT_AUDITED)
     assert time.monotonic() - began < 20
 
 
 def test_without_the_tool_nothing_is_audited(audit, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    code, words = audit("http://127.0.0.1:9/")
-    assert (code, words) == (3, "not audited: No answer.\n")
+    code, words = audit("http://127.0.0.1:9")
+    assert (code, words) == (3, f"{NOT_AUDITED}No answer.\n")
 
 
 def test_every_version_in_every_lock_is_asked_about():
