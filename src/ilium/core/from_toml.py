@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -145,12 +145,10 @@ def _convert(hint: Any, value: Any, where: str) -> Any:  # noqa: ANN401, PLR0911
         return from_table(typing.cast("type", hint), value, where)
     if hint is float and isinstance(value, str):
         return number(value, where)
-    if hint is float and isinstance(value, int | float) and value is not True:
+    if hint is float and type(value) in (int, float):
         return float(_bounded(value, where))
     if origin is tuple and isinstance(value, list):
-        kinds = inner[:1] * len(value) if inner[-1] is Ellipsis else inner
-        pairs = zip(kinds, value, strict=len(kinds) == len(value))
-        return tuple(_convert(each, item, where) for each, item in pairs)
+        return _convert_all(inner, value, where)
     if origin is Mapping and isinstance(value, dict):
         return {key: _convert(inner[1], each, where) for key, each in value.items()}
     if hint is dt.date and isinstance(value, str):
@@ -158,6 +156,19 @@ def _convert(hint: Any, value: Any, where: str) -> Any:  # noqa: ANN401, PLR0911
     if hint in (str, int, bool, dt.date) and type(value) is hint:
         return _bounded(value, where)
     raise InputError(f"{where} is {value!r}.", f"Give {_words(hint)}.")
+
+
+def _convert_all(
+    kinds: tuple[Any, ...], items: Sequence[Any], where: str
+) -> tuple[Any, ...]:
+    """A list as a tuple: of one kind and any length, or of each kind in its place."""
+    if kinds[-1] is Ellipsis:
+        kinds = kinds[:1] * len(items)
+    if len(kinds) != len(items):
+        problem = f"{where} is a list of {len(items)}, not of {len(kinds)}."
+        raise InputError(problem, f"Give {len(kinds)} values.")
+    pairs = zip(kinds, items, strict=True)
+    return tuple(_convert(each, item, where) for each, item in pairs)
 
 
 def _bounded(value: Any, where: str) -> Any:  # noqa: ANN401

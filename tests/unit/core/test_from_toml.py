@@ -26,6 +26,7 @@ class Outer:
     flag: bool = False
     cutoff: float | Literal["auto"] | None = None
     names: tuple[str, ...] = ()
+    window: tuple[float, float] = (0.0, 1.0)
     donors: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -45,6 +46,10 @@ def test_a_number_with_its_unit_becomes_si():
     assert from_table(Participant, {"height": "170 cm"}, "x").height == 1.7
 
 
+def test_a_list_of_the_right_length_becomes_a_tuple():
+    assert from_table(Outer, {"window": [1, "2 s"]}, "x").window == (1.0, 2.0)
+
+
 def test_one_of_several_kinds_is_enough():
     assert from_table(Outer, {"cutoff": "auto"}, "x").cutoff == "auto"
     assert from_table(Outer, {"cutoff": "6 Hz"}, "x").cutoff == 6.0
@@ -61,6 +66,9 @@ def test_an_unknown_key_is_named_with_its_neighbour():
         {"inner": {"depth": "deep"}},
         {"inner": {"depth": "60 furlong"}},
         {"inner": {"depth": True}},
+        {"inner": {"depth": False}},
+        {"window": [0.5]},
+        {"window": [0.5, 1.0, 2.0]},
         {"inner": 3},
         {"name": "c"},
         {"flag": 1},
