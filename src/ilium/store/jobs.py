@@ -293,13 +293,6 @@ class Jobs:
                 connection, key, ("running",), state="waiting", tries=JOB.c.tries - 1
             )
 
-    def recover(self) -> int:
-        """Put back what a program that ended left running; how many there were."""
-        left = self.of(states=("running",))
-        for each in left:
-            self.put_back(each.id)
-        return len(left)
-
     def _end(self, key: str, states: Sequence[str], **columns: Any) -> bool:  # noqa: ANN401
         with self.database.writing() as connection:
             changed = self._change(connection, key, states, **columns)

@@ -18,11 +18,13 @@ from ilium.app.jobs.documents import Made, keep
 from ilium.app.jobs.queue import Queue
 from ilium.app.jobs.stages import WEIGHTS, as_count, from_count, share_of_all
 from ilium.app.jobs.system import Turn
+from ilium.capture.child import Child
 from ilium.core.stage import STAGES
 from ilium.errors import ConsentError, InputError, StoreError
 from ilium.findings.words import has
 from ilium.programme.criteria import error_of
 from ilium.store import open_store
+from ilium.store.jobs import Jobs
 from ilium.units import DEGREE
 from stored import Squat, someone
 
@@ -265,6 +267,54 @@ def test_erasing_a_client_ends_their_analysis(store, client, queue):
     left = [e for e in store.database.folder.rglob("*") if e.is_file()]
     needles = (b"zinc-body", b"zigzag", b"Zebedee", client.encode())
     assert not [e for e in left if any(n in e.read_bytes() for n in needles)]
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("step", ["take", "progress", "finish"])
+def test_a_store_that_cannot_be_written_once_costs_no_analysis(
+    store, client, database, monkeypatch, step
+):
+    """Neither the next analysis, nor this one, nor one that is done."""
+    known, refused = getattr(Jobs, step), []
+
+    def once(self, *arguments, **options):
+        if not refused:
+            refused.append(step)
+            raise StoreError("Another program writes.", "Close it.")
+        return known(self, *arguments, **options)
+
+    monkeypatch.setattr(Jobs, step, once)
+    queue = Queue(store, Hosting(database=database, workers=1))
+    queue.start()
+    try:
+        job = ended(store, asked(store, client).id)
+    finally:
+        queue.close()
+    assert refused == [step]
+    assert job.state == "done"
+    assert len(store.results.of(client)) == 1
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_process_that_cannot_be_started_ends_no_queue(
+    store, client, database, monkeypatch
+):
+    asking = Child.ask
+    failing = iter((OSError(12, "Cannot allocate memory"),))
+
+    def ask(self, *arguments):
+        for error in failing:
+            raise error
+        return asking(self, *arguments)
+
+    monkeypatch.setattr(Child, "ask", ask)
+    queue = Queue(store, Hosting(database=database, workers=1))
+    queue.start()
+    try:
+        job = ended(store, asked(store, client).id)
+    finally:
+        queue.close()
+    assert (job.state, job.tries) == ("done", 2)
 
 
 @pytest.mark.parametrize("how", ["slow", "slow afterwards"])

@@ -47,6 +47,11 @@ class _Slot:
     wanted: bool = True
     first: bool = False
 
+    def runs(self, key: str) -> bool:
+        """Whether the analysis of this id runs here."""
+        job = self.job  # another thread may take it away meanwhile
+        return job is not None and job.id == key
+
 
 class Queue:
     """Works off the analyses that the store holds.
@@ -67,6 +72,7 @@ class Queue:
         self._slots = [_Slot() for _ in range(count)]
         self._turn = Turn(store.uploads.folder / LOCK)
         self._awake = threading.Condition()
+        self._taking = threading.Lock()
         self._open = False
         self._ours = False
         self._threads: list[threading.Thread] = []
@@ -115,9 +121,10 @@ class Queue:
             False where it had ended.
         """
         stopped = self._store.jobs.stop(key)
-        for slot in self._slots:
-            if slot.job is not None and slot.job.id == key:
-                self._drop(slot)
+        with self._taking:
+            for slot in self._slots:
+                if slot.runs(key):
+                    self._drop(slot)
         self._store.uploads.tidy()
         return stopped
 
@@ -147,30 +154,38 @@ class Queue:
         return slot is not None and slot.first
 
     def _slot_of(self, job: Job) -> _Slot | None:
-        running = (e for e in self._slots if e.job is not None and e.job.id == job.id)
-        return next(running, None)
+        return next((each for each in self._slots if each.runs(job.id)), None)
 
     def _work(self, slot: _Slot) -> None:
         """Take one job after the other."""
         last = time.monotonic()
         while self._open:
+            try:
+                worked = self._work_once(slot)
+            except Exception as error:  # noqa: BLE001 - one analysis never ends the rest
+                logger.warning("An analysis ended: %s", type(error).__name__)
+                worked = False
+            if worked:
+                last = time.monotonic()
+                continue
+            if time.monotonic() - last > IDLE:
+                slot.child.end()
+            with self._awake:
+                self._awake.wait(LOOKING)
+
+    def _work_once(self, slot: _Slot) -> bool:
+        """Do the job that waits longest; whether there was one."""
+        with self._taking:
             job = self._store.jobs.take() if self._ours else None
             if job is None:
-                if time.monotonic() - last > IDLE:
-                    slot.child.end()
-                with self._awake:
-                    self._awake.wait(LOOKING)
-                continue
+                return False
             slot.job, slot.began = job, time.monotonic()
             slot.wanted, slot.first = True, False
-            try:
-                self._run(slot, job)
-            except IliumError as error:
-                # The job is gone, with its client.
-                logger.info("An analysis ended: %s", type(error).__name__)
-            finally:
-                slot.job = None
-            last = time.monotonic()
+        try:
+            self._run(slot, job)
+        finally:
+            slot.job = None
+        return True
 
     def _run(self, slot: _Slot, job: Job) -> None:
         jobs = self._store.jobs
@@ -226,22 +241,31 @@ class Queue:
         while self._open:
             try:
                 if not self._ours and self._turn.take():
-                    self._store.jobs.recover()
                     self._ours = True
                     self.wake()
-                for slot in self._slots:
-                    if slot.job is not None and not self._is_wanted(slot.job.id):
-                        self._drop(slot)
-                if self._ours and time.monotonic() - swept > SWEEPING:
-                    swept = time.monotonic()
-                    self._store.uploads.sweep()
-            except IliumError as error:
+                if self._ours:
+                    self._look()
+                    if time.monotonic() - swept > SWEEPING:
+                        swept = time.monotonic()
+                        self._store.uploads.sweep()
+            except (IliumError, OSError) as error:
                 logger.warning("The queue could not look: %s", type(error).__name__)
             with self._awake:
                 self._awake.wait(LOOKING)
 
-    def _is_wanted(self, key: str) -> bool:
-        return key in {each.id for each in self._store.jobs.of(states=("running",))}
+    def _look(self) -> None:
+        """End what nobody wants any more; put back what ended without a word.
+
+        That is what a program that was killed left, or an analysis whose end could not
+        be written down.
+        """
+        with self._taking:
+            running = {each.id for each in self._store.jobs.of(states=("running",))}
+            held = {job.id: slot for slot in self._slots if (job := slot.job)}
+            for key in held.keys() - running:
+                self._drop(held[key])
+        for key in running - held.keys():
+            self._store.jobs.put_back(key)
 
     @staticmethod
     def _drop(slot: _Slot) -> None:
@@ -266,4 +290,7 @@ class _Telling:
         self._slot.first |= stage == PREPARING
         if stage != self._stage or now - self._last > TELLING:
             self._stage, self._last = stage, now
-            self._store.jobs.progress(self._job.id, stage, share)
+            try:
+                self._store.jobs.progress(self._job.id, stage, share)
+            except IliumError as error:  # the analysis itself goes on
+                logger.info("Progress was not noted: %s", type(error).__name__)
