@@ -26,6 +26,7 @@ class Remembered(Generic[Key, Value]):
     def __init__(self, most: int) -> None:
         self._most = most
         self._known: OrderedDict[Key, Value] = OrderedDict()
+        self._forgotten = 0
         self._lock = Lock()
         _ALL.add(self)  # pyright: ignore[reportArgumentType]
 
@@ -48,9 +49,11 @@ class Remembered(Generic[Key, Value]):
             if key in self._known:
                 self._known.move_to_end(key)
                 return self._known[key]
+            before = self._forgotten
         value = make()
         with self._lock:
-            self._known[key] = value
+            if self._forgotten == before:  # else it may be of somebody who is erased
+                self._known[key] = value
             while len(self._known) > self._most:
                 self._known.popitem(last=False)
         return value
@@ -59,6 +62,7 @@ class Remembered(Generic[Key, Value]):
         """Let go of everything."""
         with self._lock:
             self._known.clear()
+            self._forgotten += 1
 
 
 def forget_everything() -> None:

@@ -85,6 +85,17 @@ def test_erasing_somebody_lets_go_of_everything(store):
     assert known.get("somebody", lambda: "forgotten") == "forgotten"
 
 
+def test_what_is_read_while_somebody_is_erased_is_not_remembered():
+    known = Remembered(3)
+
+    def made():
+        forget_everything()
+        return "of somebody"
+
+    assert known.get("somebody", made) == "of somebody"
+    assert known.get("somebody", lambda: "forgotten") == "forgotten"
+
+
 def test_everybody_is_read_in_as_many_statements_as_one(store):
     people = [someone(store, name) for name in ("Ada", "Bea", "Cleo")]
     sent = statements(store)
