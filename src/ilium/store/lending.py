@@ -40,28 +40,27 @@ def own_statics(
     """
     incoming = Uploads(database)
     there = {each.id for each in incoming.of(client) if each.whole}
-    lent = {
-        key: _lend(incoming, key)
-        for key, role in uploads.items()
-        if role == "static" and key in there
-    }
+    lent: dict[str, str] = {}
     try:
+        for key, role in uploads.items():
+            if role == "static" and key in there:
+                lent[key] = secrets.token_hex(16)
+                _lend(incoming, key, lent[key])
         yield {lent.get(key, key): role for key, role in uploads.items()}
     except IliumError:
         incoming.remove(*lent.values())
         raise
 
 
-def _lend(incoming: Uploads, key: str) -> str:
-    """Make a further upload of the same bytes, which take no room twice; its id."""
-    path, lent = incoming.path(key), secrets.token_hex(16)
+def _lend(incoming: Uploads, key: str, lent: str) -> None:
+    """Make a further upload of the same bytes, which take no room twice."""
+    path = incoming.path(key)
     own = UPLOAD.c.id == key
     with incoming.database.writing() as connection:
         row = connection.execute(sa.select(UPLOAD).where(own)).mappings().one()
         connection.execute(UPLOAD.insert().values(**{**row, "id": lent}))
         connection.execute(UPLOAD.update().where(own).values(role="static"))
     _link(path, path.with_name(path.name.replace(key, lent, 1)))
-    return lent
 
 
 def _link(place: Path, other: Path) -> None:

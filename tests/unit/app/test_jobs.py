@@ -416,6 +416,18 @@ def test_several_movements_have_one_static(store, client):
     assert store.uploads.get(still).role == ""
 
 
+def test_a_static_that_cannot_be_lent_leaves_nothing_behind(store, client, monkeypatch):
+    def full(*_paths):
+        raise OSError(28, "No space left on device")
+
+    still, moving = (recording(store, client, each) for each in ("s", "a"))
+    monkeypatch.setattr("ilium.store.lending.os.link", full)
+    monkeypatch.setattr("ilium.store.lending.shutil.copyfile", full)
+    with pytest.raises(StoreError, match="full"):
+        store.jobs.add(client, "laboratory", {moving: "trial", still: "static"})
+    assert {each.id for each in store.uploads.of(client)} == {still, moving}
+
+
 def test_what_cannot_be_asked_for_leaves_no_second_static(store, client):
     still = recording(store, client, "s")
     with pytest.raises(InputError, match="not here"):
