@@ -41,6 +41,8 @@ class Files:
     def put(self, connection: sa.Connection, data: bytes, ending: str) -> str:
         """Keep a file: its bytes are on the disk before any row can name it.
 
+        One that lies there damaged is mended.
+
         Parameters
         ----------
         connection
@@ -59,9 +61,8 @@ class Files:
         dialect = sqlite if self.database.is_sqlite else postgresql
         row = {"hash": digest, "size": len(data), "ending": ending}
         connection.execute(dialect.insert(FILE).values(**row).on_conflict_do_nothing())
-        path = self.path(digest)
-        if not path.exists():
-            _write(path, data)
+        if self.there(digest) != data:
+            _write(self.path(digest), data)
         return digest
 
     def get(self, digest: str) -> bytes:

@@ -54,6 +54,15 @@ def test_a_backup_brings_everything_back(store, tmp_path, clock):
     assert copy.results.add(client, Squat()) == 2
 
 
+def test_a_backup_mends_a_file_that_was_changed_on_the_disk(store, tmp_path):
+    filled(store)
+    store.back_up(tmp_path / "b.zip")
+    next(store.files.kept()).write_bytes(b"rot")
+    assert store.look().faults
+    store.restore(tmp_path / "b.zip", replace=True)
+    assert store.look().faults == ()
+
+
 def test_a_backup_of_a_file_goes_into_a_server(tmp_path, store, clock):
     small = open_store(f"sqlite:///{tmp_path / 'small' / 'ilium.db'}", now=clock)
     client = filled(small)
