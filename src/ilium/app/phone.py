@@ -26,6 +26,7 @@ from ilium.app.listening import listen
 from ilium.app.phone_app import create_phone_app
 from ilium.errors import InputError
 from ilium.store import Store
+from ilium.store.consent import keeping
 
 INVITED_FOR: Final = dt.timedelta(minutes=10)
 """How long an invitation lets somebody begin."""
@@ -181,7 +182,7 @@ class Phone:
                 "ilium was started without a door for phones.",
                 "Close it, and start it with: ilium start --phone",
             )
-        with self._store.consents.keeping(client, "invite phone"):
+        with keeping(self._store.database, client, "invite phone"):
             pass
         certificate = self._open()
         token = secrets.token_urlsafe(24)

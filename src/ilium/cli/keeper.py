@@ -33,12 +33,13 @@ def keeper_of(options: Namespace) -> Keeper | None:
     from ilium.cli.keeping import day
     from ilium.keeping import Keeper
     from ilium.store import open_store
+    from ilium.store.consent import keeping
 
     store = open_store()
     client = store.clients.get(options.client).id
     films = getattr(options, "keep_film", False)
     needs: tuple[Switch, ...] = ("video",) if films else ()
-    with store.consents.keeping(client, "begin analysis", *needs):
+    with keeping(store.database, client, "begin analysis", *needs):
         return Keeper(store=store, client=client, day=day(options.on))
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from ilium.core.provenance import Plain, plain
 from ilium.errors import InputError
-from ilium.store.consent import Consents, known_client
+from ilium.store.consent import keeping, known_client
 from ilium.store.database import Database
 from ilium.store.schema import ANSWER
 
@@ -76,8 +76,7 @@ class Answers:
         today = self.database.today
         if day is not None and day > today:
             raise InputError(f"{day} is still to come.", "Give the day of answering.")
-        consents = Consents(self.database)
-        with consents.keeping(client, "add answer") as (connection, key):
+        with keeping(self.database, client, "add answer") as (connection, key):
             connection.execute(
                 ANSWER.insert().values(
                     client_id=key,

@@ -42,11 +42,10 @@ def back_up(database: Database, path: Path) -> int:
         Where a file of the store is missing or was changed.
     """
     with database.writing() as connection:
-        if not database.is_sqlite:
-            connection.exec_driver_sql("LOCK TABLE file IN SHARE ROW EXCLUSIVE MODE")
+        Files(database).hold(connection)
         write_archive(path, _members(database, connection), kind=KIND, schema=SCHEMA)
         database.note(connection, "backup")
-        return connection.scalar(sa.select(sa.func.count()).select_from(CLIENT)) or 0
+        return _clients(connection)
 
 
 def _members(

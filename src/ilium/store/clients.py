@@ -16,10 +16,11 @@ from ilium.store.consent import (
     OF_AGE,
     SWITCHES,
     By,
-    Consents,
     Switch,
     age,
     give,
+    history,
+    keeping,
     known_client,
 )
 from ilium.store.database import Database
@@ -256,10 +257,7 @@ class Clients:
         **contact
             ``name``, ``email``, ``phone`` or ``keep_until``.
         """
-        with Consents(self.database).keeping(client, "change client") as (
-            connection,
-            key,
-        ):
+        with keeping(self.database, client, "change client") as (connection, key):
             if contact:
                 connection.execute(
                     CLIENT.update().where(CLIENT.c.id == key).values(**contact)
@@ -297,7 +295,8 @@ class Clients:
     def _came_of_age(self, client: Client, today: dt.date) -> bool:
         if client.born is None or age(client.born, today) < OF_AGE:
             return False
-        answers = Consents(self.database).history(client.id)
+        with self.database.reading() as connection:
+            answers = history(connection, client.id)
         stored = [each for each in answers if each.switch == "store"]
         return stored[-1].by == "guardian"
 

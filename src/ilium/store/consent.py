@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 import sqlalchemy as sa
 
-from ilium.errors import ConsentError, InputError, UnknownNameError
+from ilium.errors import ConsentError, InputError
 from ilium.store.database import Database
 from ilium.store.ids import typed
 from ilium.store.schema import CLIENT, CONSENT, GUARDIAN
@@ -54,103 +54,38 @@ class Consent:
     by: By = "client"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Consents:
-    """Consent of every client.
+@contextmanager
+def keeping(
+    database: Database, client: str, action: str, *needs: Switch
+) -> Iterator[tuple[sa.Connection, str]]:
+    """Open a transaction that keeps something about a client who agreed to it.
 
     Parameters
     ----------
     database
         Where it is kept.
+    client
+        Id.
+    action
+        What is done, for the audit log.
+    *needs
+        Switches beside ``store`` that must be on.
+
+    Yields
+    ------
+    tuple
+        The connection, and the id as it stands in the tables.
+
+    Raises
+    ------
+    ConsentError
+        Where a switch is off.
     """
-
-    database: Database
-
-    def history(self, client: str) -> tuple[Consent, ...]:
-        """Every answer that a client ever gave, oldest first."""
-        with self.database.reading() as connection:
-            return _history(connection, known_client(connection, client))
-
-    def of(self, client: str) -> dict[Switch, bool]:
-        """What holds now; a switch that was never answered is off."""
-        with self.database.reading() as connection:
-            return current(connection, known_client(connection, client))
-
-    def change(
-        self, client: str, switches: Mapping[Switch, bool], *, by: By = "client"
-    ) -> dict[Switch, bool]:
-        """Give or withdraw consent, today.
-
-        With the consent to video goes everything that shows the person, in the same
-        transaction.
-
-        Parameters
-        ----------
-        client
-            Id.
-        switches
-            Switch to given (true) or withdrawn (false).
-        by
-            Who says so.
-
-        Returns
-        -------
-        dict
-            What holds now.
-
-        Raises
-        ------
-        ConsentError
-            Where somebody under 18 gives it without a guardian.
-        """
-        for each in switches:
-            if each not in SWITCHES:
-                raise UnknownNameError.among("switch", each, SWITCHES)
-        from ilium.store import withdrawing  # noqa: PLC0415 - it is built on consent
-
-        withdrawn = switches.get("video") is False
-        with self.database.writing() as connection:
-            key = _locked(connection, client)
-            goes = withdrawn and withdrawing.shown_in(self.database, connection, key)
-            give(connection, key, switches, day=self.database.today, by=by)
-            self.database.note(connection, "consent", key)
-            if goes:
-                withdrawing.let_go(self.database, connection, key)
-            holds = current(connection, key)
-        if goes:
-            withdrawing.finish(self.database)
-        return holds
-
-    @contextmanager
-    def keeping(
-        self, client: str, action: str, *needs: Switch
-    ) -> Iterator[tuple[sa.Connection, str]]:
-        """Open a transaction that keeps something about a client who agreed to it.
-
-        Parameters
-        ----------
-        client
-            Id.
-        action
-            What is done, for the audit log.
-        *needs
-            Switches beside ``store`` that must be on.
-
-        Yields
-        ------
-        tuple
-            The connection, and the id as it stands in the tables.
-
-        Raises
-        ------
-        ConsentError
-            Where a switch is off.
-        """
-        with self.database.writing() as connection:
-            key = _locked(connection, client)
-            require(connection, key, "store", *needs)
-            yield connection, key
-            self.database.note(connection, action, key)
+    with database.writing() as connection:
+        key = locked_client(connection, client)
+        require(connection, key, "store", *needs)
+        yield connection, key
+        database.note(connection, action, key)
 
 
 def known_client(connection: sa.Connection, client: str) -> str:
@@ -182,6 +117,27 @@ def known_client(connection: sa.Connection, client: str) -> str:
     return key
 
 
+def locked_client(connection: sa.Connection, client: str) -> str:
+    """Id of a client about whom nobody else writes until the transaction ends.
+
+    Parameters
+    ----------
+    connection
+        A writing transaction, which has locked nothing else yet.
+    client
+        Id as it was typed.
+
+    Returns
+    -------
+    str
+        The id.
+    """
+    key = known_client(connection, client)
+    own = sa.select(CLIENT.c.id).where(CLIENT.c.id == key)
+    connection.execute(own.with_for_update())
+    return key
+
+
 def require(connection: sa.Connection, client: str, *switches: Switch) -> None:
     """Raise a `ConsentError` unless every switch is on.
 
@@ -208,7 +164,7 @@ def require(connection: sa.Connection, client: str, *switches: Switch) -> None:
 def current(connection: sa.Connection, client: str) -> dict[Switch, bool]:
     """What holds now of a client's switches."""
     state: dict[Switch, bool] = dict.fromkeys(SWITCHES, False)
-    state.update((each.switch, each.given) for each in _history(connection, client))
+    state.update((each.switch, each.given) for each in history(connection, client))
     return state
 
 
@@ -269,15 +225,8 @@ def age(born: dt.date, day: dt.date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def _locked(connection: sa.Connection, client: str) -> str:
-    """Id of a client about whom nobody else writes until the transaction ends."""
-    key = known_client(connection, client)
-    own = sa.select(CLIENT.c.id).where(CLIENT.c.id == key)
-    connection.execute(own.with_for_update())
-    return key
-
-
-def _history(connection: sa.Connection, client: str) -> tuple[Consent, ...]:
+def history(connection: sa.Connection, client: str) -> tuple[Consent, ...]:
+    """Every answer that a client ever gave, oldest first."""
     rows = connection.execute(
         sa.select(CONSENT).where(CONSENT.c.client_id == client).order_by(CONSENT.c.id)
     )

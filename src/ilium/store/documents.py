@@ -11,7 +11,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from ilium.errors import InputError
-from ilium.store.consent import Consents, Switch, known_client
+from ilium.store.consent import Switch, keeping, known_client
 from ilium.store.database import Database, insert
 from ilium.store.files import Files
 from ilium.store.recordings import VIDEOS
@@ -124,7 +124,7 @@ class Documents:
         ending = ending or named or ENDINGS.get(kind, "bin")
         films = person or (ending in VIDEOS and not figure)
         needs: tuple[Switch, ...] = ("video",) if films else ()
-        with Consents(self.database).keeping(client, "add document", *needs) as (
+        with keeping(self.database, client, "add document", *needs) as (
             connection,
             key,
         ):

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from ilium.programme.checks import check_of
 from ilium.programme.documents import item_from, item_table, kind_of
 from ilium.programme.history import CheckResult, History, Item
-from ilium.store.consent import Consents, known_client
+from ilium.store.consent import keeping, known_client
 from ilium.store.database import Database
 from ilium.store.remembering import Remembered
 from ilium.store.results import Result, Results
@@ -53,8 +53,7 @@ class Entries:
         ]
         if not rows:
             return
-        consents = Consents(self.database)
-        with consents.keeping(client, "add entry") as (connection, key):
+        with keeping(self.database, client, "add entry") as (connection, key):
             connection.execute(
                 ENTRY.insert(), [{"client_id": key, **each} for each in rows]
             )

@@ -7,9 +7,10 @@ from typing import Final
 import sqlalchemy as sa
 
 from ilium.errors import StoreError
-from ilium.store.consent import known_client
+from ilium.store.consent import locked_client
 from ilium.store.database import Database
 from ilium.store.files import Files
+from ilium.store.remarks import note_remark_in, remark_in
 from ilium.store.remembering import forget_everything
 from ilium.store.schema import (
     ACCOUNT,
@@ -21,7 +22,6 @@ from ilium.store.schema import (
     METADATA,
     RESULT,
     SIGN_IN,
-    STATE,
 )
 from ilium.store.uploads import Uploads
 
@@ -45,13 +45,10 @@ def erase(database: Database, client: str) -> None:
         Id.
     """
     with database.writing() as connection:
-        if not database.is_sqlite:
-            connection.exec_driver_sql("LOCK TABLE file IN SHARE ROW EXCLUSIVE MODE")
-        key = known_client(connection, client)
+        key = locked_client(connection, client)
         _delete(connection, key)
         Files(database).let_go(connection)
-        connection.execute(STATE.delete().where(STATE.c.name == _DUE))
-        connection.execute(STATE.insert().values(name=_DUE, value="due"))
+        note_remark_in(connection, _DUE, "due")
         database.note(connection, "erase client")
     forget_everything()
     if not finish(database):
@@ -85,14 +82,14 @@ def finish(database: Database) -> bool:
         names = ", ".join(each.name for each in METADATA.sorted_tables)
         database.outside(f"VACUUM FULL {names}")
     with database.writing() as connection:
-        connection.execute(STATE.delete().where(STATE.c.name.in_((_DUE, LETTING_GO))))
+        for each in (_DUE, LETTING_GO):
+            note_remark_in(connection, each, "")
     return True
 
 
 def is_due(connection: sa.Connection) -> bool:
     """Whether an erasure, or letting go of films, was interrupted."""
-    owed = STATE.c.name.in_((_DUE, LETTING_GO))
-    return connection.scalar(sa.select(STATE.c.value).where(owed).limit(1)) is not None
+    return any(remark_in(connection, each) for each in (_DUE, LETTING_GO))
 
 
 def _delete(connection: sa.Connection, client: str) -> None:

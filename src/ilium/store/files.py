@@ -103,8 +103,14 @@ class Files:
         if self.folder.is_dir():
             yield from sorted(self.folder.glob("*/*"))
 
+    def hold(self, connection: sa.Connection) -> None:
+        """Let nobody else begin to keep a file until the transaction ends."""
+        if not self.database.is_sqlite:
+            connection.exec_driver_sql("LOCK TABLE file IN SHARE ROW EXCLUSIVE MODE")
+
     def let_go(self, connection: sa.Connection) -> None:
         """Forget every file that nothing names any more."""
+        self.hold(connection)
         naming = (RECORDING.c.file, RESULT.c.curves, DOCUMENT.c.file, MARK.c.file)
         named = sa.union(*(sa.select(each).where(each.is_not(None)) for each in naming))
         connection.execute(FILE.delete().where(FILE.c.hash.not_in(named)))
@@ -118,10 +124,7 @@ class Files:
             How many were removed.
         """
         with self.database.writing() as connection:
-            if not self.database.is_sqlite:
-                connection.exec_driver_sql(
-                    "LOCK TABLE file IN SHARE ROW EXCLUSIVE MODE"
-                )
+            self.hold(connection)
             known = set(connection.scalars(sa.select(FILE.c.hash)))
             stray = [each for each in self.kept() if each.name not in known]
             _remove(stray)

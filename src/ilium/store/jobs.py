@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 import sqlalchemy as sa
 
 from ilium.errors import InputError, StoreError
-from ilium.store.consent import Consents, known_client
+from ilium.store.consent import keeping, known_client
 from ilium.store.database import Database
 from ilium.store.ids import new_id
 from ilium.store.lending import own_statics
@@ -128,7 +128,7 @@ class Jobs:
             raise InputError(f"{day} is still to come.", "Give the day of recording.")
         with (
             own_statics(self.database, client, uploads) as own,
-            Consents(self.database).keeping(client, "ask analysis") as (
+            keeping(self.database, client, "ask analysis") as (
                 connection,
                 key,
             ),

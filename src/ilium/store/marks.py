@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from ilium.core.provenance import Plain
 from ilium.errors import InputError
-from ilium.store.consent import Consents, known_client
+from ilium.store.consent import keeping, known_client
 from ilium.store.database import Database, insert
 from ilium.store.files import Files
 from ilium.store.schema import MARK, RESULT
@@ -95,8 +95,8 @@ class Marks:
         InputError
             Where the client has no such result.
         """
-        consents, files = Consents(self.database), Files(self.database)
-        with consents.keeping(client, "add mark") as (connection, key):
+        files = Files(self.database)
+        with keeping(self.database, client, "add mark") as (connection, key):
             own = sa.select(RESULT.c.id).where(
                 RESULT.c.id == result, RESULT.c.client_id == key
             )

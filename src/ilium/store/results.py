@@ -18,7 +18,7 @@ from ilium.core.measure import Measure
 from ilium.core.movement import Movement
 from ilium.core.provenance import Plain, Provenance, plain
 from ilium.errors import InputError
-from ilium.store.consent import Consents, Switch, known_client
+from ilium.store.consent import Switch, keeping, known_client
 from ilium.store.curves import ENDING, pack, unpack
 from ilium.store.database import Database, insert
 from ilium.store.files import Files
@@ -162,8 +162,7 @@ class Results:
         day = self._day(day)
         needs: list[Switch] = [each for one in originals for each in one.needs]
         files = Files(self.database)
-        consents = Consents(self.database)
-        with consents.keeping(client, "add result", *needs) as (
+        with keeping(self.database, client, "add result", *needs) as (
             connection,
             key,
         ):

@@ -14,7 +14,7 @@ from ilium.store.audit import Audit
 from ilium.store.backup import back_up, restore
 from ilium.store.checking import Condition, look
 from ilium.store.clients import Clients
-from ilium.store.consent import Consents
+from ilium.store.consents import Consents
 from ilium.store.database import Database, connect
 from ilium.store.documents import Documents
 from ilium.store.entries import Entries

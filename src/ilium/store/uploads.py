@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from ilium.capture.contents import KINDS, LOOKED_AT, Kind, ending_of
 from ilium.errors import FileFormatError, InputError, StoreError
-from ilium.store.consent import Consents, known_client
+from ilium.store.consent import keeping, known_client
 from ilium.store.database import Database, store_error
 from ilium.store.parts import remove, write_part
 from ilium.store.schema import JOB, UPLOAD
@@ -126,10 +126,7 @@ class Uploads:
         if size <= 0:
             raise InputError(f"{shown(name)!r} is empty.", "Copy or export it again.")
         self._require_room(size)
-        with Consents(self.database).keeping(client, "begin upload") as (
-            connection,
-            key,
-        ):
+        with keeping(self.database, client, "begin upload") as (connection, key):
             waiting = sa.select(UPLOAD).where(
                 UPLOAD.c.client_id == key, UPLOAD.c.job_id.is_(None)
             )

@@ -14,13 +14,13 @@ from ilium.store.database import Database
 from ilium.store.erasure import LETTING_GO
 from ilium.store.files import Files
 from ilium.store.recordings import VIDEOS
+from ilium.store.remarks import note_remark_in
 from ilium.store.remembering import forget_everything
 from ilium.store.schema import (
     CONSENT,
     DOCUMENT,
     RECORDING,
     RESULT,
-    STATE,
     UPLOAD,
     VISIT,
 )
@@ -144,16 +144,13 @@ def let_go(database: Database, connection: sa.Connection, client: str) -> None:
     client
         Id as in the tables.
     """
-    if not database.is_sqlite:
-        connection.exec_driver_sql("LOCK TABLE file IN SHARE ROW EXCLUSIVE MODE")
     clips = Uploads(database).films(connection, client)
     connection.execute(UPLOAD.delete().where(UPLOAD.c.id.in_(clips)))
     connection.execute(DOCUMENT.delete().where(_pictures(client)))
     gone = {"kept": "delete", "file": None}
     connection.execute(RECORDING.update().where(_filmed(client)).values(**gone))
     Files(database).let_go(connection)
-    connection.execute(STATE.delete().where(STATE.c.name == LETTING_GO))
-    connection.execute(STATE.insert().values(name=LETTING_GO, value="due"))
+    note_remark_in(connection, LETTING_GO, "due")
     database.note(connection, "let go of video", client)
 
 
@@ -163,7 +160,7 @@ def finish(database: Database) -> None:
     Files(database).tidy()
     Uploads(database).tidy()
     with database.writing() as connection:
-        connection.execute(STATE.delete().where(STATE.c.name == LETTING_GO))
+        note_remark_in(connection, LETTING_GO, "")
 
 
 def gone_since(database: Database, result: int) -> dt.date | None:

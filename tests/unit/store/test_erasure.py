@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 import zipfile
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from ilium.errors import InputError
 from ilium.programme.history import Goal, Override
 from ilium.store import open_store
 from ilium.store.clients import Guardian
+from ilium.store.consent import keeping
 from ilium.store.erasure import _delete
 from ilium.store.recordings import Original
 from stored import Squat, angles, someone
@@ -135,6 +138,19 @@ def test_deleted_rows_stay_in_the_write_ahead_log_without_a_checkpoint(tmp_path,
         _delete(connection, client)
     assert hits(haystack(tmp_path))
     reader.close()
+
+
+def test_erasing_waits_for_what_is_being_kept(store):
+    """Both lock the client first: neither can wait for the other for ever."""
+    client = planted(store)
+    with ThreadPoolExecutor(1) as beside:
+        with keeping(store.database, client, "add document") as (connection, _):
+            erased = beside.submit(store.erase, client)
+            time.sleep(0.3)
+            store.files.put(connection, b"kept meanwhile", "bin")
+        erased.result(timeout=60.0)
+    assert list(store.files.kept()) == []
+    assert store.clients.all() == ()
 
 
 def test_a_file_stays_while_another_client_owns_it(store):
