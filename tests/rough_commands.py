@@ -1,4 +1,4 @@
-"""Commands that write, each on something small, with an old output and a new one."""
+"""Commands that write, each on something small: what they are, and the analyses."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
+from clips import write_clip
 from cohorts import squat, write_study
-from cohorts import write_results as write_cohort
 from ilium.capture.c3d_write import write_c3d
 from ilium.outputs.video import keypoints_trc
+from rough_stand_ins import NEAR
+from stand_in import dotted
 from stick_people import standing
 
 DAY = "2026-01-05"
+LATER = "2026-01-07"
 BEGIN = (
     "--goal", "lunges", "--able", "3", "--confident", "4", "--all-no",
     "--equipment", "band", "--days", "3", "--bodyweight", "62",
@@ -26,16 +29,24 @@ class Command:
     """One command.
 
     `old` and `new` are its words before and now, `out` what it writes, from the folder
-    that it runs in; `begin` what is run once before both. `make` writes what it reads.
+    that it runs in; `begin` what is run once before both. `make` writes what it reads,
+    and may return names that stand in braces in the words. `first` are stand-ins that
+    its process takes. With `apart` the outputs come one after the other, each whole;
+    with `adds` each run adds to the same file. Of a `slow` command the gate only looks
+    at one run, of a `long` one not even that.
     """
 
     name: str
-    make: Callable[[Path], object]
+    make: Callable[[Path], dict[str, str] | None]
     old: tuple[str, ...]
     new: tuple[str, ...]
     out: tuple[str, ...]
     begin: tuple[tuple[str, ...], ...] = ()
+    first: tuple[str, ...] = ()
+    apart: bool = False
+    adds: bool = False
     slow: bool = False
+    long: bool = False
 
 
 def squats(work: Path) -> None:
@@ -61,21 +72,13 @@ def sticks(work: Path) -> None:
     (work / "stick.trc").write_text(keypoints_trc(standing()), encoding="utf-8")
 
 
+def clip(work: Path) -> None:
+    """A film of two seconds."""
+    write_clip(work / "clip.mp4", 60, size=NEAR, picture=dotted)
+
+
 def nothing(work: Path) -> None:
     """No input."""
-
-
-def cohort(work: Path) -> None:
-    """Results of a cohort, of made-up numbers."""
-    rng = np.random.default_rng(4)
-    values = {
-        (f"P{who:02d}", f"day{day}", ""): [
-            ("hip_adduction_peak", "left", 4.0 + who + rng.normal(0.0, 0.2))
-        ]
-        for who in range(24)
-        for day in (1, 2)
-    }
-    write_cohort(work / "cohort", values)
 
 
 def study(work: Path) -> None:
@@ -83,19 +86,20 @@ def study(work: Path) -> None:
     write_study(work / "study", people=2)
 
 
-def export(to: str, *more: str, of: str = "s.c3d") -> tuple[str, ...]:
-    """Words of a conversion of the squat."""
-    return ("convert", of, to, "--overwrite", *more)
-
-
 ANALYSE = ("analyse", "s.c3d", "--static", "static.c3d", "--no-muscles", "--out", "o")
 SIMULATE = (
     *("samples", "simulate", "hip_hike", "--side", "left", "--repetitions", "1"),
     *("--rate", "50", "--plate-rate", "50"),
 )
-PROGRAMME = ("programme", "log", "--file", "p.json")
 
-COMMANDS = (
+FILM = ("video", "clip.mp4", "--view", "front", "--workers", "1", "--out", "o")
+DEMO = ("demo", "--no-muscles", "--no-open", "--out", "o")
+SIMULATED = tuple(
+    f"o-simulated/drop_vertical_jump{each}"
+    for each in (".c3d", "_static.c3d", "_truth.csv", "_truth.json", "-ilium")
+)
+
+ANALYSES = (
     Command(
         name="samples-simulate",
         make=nothing,
@@ -113,10 +117,20 @@ COMMANDS = (
     Command(
         name="analyse-pdf",
         make=squats,
+        old=(*ANALYSE, "--mass", "60"),
+        new=(*ANALYSE, "--mass", "65", "--pdf"),
+        out=("o",),
+        slow=True,
+        long=True,
+    ),
+    Command(
+        name="analyse-after-pdf",
+        make=squats,
         old=(*ANALYSE, "--mass", "60", "--pdf"),
         new=(*ANALYSE, "--mass", "65"),
         out=("o",),
         slow=True,
+        long=True,
     ),
     Command(
         name="video-keypoints",
@@ -133,57 +147,33 @@ COMMANDS = (
         out=("o",),
     ),
     Command(
-        name="convert-trc",
-        make=squats,
-        old=export("o.trc", of="static.c3d"),
-        new=export("o.trc"),
-        out=("o.trc",),
-    ),
-    Command(
-        name="convert-c3d",
-        make=squats,
-        old=export("o.c3d", of="static.c3d"),
-        new=export("o.c3d"),
-        out=("o.c3d",),
-        slow=True,
-    ),
-    Command(
-        name="convert-tables",
-        make=squats,
-        old=export("o", "--to", "csv", of="static.c3d"),
-        new=export("o", "--to", "csv"),
+        name="video-films",
+        make=clip,
+        old=(*FILM, "--show-face", "--height", "1.6"),
+        new=(*FILM, "--height", "1.8"),
         out=("o",),
-    ),
-    Command(
-        name="convert-bids",
-        make=squats,
-        old=export("o", "--to", "bids", "--task", "squat", of="static.c3d"),
-        new=export("o", "--to", "bids", "--task", "squat"),
-        out=("o",),
+        first=("pose_model",),
         slow=True,
+        long=True,
     ),
     Command(
-        name="programme-log",
+        name="demo",
         make=nothing,
-        begin=(("programme", "new", "--file", "p.json", "--date", DAY, *BEGIN),),
-        old=(*PROGRAMME, "--date", DAY, "--as-planned", "--pain", "1"),
-        new=(*PROGRAMME, "--date", "2026-01-07", "--as-planned", "--pain", "1"),
-        out=("p.json",),
-    ),
-    Command(
-        name="norms-build",
-        make=cohort,
-        old=("norms", "build", "cohort", "--out", "o.toml", "--title", "Old"),
-        new=("norms", "build", "cohort", "--out", "o.toml", "--title", "New"),
-        out=("o.toml",),
-    ),
-    Command(
-        name="cohort-reliability",
-        make=cohort,
-        old=("cohort", "reliability", "cohort", "--out", "o.toml", "--title", "Old"),
-        new=("cohort", "reliability", "cohort", "--out", "o.toml", "--title", "New"),
-        out=("o.toml",),
+        old=(*DEMO, "--mass", "60", "--language", "de"),
+        new=(*DEMO, "--mass", "65"),
+        out=("o", *SIMULATED),
+        apart=True,
         slow=True,
+        long=True,
+    ),
+    Command(
+        name="demo-story",
+        make=nothing,
+        old=("demo", "--story", "--no-open", "--out", "o", "--language", "de"),
+        new=("demo", "--story", "--no-open", "--out", "o"),
+        out=("o",),
+        slow=True,
+        long=True,
     ),
 )
 

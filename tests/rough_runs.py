@@ -2,22 +2,30 @@
 
 Each is forked from one process that has loaded everything, leads a process group of its
 own, and has its folders for temporary files and for what ilium keeps beside its output.
+
+What a program leaves that is killed just before a step is what the disk holds then: so
+one run can be looked at before each of its steps, by a copy of its folder, in which
+every lock is free as after a kill.
 """
 
 from __future__ import annotations
 
 import errno
+import json
 import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import rough_stand_ins
 import rough_weather
+from rough_left import Glimpse, glimpse
 
 HERE = str(Path(__file__).parent)
 LONGEST = 300.0
@@ -32,12 +40,14 @@ class Rough:
 
     `how` is a signal's number, or ENOSPC's name; `step` the first step that it meets,
     counted over files opened to be written, renamed and removed, and folders made.
-    `first` are functions of `rough_weather` that the command's process calls before.
+    `first` are functions of `rough_weather` and `rough_stand_ins` that the command's
+    process calls before. `looks` are outputs that are looked at before every step.
     """
 
     how: str = ""
     step: int = 0
     first: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +59,7 @@ class Ended:
     err: str
     steps: int = 0
     seconds: float = 0.0
+    seen: tuple[Glimpse, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,13 +115,14 @@ def run(place: Place, words, rough: Rough | None = None, *, after=None, by=None)
         process.join(LONGEST)
     assert process.exitcode is not None, f"{words} does not end"
     seconds = time.perf_counter() - start
-    steps = place.root / "said" / "steps"
+    told = json.loads(_said(place, "steps") or "{}")
     return Ended(
         code=process.exitcode,
         out=_said(place, "out"),
         err=_said(place, "err"),
-        steps=int(steps.read_text()) if steps.exists() else 0,
-        seconds=seconds,
+        steps=told.get("steps", 0),
+        seconds=seconds - told.get("looking", 0.0),
+        seen=tuple(Glimpse(**each) for each in told.get("seen", ())),
     )
 
 
@@ -145,11 +157,12 @@ def _work(place: Place, words, rough: Rough, folder: str) -> None:
     import tempfile
 
     tempfile.tempdir = None
-    counted, code = [0], 1
+    steps, code = Steps(place.root, rough), 1
     try:
         for each in rough.first:
-            getattr(rough_weather, each)()
-        sys.addaudithook(_hook(place.root, rough, counted))
+            known = rough_weather if hasattr(rough_weather, each) else rough_stand_ins
+            getattr(known, each)()
+        sys.addaudithook(steps.meet)
         from ilium.cli import main
 
         code = main(words)
@@ -161,24 +174,63 @@ def _work(place: Place, words, rough: Rough, folder: str) -> None:
     finally:
         with suppress(OSError, ValueError, AttributeError):
             sys.stdout.flush()
-        (said / "steps").write_text(str(counted[0]), encoding="utf-8")
+        (said / "steps").write_text(steps.told(), encoding="utf-8")
         os._exit(code)
 
 
-def _hook(root: Path, rough: Rough, counted: list[int]):
-    roots = tuple(str(root / each) for each in ("work", "home", "tmp"))
+class Steps:
+    """Steps of one command: counted, and met by what is to happen.
 
-    def watch(event, arguments):
+    Parameters
+    ----------
+    root
+        Folder of the row.
+    rough
+        What happens.
+    """
+
+    def __init__(self, root: Path, rough: Rough) -> None:
+        self._roots = tuple(str(root / each) for each in ("work", "home", "tmp"))
+        self._root, self._rough = root, rough
+        self._count, self._looking = 0, 0.0
+        self._seen: list[Glimpse] = []
+        self._turn, self._holder = threading.Lock(), 0
+
+    def told(self) -> str:
+        """What was met, as JSON."""
+        seen = [vars(each) for each in self._seen]
+        told = {"steps": self._count, "looking": self._looking, "seen": seen}
+        return json.dumps(told)
+
+    def meet(self, event, arguments) -> None:
+        """Meet an event of Python's: a step where it changes what is on the disk."""
         if not _writes(event, arguments) or isinstance(arguments[0], (int, bytes)):
             return
         name = os.path.abspath(arguments[0])  # noqa: PTH100 - nothing is looked up
-        if not name.startswith(roots):
+        if not name.startswith(self._roots) or threading.get_ident() == self._holder:
             return
-        counted[0] += 1
-        if rough.step and counted[0] >= rough.step:
-            _happen(rough, event, name, first=counted[0] == rough.step)
+        with self._turn:
+            self._holder = threading.get_ident()
+            try:
+                self._count += 1
+                self._look()
+            finally:
+                self._holder = 0
+        step = self._rough.step
+        if step and self._count >= step:
+            _happen(self._rough, event, name, first=self._count == step)
 
-    return watch
+    def _look(self) -> None:
+        if not self._rough.looks:
+            return
+        start = time.perf_counter()
+        found = glimpse(self._root / "work", self._rough.looks, self._root / "glimpse")
+        last = self._seen[-1] if self._seen else None
+        if last is not None and last.same_as(found):
+            last.steps += 1
+        else:
+            self._seen.append(found)
+        self._looking += time.perf_counter() - start
 
 
 def _writes(event, arguments) -> bool:

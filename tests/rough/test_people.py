@@ -13,20 +13,9 @@ import pytest
 from rough_commands import BEGIN, DAY, nothing, study, told
 from rough_left import litter, snapshot
 from rough_runs import Place, Rough, begin, run
+from rough_stores import ADD, BACKUP, COHORT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
-ADD = ("client", "add", "--adult", "--consent", "store")
-COHORT = (
-    "cohort",
-    "run",
-    "study",
-    "--out",
-    "o",
-    "--no-muscles",
-    "--workers",
-    "1",
-    "-q",
-)
 
 
 @pytest.fixture
@@ -83,17 +72,15 @@ def test_a_clock_that_goes_back_loses_nobody(place):
 
 def test_a_backup_that_is_ended_leaves_the_one_before(place):
     good(place, *ADD)
-    good(place, "store", "backup", "b.zip")
+    good(place, *BACKUP)
     old = snapshot(place.work, ["b.zip"])
     good(place, *ADD)
     for step in (1, 2, 3):
         for how in (str(int(signal.SIGKILL)), str(int(signal.SIGTERM)), "ENOSPC"):
-            done = run(
-                place, ("store", "backup", "b.zip"), Rough(how=how, step=10 + step)
-            )
+            done = run(place, BACKUP, Rough(how=how, step=10 + step))
             if done.code:
                 assert snapshot(place.work, ["b.zip"]) == old
-    good(place, "store", "backup", "b.zip")
+    good(place, *BACKUP)
     assert snapshot(place.work, ["b.zip"]) != old
     assert litter(place.root) == []
 
@@ -125,14 +112,25 @@ def test_a_second_cohort_run_into_one_folder_is_told(place):
         assert "Another run" in second.err
 
 
-def test_a_cohort_that_was_killed_ends_with_the_same_bytes(place):
+def cohort_killed(place, shares):
+    """Kill a cohort's run after shares of its time, and resume it each time."""
     study(place.work)
     whole = good(place, *COHORT)
     new = snapshot(place.work, ["o"])
-    for share in (0.3, 0.7):
+    for share in shares:
         for each in sorted((place.work / "o").rglob("*"), reverse=True):
             each.rmdir() if each.is_dir() else each.unlink()
         run(place, COHORT, after=share * whole.seconds, by=signal.SIGKILL)
         good(place, *COHORT, "--resume")
         assert snapshot(place.work, ["o"]) == new
     assert litter(place.root) == []
+
+
+def test_a_cohort_that_was_killed_ends_with_the_same_bytes(place):
+    cohort_killed(place, (0.3, 0.7))
+
+
+@pytest.mark.full
+def test_a_cohort_that_was_killed_often_ends_with_the_same_bytes(place):
+    draw = random.Random("cohort")
+    cohort_killed(place, [draw.uniform(0.0, 1.0) for _ in range(40)])

@@ -60,6 +60,30 @@ class Together:
         """Write a text file, UTF-8 with line feeds; see `write`."""
         return self.write(name, lambda place: place.write_bytes(text.encode("utf-8")))
 
+    def folder(
+        self, name: str, write: Callable[[Path], object], known: Iterable[str] = ()
+    ) -> None:
+        """Write a folder of files.
+
+        Parameters
+        ----------
+        name
+            Its path in the folder, with ``/`` between.
+        write
+            Writes the whole folder to the path that it is given.
+        known
+            Every file that it may hold; those of an earlier run go.
+        """
+        place = self._stage / name
+        write(place)
+        found = [
+            f"{name}/{each.relative_to(place).as_posix()}"
+            for each in sorted(place.rglob("*"))
+            if each.is_file()
+        ]
+        self._files += found
+        self.drop(each for each in (f"{name}/{x}" for x in known) if each not in found)
+
     def drop(self, names: Iterable[str]) -> None:
         """Let files of an earlier run go."""
         self._gone += names

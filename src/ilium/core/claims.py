@@ -90,7 +90,7 @@ def own_folder(parent: Path, prefix: str, *, keep: str = "") -> Iterator[Path]:
         kept = bool(keep) and (place / keep).exists()
         os.close(number)
         if not kept:
-            shutil.rmtree(place, ignore_errors=True)
+            _remove(place)
 
 
 def clear_abandoned(
@@ -192,7 +192,18 @@ def _clear(place: Path, settle: Callable[[Path], object] | None) -> None:
             settle(place)
     finally:
         os.close(number)
-    shutil.rmtree(place, ignore_errors=True)
+    _remove(place)
+
+
+def _remove(place: Path) -> None:
+    """Remove a folder, its claim last: of what a kill leaves meanwhile, all can go."""
+    with suppress(OSError):
+        for each in place.iterdir():
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each, ignore_errors=True)
+            elif each.name != HELD:
+                each.unlink()
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _trusted(place: Path) -> bool:

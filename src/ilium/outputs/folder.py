@@ -73,6 +73,8 @@ _ENGINE: Final[Mapping[str, Callable[[Analysis], str]]] = MappingProxyType(
     }
 )
 """Files of the musculoskeletal model; those of stages that did not run are absent."""
+FILES: Final = (*_TEXTS, *_ENGINE, REPORT, PRINTED)
+"""What an output folder of a recording may hold beside its provenance."""
 
 
 def write_results(analysis: Analysis, folder: Path | str, *, pdf: bool = False) -> Path:
@@ -111,7 +113,7 @@ def write_results(analysis: Analysis, folder: Path | str, *, pdf: bool = False) 
         Path(folder),
         texts,
         made,
-        known=(*_TEXTS, *_ENGINE, REPORT, PRINTED),
+        known=FILES,
         provenance=lambda files: provenance_json(
             analysis.provenance, analysis.trial.name, files
         ),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from ilium.core.atomic import replace_text
 from ilium.findings.words import say
-from ilium.outputs.folder import write_results
+from ilium.outputs.atomic import not_writable, together
+from ilium.outputs.folder import FILES, write_results
 from ilium.pipeline import Analysis
 from ilium.programme.checks import check_of
 from ilium.programme.history import History
@@ -79,7 +80,7 @@ def _simulated(analysis: Analysis) -> Analysis:
 
 
 def write_story(told: Told, folder: Path) -> Path:
-    """Write the story's pages.
+    """Write the story's pages: all of them, or none.
 
     Parameters
     ----------
@@ -92,19 +93,27 @@ def write_story(told: Told, folder: Path) -> Path:
     -------
     Path
         The page of progress, ``before-after.html``.
+
+    Raises
+    ------
+    InputError
+        Where the folder cannot be written to.
     """
-    for name, analyses in (("before", told.before), ("after", told.after)):
-        for each in analyses:
-            write_results(each, folder / name / each.movement.task)
-    weeks = folder / "weeks"
-    weeks.mkdir(parents=True, exist_ok=True)
-    for number, week in enumerate(told.weeks, start=1):
-        known = told.history.until(week.date)
-        lines = [say("progress.simulated"), "", *week_lines(week, known), ""]
-        replace_text(weeks / f"week-{number:02}.txt", "\n".join(lines))
-    page = folder / "before-after.html"
-    replace_text(page, render_progress(progress_of(told)))
-    return page
+    page = "before-after.html"
+    try:
+        with together(folder) as files:
+            for name, analyses in (("before", told.before), ("after", told.after)):
+                for each in analyses:
+                    inner = f"{name}/{each.movement.task}"
+                    files.folder(inner, partial(write_results, each), FILES)
+            for number, week in enumerate(told.weeks, start=1):
+                known = told.history.until(week.date)
+                lines = [say("progress.simulated"), "", *week_lines(week, known), ""]
+                files.text(f"weeks/week-{number:02}.txt", "\n".join(lines))
+            files.text(page, render_progress(progress_of(told)))
+    except OSError as error:
+        raise not_writable(folder, error) from error
+    return folder / page
 
 
 def progress_of(told: Told) -> Progress:

@@ -79,6 +79,45 @@ def test_several_files_appear_and_go_together(old):
     assert files(old) == NEW
 
 
+def inner(names, error=None):
+    """Writes a folder of its own, whole for itself, and may break off after that."""
+
+    def write(place):
+        with together(place) as new:
+            for name in names:
+                new.text(name, f"new {name}")
+        if error is not None:
+            raise error
+
+    return write
+
+
+def test_folders_within_a_folder_appear_with_all_the_others(old):
+    (old / "c").mkdir()
+    (old / "c" / "former").write_text("old")
+    with together(old) as new:
+        new.folder("c", inner(["d", "e/f"]), known=["d", "former"])
+        new.text("a", "new a")
+        assert files(old)["c/former"] == "old"
+        assert "c/d" not in files(old)
+    found = files(old)
+    assert found["c/d"] == "new d"
+    assert found["c/e/f"] == "new e/f"
+    assert "c/former" not in found
+    assert not [each for each in old.rglob(".*") if each.name.startswith(PREFIX)]
+
+
+def test_a_folder_within_that_breaks_off_leaves_everything_as_it_was(old):
+    def both():
+        with together(old) as new:
+            new.folder("first", inner(["d"]))
+            new.folder("second", inner(["d"], OSError(28, "full")))
+
+    with pytest.raises(OSError, match="full"):
+        both()
+    assert files(old) == OLD
+
+
 @pytest.mark.parametrize("error", [OSError, KeyboardInterrupt, SystemExit])
 def test_what_breaks_off_leaves_everything_as_it_was(old, error):
     def breaks(place):
@@ -104,6 +143,25 @@ def test_a_kill_before_the_names_leaves_the_old_files(old):
     left(old, moved=0, noted=False)
     settle(old)
     assert files(old) == OLD
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders of others: POSIX")
+def test_a_kill_while_a_program_clears_up_leaves_what_can_be_cleared(old, monkeypatch):
+    """Whatever goes first, the claim goes last: the next program can finish it."""
+    true, left_over = os.rmdir, []
+
+    def killed(path, *more, **how):
+        left_over.append({each.name for each in stage.iterdir()})
+        return true(path, *more, **how)
+
+    with own_folder(old, PREFIX) as stage:
+        for name in ("a", "z/y"):
+            (stage / name).mkdir(parents=True)
+            (stage / name / "file").write_text("x")
+        monkeypatch.setattr(os, "rmdir", killed)
+    assert len(left_over) == 4
+    assert all(HELD in each for each in left_over[:-1])
+    assert left_over[-1] == set()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders of others: POSIX")
