@@ -12,7 +12,7 @@ from stand_in import SIZE, Swaying
 
 NEARER = 1.75
 PASSWORD = "a made-up one, long enough"
-NEAR = tuple(round(NEARER * each) for each in SIZE)
+NEAR = (int(NEARER * SIZE[0]), int(NEARER * SIZE[1]))
 
 
 class Near(Swaying):
