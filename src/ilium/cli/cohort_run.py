@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import sys
 from argparse import ArgumentParser, Namespace
 from contextlib import AbstractContextManager
 from dataclasses import asdict
@@ -79,9 +81,11 @@ def work(options: Namespace) -> None:
     from ilium.cli.options import effective
     from ilium.cohort.finding import find_study
     from ilium.cohort.places import REMOTE
+    from ilium.cohort.reliability import LEAST
     from ilium.cohort.run import run_cohort
 
     _needs()
+    _check(options)
     chosen, stages = effective(options)
     study = find_study(options.study, task=chosen.task)
     out = options.out or f"{_named(options.study)}-cohort"
@@ -90,6 +94,7 @@ def work(options: Namespace) -> None:
 
         problem = f"{Path(out).name!r} is a file, not a folder."
         raise InputError(problem, "Choose another folder by --out.")
+    _prepare(options)
     with _crew(options) as crew, Bar(_bar(), quiet=options.quiet) as bar:
         bar(0, len(study.jobs))
         summary = run_cohort(
@@ -106,7 +111,8 @@ def work(options: Namespace) -> None:
         )
     elif not options.quiet:
         _tell(summary, out)
-        lead_on(options, f"cohort reliability {typed(out)}")
+        if study.repeaters >= LEAST and summary.done + summary.same:
+            lead_on(options, f"cohort reliability {typed(out)}")
 
 
 def _named(study: str) -> str:
@@ -128,6 +134,31 @@ def _needs() -> None:
         remedy = "Install it: pip install 'ilium[cohort]'."
         raise InputError(problem, remedy) from error
     del pa
+
+
+def _prepare(options: Namespace) -> None:
+    """Compile once, before workers would each compile the same."""
+    from ilium.maths.compiled import is_cold
+
+    if options.scheduler or options.no_muscles or not is_cold():
+        return
+    from ilium.cli.warming import warm_kernels
+    from ilium.findings.words import say
+
+    if not options.quiet:
+        print(say("app_cohort.first"), file=sys.stderr)
+    warm_kernels()
+
+
+def _check(options: Namespace) -> None:
+    from ilium.errors import InputError
+
+    if options.workers is not None and options.workers < 1:
+        problem = f"{options.workers} workers cannot analyse anything."
+        raise InputError(problem, "Give --workers 1 or more, or leave it out.")
+    if options.seconds < 0.0 or math.isnan(options.seconds):
+        problem = f"No trial is done in {options.seconds:g} s."
+        raise InputError(problem, "Give --seconds a positive number, or leave it out.")
 
 
 def _run(options: Namespace, chosen: Any, stages: dict[str, Any]) -> Run:  # noqa: ANN401
@@ -196,4 +227,6 @@ def _tell(summary: Summary, out: str) -> None:
         print(f"  {where}: {each.problem} {each.remedy}")
     if summary.failed > SHOWN:
         print(say("app_cohort.more", file=f"{out}/failures.csv"))
+    if summary.empty:
+        print(say("app_cohort.empty", trials=count(summary.empty, "trial")))
     print(say("app_cohort.tables", path=out))

@@ -50,7 +50,7 @@ def run(options: Namespace) -> None:
     ]
     if not values:
         problem = f"Nobody is in the group {options.group!r}."
-        raise InputError(problem, "Name groups in participant.toml or the manifest.")
+        raise InputError(problem, "Name groups in participants.csv or the manifest.")
     about = About(
         title=options.title,
         protocol=options.protocol or say("app_cohort.protocol"),

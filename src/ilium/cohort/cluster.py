@@ -7,6 +7,7 @@ certificates is spoken to, unless somebody insists.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from ilium.errors import ComputationError, InputError
 
 if TYPE_CHECKING:
     from distributed import Client, Future
+
+logger = logging.getLogger(__name__)
 
 PATIENCE: Final = 300.0
 """Time without any worker after which a run gives up [s]."""
@@ -202,6 +205,8 @@ class Cluster:
     def _await_workers(self) -> None:
         from distributed import TimeoutError as Late  # noqa: PLC0415 - an extra
 
+        if not self._threads():
+            logger.info("waiting for workers of the scheduler")
         try:
             self._client.wait_for_workers(1, timeout=self._patience)
         except Late as error:

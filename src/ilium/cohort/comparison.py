@@ -242,7 +242,7 @@ def _rows(found: Sequence[tuple[Where, FloatArray]], factor: Factor) -> Rows:
         counts = ", ".join(f"{name}: {len(people)}" for name, people in rows.items())
         raise InsufficientDataError(
             f"Two conditions of {LEAST} people are needed, not {counts or 'none'}.",
-            "Name groups in participant.toml or the manifest, or record more people.",
+            "Name groups in participants.csv or the manifest, or record more people.",
         )
     return rows
 

@@ -34,6 +34,8 @@ def find_study(address: str, *, task: str = "auto") -> Study:
     InputError
         Where it is not there, or holds no trial.
     """
+    if REMOTE not in address:  # workers elsewhere have another working folder
+        address = Path(address).absolute().as_posix()
     if ending(address) in ("csv", "toml"):
         root, _, name = address.rpartition("/")
         root = root or "."

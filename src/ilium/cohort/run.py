@@ -43,6 +43,8 @@ class Summary:
         Trials of the study.
     done, same, failed
         Analysed now; left as they were; without a result.
+    empty
+        Trials with a result but without a complete repetition.
     failures
         Every trial and file without a result.
     """
@@ -51,6 +53,7 @@ class Summary:
     done: int
     same: int
     failed: int
+    empty: int = 0
     failures: tuple[Failure, ...] = ()
 
 
@@ -140,6 +143,7 @@ class _Course:
             done=states["done"],
             same=states["same"],
             failed=len(failures),
+            empty=sum(each["repetitions"] == 0 for each in self._results.trials()),
             failures=failures,
         )
         place.write(FAILURES, failures_csv(failures).encode())

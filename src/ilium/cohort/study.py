@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -86,6 +87,13 @@ class Study:
     root: str
     jobs: tuple[Job, ...]
     failures: tuple[Failure, ...] = ()
+
+    @property
+    def repeaters(self) -> int:
+        """How many people have trials of two sessions or more [1]."""
+        sessions = {(each.participant, each.session) for each in self.jobs}
+        often = Counter(participant for participant, _ in sessions)
+        return sum(each > 1 for each in often.values())
 
 
 def study_of(root: str, jobs: Iterable[Job], failures: Iterable[Failure]) -> Study:

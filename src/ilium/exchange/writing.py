@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from ilium.core.atomic import replace_file, replace_text
 from ilium.core.issue import Issue
@@ -15,7 +16,7 @@ from ilium.exchange.bids import Place, write_bids
 from ilium.exchange.c3d import save_c3d
 from ilium.exchange.fhir import About, bundle, fhir_text
 from ilium.exchange.folder_tables import CONTENTS, write_table, write_tables
-from ilium.exchange.formats import format_for
+from ilium.exchange.formats import Format, format_for
 from ilium.exchange.gather import parcel_of
 from ilium.exchange.matlab import matlab_bytes
 from ilium.exchange.opensim import course_storage, forces_storage, markers_trc
@@ -28,6 +29,8 @@ from ilium.outputs.atomic import not_writable
 from ilium.pipeline import Analysis
 
 Issues = tuple[Issue, ...]
+RESULTS: Final = frozenset({"curves", "measures", "model"})
+"""Parts of a parcel that an analysis gives, not a recording."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +97,7 @@ def write(
     held = (*chosen.carries, *(("vendor",) if wanted.recording else ()))
     lacking = [each for each in parcel.parts if each not in held]
     if not set(parcel.parts) & set(chosen.carries):
-        raise InputError(
-            f"{chosen.title} has no place for anything that is here.",
-            "Choose another format: ilium convert --formats lists what each carries.",
-        )
+        raise _nothing_fits(parcel, chosen)
     if place.exists() and not wanted.overwrite and chosen.key != "bids":
         problem = f"{place.name!r} is there already."
         raise InputError(problem, "Choose another name, or say --overwrite.")
@@ -106,6 +106,19 @@ def write(
     except OSError as error:
         raise not_writable(place.parent, error) from error
     return (*left_out(lacking, chosen.title), *issues)
+
+
+def _nothing_fits(parcel: Parcel, chosen: Format) -> InputError:
+    there = ", ".join(parcel.parts) or "nothing"
+    wanted = " or ".join(chosen.carries)
+    raw = parcel.trial is not None and not set(parcel.parts) & RESULTS
+    remedy = (
+        "Analyse it first (ilium analyse), then convert the folder that this makes."
+        if raw and set(chosen.carries) <= RESULTS
+        else "Choose another format: ilium convert --formats lists what each carries."
+    )
+    problem = f"{chosen.title} carries {wanted}; here is {there}."
+    return InputError(problem, remedy)
 
 
 def _c3d(parcel: Parcel, path: Path, wish: Wish) -> Issues:

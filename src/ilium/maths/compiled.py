@@ -77,6 +77,11 @@ _UNCOUNTED: Final[dict[str, Any]] = {"_nrt": False}
 """Whether numba counts who holds an array."""
 
 
+def is_cold() -> bool:
+    """Whether no kernel is kept from an earlier run, so that this one compiles all."""
+    return _FOLDER is None or next(Path(_FOLDER).rglob("*.nbi"), None) is None
+
+
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function of plain numbers on its first call, and cache it on disk.
 

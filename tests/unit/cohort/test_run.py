@@ -57,6 +57,7 @@ def test_every_trial_has_its_rows_and_what_fails_is_told(analysed):
     out, summary = analysed
     assert (summary.trials, summary.done, summary.failed) == (9, 8, 1)
     trials = pq.read_table(out / "trials").to_pylist()
+    assert summary.empty == [each["repetitions"] for each in trials].count(0)
     assert [each["status"] for each in trials].count("done") == 8
     assert {each["task"] for each in trials} == {"single_leg_squat", ""}
     with (out / "failures.csv").open(encoding="utf-8") as stream:

@@ -234,3 +234,15 @@ def test_nothing_to_analyse_is_an_error(tmp_path, name):
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError):
         find_study(str(tmp_path / name))
+
+
+def test_a_study_is_known_by_its_whole_path(tmp_path, monkeypatch):
+    """Workers on other machines have another working folder."""
+    lay(tmp_path, "study/A/d/x.c3d")
+    monkeypatch.chdir(tmp_path)
+    assert find_study("study").root == (tmp_path / "study").as_posix()
+
+
+def test_people_of_several_sessions_are_counted(tmp_path):
+    root = lay(tmp_path, "A/d/x.c3d", "A/e/x.c3d", "B/d/x.c3d", "B/d/y.c3d")
+    assert find_study(root).repeaters == 1
