@@ -253,11 +253,13 @@ def _plate(section: Section, columns: list[list[int]], name: str) -> Plate:
         )
     )
     up = np.array([0.0, 0.0, 1.0])
-    load = np.abs(force @ up)
+    load = np.abs(force[:, 2])
     firm = load >= max(60.0, 0.5 * float(np.nan_to_num(load).max(initial=0.0)))
     middle = pressure
     if firm.any():
-        middle = pressure[firm] - pressure_arm(force[firm], moment[firm], up)
+        with np.errstate(over="ignore", invalid="ignore"):
+            middle = pressure[firm] - pressure_arm(force[firm], moment[firm], up)
+    middle = np.where(np.isfinite(middle), middle, np.nan)
     time = section.time()
     return Plate(
         name=name,

@@ -16,9 +16,9 @@ from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.participant import Participant
 from ilium.core.plate import Plate
-from ilium.core.quantity import FloatArray
+from ilium.core.quantity import FloatArray, largest_magnitude
 from ilium.core.trial import Source, Trial
-from ilium.errors import InputError
+from ilium.errors import InputError, SignalError
 
 MILLIMETRES_BEYOND = 20.0
 """Typical distance from the laboratory's origin that only millimetres reach [1]."""
@@ -88,11 +88,12 @@ class Recording:
         Raises
         ------
         InputError
-            Where neither markers nor plates hold anything, or positions are infinite.
+            Where neither markers nor plates hold anything, or positions are no places.
         """
-        if np.isinf(self.positions).any():
-            msg = "The recording holds infinite positions: it is damaged."
-            raise InputError(msg, "Export or copy it again.")
+        farthest = largest_magnitude(self.positions)
+        if farthest > MARKER_POSITION.limit:
+            msg = f"Positions reach {farthest:.4g} m: no laboratory is that large."
+            raise SignalError(msg, "Check the unit of length, or export it again.")
         seen = bool(np.isfinite(self.positions).any())
         loaded = any(np.isfinite(each.normal_force).any() for each in self.plates)
         if not seen and not loaded:

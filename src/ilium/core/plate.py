@@ -10,10 +10,12 @@ import xarray as xr
 from ilium.core.dictionary import (
     CENTRE_OF_PRESSURE,
     FREE_MOMENT,
+    MARKER_POSITION,
     PLATE_FORCE,
     PLATE_MOMENT,
 )
-from ilium.core.quantity import FloatArray, clock, values
+from ilium.core.quantity import FloatArray, clock, largest_magnitude, values
+from ilium.errors import SignalError
 from ilium.maths.force_plates import pressure_arm
 
 LOADED = 20.0
@@ -57,6 +59,10 @@ class Plate:
     def __post_init__(self) -> None:
         PLATE_FORCE.check(self.force)
         PLATE_MOMENT.check(self.moment)
+        place = np.concatenate([self.corners.ravel(), self.origin, self.normal])
+        if largest_magnitude(place) > MARKER_POSITION.limit:
+            problem = f"The corners or the origin of {self.name!r} are no place."
+            raise SignalError(problem, "Export the recording with its plates' corners.")
 
     @property
     def normal_force(self) -> FloatArray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -141,6 +142,8 @@ def _table(path: Path, notes: Mapping[str, Any]) -> FlatTable:
         kinds = [each["type"] for each in channels]
     except (KeyError, TypeError, ValueError) as error:
         raise _broken(path) from error
+    if not 0.0 < rate < math.inf:
+        raise _broken(path)
     clock = np.arange(len(numbers)) / rate
     if "LATENCY" in kinds:
         clock = numbers[:, kinds.index("LATENCY")]

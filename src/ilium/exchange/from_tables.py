@@ -145,9 +145,10 @@ def _plate(
         corners = np.array([geometry.numbers(x)[row] for x in CORNERS]).reshape(4, 3)
         normal = np.array([geometry.numbers(x)[row] for x in NORMAL])
         kind = int(geometry.numbers("type")[row])
-    origin = corners.mean(axis=0) if np.isfinite(corners).all() else np.zeros(3)
     force, time = vector("force"), table.numbers("time_s")
-    moment = vector("moment") - np.cross(origin, force)
+    with np.errstate(over="ignore", invalid="ignore"):  # refused by `Plate`
+        origin = corners.mean(axis=0) if np.isfinite(corners).all() else np.zeros(3)
+        moment = vector("moment") - np.cross(origin, force)
     return Plate(
         name=name,
         kind=kind,

@@ -61,29 +61,34 @@ def read_calibration(path: Path, *, axes: tuple[str, str] = UP) -> tuple[Camera,
     FileFormatError
         Where the file is missing, has no camera or numbers that no camera can have.
     """
+    turn = detect_frame(np.empty((0, 0, 3)), (), given=axes).rotation
+    with np.errstate(over="ignore", invalid="ignore"):  # refused by `_checked`
+        cameras = [_turned(each, turn) for each in _cameras(path)]
+    if not cameras:
+        problem = f"The file {path.name!r} holds no camera."
+        raise FileFormatError(problem, _REMEDY)
+    return tuple(_checked(each, path.name) for each in cameras)
+
+
+def _cameras(path: Path) -> tuple[Camera, ...]:
+    """Cameras by the reader of their format, in the file's own axes."""
     content = content_of(path, most=MAX_BYTES, remedy=_REMEDY)
     text = content.decode("utf-8", errors="replace")
     name = path.name.lower()
     try:
         if name.endswith(".toml"):
-            cameras = pose2sim_cameras(path)
-        elif name.endswith(".txt") or "<calibration" in text[:2000]:
-            cameras = qualisys_cameras(path)
-        elif name.endswith((".yml", ".yaml", ".json", ".xml")):
-            cameras = _by_opencv(path, text)
-        else:
-            problem = f"The ending of {path.name!r} is not that of a calibration file."
-            raise FileFormatError(problem, _REMEDY)
+            return pose2sim_cameras(path)
+        if name.endswith(".txt") or "<calibration" in text[:2000]:
+            return qualisys_cameras(path)
+        if name.endswith((".yml", ".yaml", ".json", ".xml")):
+            return _by_opencv(path, text)
     except InputError:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         problem = f"The calibration file {path.name!r} cannot be understood: {error}."
         raise FileFormatError(problem, _REMEDY) from error
-    if not cameras:
-        problem = f"The file {path.name!r} holds no camera."
-        raise FileFormatError(problem, _REMEDY)
-    turn = detect_frame(np.empty((0, 0, 3)), (), given=axes).rotation
-    return tuple(_checked(_turned(each, turn), path.name) for each in cameras)
+    problem = f"The ending of {path.name!r} is not that of a calibration file."
+    raise FileFormatError(problem, _REMEDY)
 
 
 def camera_for(

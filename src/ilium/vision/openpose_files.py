@@ -88,7 +88,7 @@ def openpose_folder(folder: Path, rate: float | None) -> PicturePoints:
     frames = _numbers(files)
     with np.errstate(over="ignore", invalid="ignore"):  # judged by their magnitude
         points, confidence, others = _followed(people, frames)
-    names = min(BETWEEN, key=lambda order: _off_between(points, order))
+        names = min(BETWEEN, key=lambda order: _off_between(points, order))
     return PicturePoints(
         name=folder.name.split(".")[0],
         names=names,

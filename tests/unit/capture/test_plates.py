@@ -12,7 +12,7 @@ from ilium.capture.plates import turned, zeroed
 from ilium.capture.reading import read_trial
 from ilium.core.dictionary import PLATE_FORCE
 from ilium.core.quantity import clock, values
-from ilium.errors import FileFormatError
+from ilium.errors import FileFormatError, SignalError
 from ilium.maths.force_plates import (
     eight_sensors,
     inside_share,
@@ -23,6 +23,7 @@ from ilium.maths.force_plates import (
 )
 from ilium.maths.rotations import elementary
 from ilium.units import radians
+from synthetic_forces import a_plate
 
 CORNERS = np.array([[500.0, 600, 0], [0, 600, 0], [0, 0, 0], [500, 0, 0]])
 """Corners of a plate whose z axis points up; reversed, down."""
@@ -307,3 +308,11 @@ def test_turning_a_plate_turns_everything_on_it(tmp_path):
         values(moved.centre_of_pressure())[-1], turn @ point, atol=1e-12
     )
     np.testing.assert_allclose(moved.normal_force, plate.normal_force)
+
+
+@pytest.mark.parametrize("middle", [(1e308, 0.0), (np.inf, 0.0), (300.0, 0.0)])
+def test_a_plate_that_stands_nowhere_is_refused(middle):
+    load = np.full(20, 700.0)
+    assert a_plate(load, 100.0, middle=(150.0, 0.0)).name == "plate 1"
+    with pytest.raises(SignalError, match="no place"):
+        a_plate(load, 100.0, middle=middle)
