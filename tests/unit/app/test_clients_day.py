@@ -92,6 +92,16 @@ def test_a_course_has_its_members_its_class_and_who_came(visitor, store):
     assert printed.content.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(
+    ("begun", "said"), [(-1, "not begun yet"), (0, "week 1"), (8, "over")]
+)
+def test_a_course_says_where_it_stands(visitor, store, begun, said):
+    first = store.groups.new("Mondays", starts_on=TODAY - begun * WEEK, weeks=8)
+    page = visitor.get(f"/groups/{first}").text
+    line = re.search(r'<p class="context">([^<]*)</p>', page).group(1)
+    assert line.endswith(f" · {said}")
+
+
 def test_a_report_is_shown_in_the_app_and_on_its_own(visitor, store, report):
     client = someone(store, "Ada")
     number = store.results.add(client, Squat())

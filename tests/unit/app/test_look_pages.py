@@ -77,6 +77,15 @@ def test_what_one_came_from_is_laid_beside_the_visit_before(
     assert first < page.index(f'value="{later}:left-1" selected')
 
 
+def test_who_came_from_nowhere_begins_with_the_latest_result(
+    visitor, store, client, result
+):
+    later = keep_squat(store, client, day=DAY + dt.timedelta(days=14))
+    page = visitor.get(f"/clients/{client}/compare").text
+    first = page.index(f'value="{result}:left-1" selected')
+    assert first < page.index(f'value="{later}:left-1" selected')
+
+
 def test_the_viewer_speaks_german(visitor, client, result):
     visitor.post("/language", data={"language": "de"})
     page = visitor.get(f"/clients/{client}/results/{result}/look")

@@ -59,12 +59,12 @@ def _chosen(results: list[Result], asked: str) -> tuple[Result, str] | None:
 def _completed(results: list[Result], a: str, b: str) -> tuple[str, str]:
     """What somebody came from, and what is most likely laid beside it.
 
-    That is the same repetition of the visit before, else another one of the same.
+    That is the same repetition of the visit before, else another one of the same. Who
+    came from nowhere begins with the latest result.
     """
-    chosen = _chosen(results, a) if a and not b else None
-    if chosen is None:
+    if b or not results:
         return a, b
-    result, repetition = chosen
+    result, repetition = _chosen(results, a) or (results[-1], "")
     own = [key for key, _ in _named(result)]
     wanted = repetition if repetition in own else own[0]
     earlier = [e for e in results if e.task == result.task and e.day < result.day]
