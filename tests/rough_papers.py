@@ -9,7 +9,7 @@ import numpy as np
 
 from cohorts import write_results as write_cohort
 from ilium.store import open_store
-from rough_commands import BEGIN, DAY, LATER, Command, nothing, sticks
+from rough_commands import BEGIN, DAY, LATER, Command, nothing, sticks, study
 
 FILE = ("--file", "p.json")
 NEW = ("programme", "new", *FILE, "--date", DAY, *BEGIN)
@@ -84,7 +84,7 @@ PAPERS = (
         name="programme-new",
         make=nothing,
         old=NEW,
-        new=(*NEW, "--history", "a fall"),
+        new=("programme", "new", *FILE, "--date", "2026-03-02", *BEGIN),
         out=("p.json",),
         adds=True,
         slow=True,
@@ -184,6 +184,14 @@ PAPERS = (
         old=("cohort", "reliability", "cohort", "--out", "o.toml", "--title", "Old"),
         new=("cohort", "reliability", "cohort", "--out", "o.toml", "--title", "New"),
         out=("o.toml",),
+        slow=True,
+    ),
+    Command(
+        name="cohort-plan",
+        make=study,
+        old=("cohort", "plan", "study/P01", "--out", "o.csv"),
+        new=("cohort", "plan", "study", "--out", "o.csv"),
+        out=("o.csv",),
         slow=True,
     ),
     answer("agreement", "cohort"),

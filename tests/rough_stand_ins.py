@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import zipfile
 from dataclasses import replace
 
@@ -39,7 +40,7 @@ def typed_password() -> None:
     reading, writing = os.pipe()
     os.write(writing, f"{PASSWORD}\n".encode())
     os.close(writing)
-    os.dup2(reading, 0)
+    sys.stdin = os.fdopen(reading, encoding="utf-8")
 
 
 def small_package() -> None:

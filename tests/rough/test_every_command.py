@@ -32,7 +32,7 @@ ELSEWHERE = {
     ("account", "list"): "it only reads",
     ("store", "info"): "it only reads",
     ("doctor",): "Python and numba write their caches, which are made again",
-    ("start",): "tests/unit/app/test_jobs.py kills the app and its jobs",
+    ("start",): "tests/unit/app/test_jobs.py kills it, and finds every job again",
     ("serve",): "the same app as `start`",
 }
 OPTIONS = {

@@ -23,7 +23,7 @@ LOOKED_AT = [
 ]
 LATE = 40
 """Last steps of a run, among which files are put in place."""
-PATIENCE = 420.0
+PATIENCE = 120.0
 """How long one command is ended again and again in the full form [s]."""
 
 

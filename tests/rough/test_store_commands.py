@@ -94,10 +94,10 @@ def ended(begun, folder, name, kills):
         place = copy(number)
         moment = draw.uniform(0.0, longest.seconds)
         done = run(place, words, rough, after=moment, by=draw.choice(SIGNALS))
+        assert "whole: yes" in good(place, "store", "info")
         assert rows(place) in ((before, after) if done.code else (after,))
         assert left(place) in ({}, written)
         assert left(place) == written or rows(place) == before
-        assert "whole: yes" in good(place, "store", "info")
         shutil.rmtree(place.root)
 
 

@@ -12,7 +12,7 @@ from ilium.cli.options import add_language_option
 
 if TYPE_CHECKING:
     from ilium.cli.programme_place import Place
-    from ilium.programme.history import History
+    from ilium.programme.history import History, Item
 
 SUMMARY = "plan a week of exercises from a goal, safety answers, checks and the log"
 DESCRIPTION = (
@@ -158,23 +158,27 @@ def _day(text: str | None) -> dt.date:
 def _new(options: Namespace, place: Place, day: dt.date) -> None:
     from ilium.cli.programme_questions import begin
 
-    goal, screen = begin(options, day, place.history())
-    place.add(goal, screen)
-    _give(options, place, day)
+    known = place.history()
+    begun = begin(options, day, known)
+    _give(options, place, day, known.adding(*begun), begun)
 
 
 def _next(options: Namespace, place: Place, day: dt.date) -> None:
-    _give(options, place, day)
+    _give(options, place, day, _known(options, place), ())
 
 
-def _give(options: Namespace, place: Place, day: dt.date) -> None:
-    """Work out the week, keep it, and print it."""
+def _give(
+    options: Namespace,
+    place: Place,
+    day: dt.date,
+    history: History,
+    begun: tuple[Item, ...],
+) -> None:
+    """Work out the week, keep it with what begins the programme, and print it."""
     from ilium.programme.week import next_week
 
-    history = _known(options, place)
     week = next_week(history, today=day)
-    if not week.stands:
-        place.add(week.planned)
+    place.add(*begun, *(() if week.stands else (week.planned,)))
     _print_week(options, history, day)
     _lead_on(options, place, day)
 

@@ -73,6 +73,8 @@ class FilePlace:
         from ilium.core.system_errors import not_written
         from ilium.programme.documents import history_table
 
+        if not items:
+            return
         try:
             with turn(self.path.parent):
                 table = history_table(self.history().adding(*items))
