@@ -32,6 +32,7 @@ sphinx_gallery_conf = {
     "show_signature": False,
     "default_thumb_file": str(HERE / "before-after.png"),
     "copyfile_regex": r".*\.rst$",
+    "ignore_repr_types": r"matplotlib\.figure\.Figure",
 }
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3

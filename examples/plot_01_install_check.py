@@ -7,6 +7,7 @@ ilium works on this computer; ``ilium doctor`` says what is missing otherwise.
 """
 
 import ilium
+import ilium.plot
 from ilium.samples import simulate
 
 made = simulate("single_leg_squat", repetitions=2, seed=1)
@@ -16,3 +17,7 @@ print(analysis.first_screen.headline)
 # %%
 # In a notebook an analysis shows itself.
 analysis
+
+# %%
+# A plot is one call: left solid, right dashed, the usual range in grey.
+ilium.plot.curves(analysis, "pelvic_drop")

@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import matplotlib.pyplot as plt
+
 import ilium
 from ilium.capture.c3d_write import write_c3d
 from ilium.core.dictionary import (
@@ -33,12 +35,16 @@ def turned_round(plate: Plate) -> Plate:
 made = simulate("drop_vertical_jump", seed=1)
 opposite = replace(made.trial, plates=tuple(map(turned_round, made.trial.plates)))
 
+figure, axes = plt.subplots(figsize=(7, 3), layout="constrained")
 with TemporaryDirectory() as folder:
     for name, trial in (("usual", made.trial), ("opposite", opposite)):
         file = write_c3d(trial, Path(folder) / f"{name}.c3d")
         for plate in ilium.read_trial(file).plates:
             largest = float(plate.normal_force.max())
+            dashed = "--" if name == "opposite" else "-"
+            axes.plot(plate.force["time"], plate.normal_force, dashed, lw=2)
             print(f"{name}: {plate.name}: {largest:.0f} N up. {plate.convention}")
+axes.set(xlabel="s", ylabel="N", title="upward force: as stored, and turned round")
 
 # %%
 # Both files give the same upward force on the person. At the terminal:

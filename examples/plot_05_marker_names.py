@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import ilium
+import ilium.plot
 from ilium.errors import InputError
 from ilium.model.marker_sets import recognise
 from ilium.samples import simulate
@@ -55,3 +56,7 @@ print(analysis.first_screen.headline)
 # %%
 # The kinematics name what these few markers cannot show.
 analysis.kinematics
+
+# %%
+# Eight markers are enough for how the pelvis was held.
+ilium.plot.curves(analysis, "pelvis")

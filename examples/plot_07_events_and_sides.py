@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import ezc3d
 
 import ilium
+import ilium.plot
 from ilium import exchange
 from ilium.samples import simulate
 
@@ -33,6 +34,10 @@ for label, context, time in rows:
     print(f"{time:.3f} s  {context:8} {label}")
 print("angles:", ", ".join(held["POINT"]["ANGLES"]["value"][:4]), "…")
 print("unit:", held["POINT"]["ANGLE_UNITS"]["value"][0])
+
+# %%
+# The same events as upright lines, each with its side.
+ilium.plot.curves(analysis, "knee")
 
 # %%
 # With the original beside it, nothing of the original is lost:

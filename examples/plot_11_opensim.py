@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import ilium
+import ilium.plot
 from ilium import exchange
 from ilium.samples import simulate
 
@@ -33,3 +34,7 @@ with TemporaryDirectory() as folder:
 # Toolkit is installed, ``exchange.to_ktk(analysis)``.
 print(exchange.to_pyomeca(analysis.trial).sizes)
 print(exchange.to_xarray(analysis).sizes)
+
+# %%
+# The moments that go into ``squat_id.sto``:
+ilium.plot.curves(analysis, "moments")

@@ -30,6 +30,12 @@ FACTORS: Final[Mapping[Factor, Callable[[Where], str]]] = {
     "side": lambda where: where.side,
 }
 """What can be compared; sessions and sides are of the same people."""
+REMEDIES: Final[Mapping[Factor, str]] = {
+    "group": "Name groups in participants.csv or the manifest, or record more people.",
+    "session": "Record the same people again, each day in a folder of its own.",
+    "side": "Record both sides of the same people, and leave out --side.",
+}
+"""What to do where there is too little to compare."""
 LEAST: Final = 3
 """People in each group, or in all conditions [1]."""
 
@@ -242,7 +248,7 @@ def _rows(found: Sequence[tuple[Where, FloatArray]], factor: Factor) -> Rows:
         counts = ", ".join(f"{name}: {len(people)}" for name, people in rows.items())
         raise InsufficientDataError(
             f"Two conditions of {LEAST} people are needed, not {counts or 'none'}.",
-            "Name groups in participants.csv or the manifest, or record more people.",
+            REMEDIES[factor],
         )
     return rows
 

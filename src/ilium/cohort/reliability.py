@@ -22,6 +22,9 @@ LEAST: Final = 3
 LEAST_FOR_ERROR: Final = 10
 """People below which an error is not used for findings: of ten people in two sessions
 the error itself is known to about 24 % (1 / √(2 · 9)) [1]."""
+LEAST_ERROR: Final = 1e-6
+"""Share of its mean below which an error is one of rounding: what was given, such as a
+body mass, repeats without having been measured again [1]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +131,8 @@ def error_rows(
     """
     grouped: dict[tuple[str, str, str], list[Repeated]] = {}
     for each in rows:
-        if each.found.people >= LEAST_FOR_ERROR and each.found.sem > 0.0:
+        measured = each.found.sem > LEAST_ERROR * abs(each.found.mean)
+        if each.found.people >= LEAST_FOR_ERROR and measured:
             grouped.setdefault((each.task, each.tier, each.measure), []).append(each)
     made: list[ErrorRow] = []
     for (task, tier, measure), group in grouped.items():

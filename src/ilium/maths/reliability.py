@@ -23,6 +23,8 @@ from ilium.maths.distributions import f_quantile
 FloatArray = NDArray[np.float64]
 Interval = tuple[float, float]
 
+EXACT = 1e-12
+"""Share of the people's mean square below which an error is one of rounding [1]."""
 RANGE_OF_CHANGE = 1.96 * math.sqrt(2.0)
 """Smallest detectable change of two single values over the standard error [1]."""
 
@@ -125,7 +127,7 @@ class _Squares:
 
     def consistency_interval(self, chance: float) -> Interval:
         """After Shrout & Fleiss (1979)."""
-        if self.error == 0.0:
+        if self.error <= EXACT * self.people:
             return self.consistency, self.consistency
         n, k, ratio = self.n, self.k, self.people / self.error
         low = ratio / f_quantile(chance, n - 1, (n - 1) * (k - 1))
@@ -135,7 +137,7 @@ class _Squares:
     def agreement_interval(self, chance: float) -> Interval:
         """After McGraw & Wong (1996), degrees of freedom by Satterthwaite."""
         n, k, rho = self.n, self.k, self.agreement
-        if self.error == 0.0:
+        if self.error + abs(self.sessions) / n <= EXACT * self.people:
             return rho, rho
         a = k * rho / (n * (1.0 - rho))
         b = 1.0 + k * rho * (n - 1) / (n * (1.0 - rho))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+from typing import get_args
 
 import numpy as np
 import pytest
 
 from cohorts import write_results
 from ilium.cli import main
+from ilium.findings.norms import Kind
+from ilium.findings.words import say
 from ilium.maths.reliability import repeated_sessions
 
 DROP = "pelvic_drop_peak"
@@ -52,3 +55,59 @@ def test_the_error_beside_a_number_is_the_laboratorys_own(
     assert [named in page for page in pages] == [False, True]
     width = f"±{1.96 * expected:.{digits}f}"
     assert width in pages[1].replace("± ", "±").replace("\N{NO-BREAK SPACE}", "")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_new_person_is_held_against_the_laboratorys_own_range(
+    study_folder, tmp_path, language
+):
+    random = np.random.default_rng(9)
+    drops = {f"P{who}": random.normal(2.0, 0.2, 2) for who in range(21)}
+    values = {
+        (who, f"day{day}", ""): [(DROP, "left", drop[day])]
+        for who, drop in drops.items()
+        for day in range(2)
+    }
+    cohort = write_results(tmp_path / "cohort", values)
+    own, out = tmp_path / "norms.toml", tmp_path / "out"
+    command = ["norms", "build", str(cohort), "--out", str(own), "--title", "Hall 3"]
+    assert main(command) == 0
+    settings = tmp_path / "quick.toml"
+    settings.write_text("[musculoskeletal]\ndepth = 'none'\n")
+    inner = study_folder / "P02" / "day1"
+    command = ["analyse", str(inner / "sls01.c3d"), "--static"]
+    command += [str(inner / "static.c3d"), "--settings", str(settings), "-q"]
+    command += ["--norms", str(own), "--out", str(out), "--language", language]
+    assert main(command) == 0
+    assert summary(out)["reference"] == f"own-single_leg_squat-{DROP}-lab"
+    page = (out / "report.html").read_text("utf-8")
+    told = {"en": "range of your own laboratory", "de": "Bereich deines eigenen Labors"}
+    assert told[language] in page
+    assert "Hall 3" in page
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_kind_of_range_has_its_words(kind):
+    assert say(f"kind.{kind}")
+    assert "6" in say(f"range.{kind}", limits="up to 6°", people="p", title="t")
+
+
+def test_what_was_given_and_not_measured_has_no_error_of_its_own(tmp_path):
+    """A body weight that is told each time repeats to the last digit but one."""
+    rows = {
+        (f"P{who}", f"day{day}", ""): [
+            ("standing_weight", "both", 600.0 + 10.0 * who + day * 1e-13),
+            (DROP, "left", 5.0 + 0.1 * who + 0.3 * (who % 2) * day),
+        ]
+        for who in range(12)
+        for day in range(2)
+    }
+    cohort = write_results(tmp_path / "cohort", rows)
+    own = tmp_path / "own.toml"
+    assert main(["cohort", "reliability", str(cohort), "--out", str(own), "-q"]) == 0
+    assert "standing_weight" not in own.read_text("utf-8")
+    assert DROP in own.read_text("utf-8")
+    table = np.outer(np.arange(5.0) + 400.0, [1.0, 1.0])
+    table[:, 1] *= 1.0 + 1e-15
+    found = repeated_sessions(table)
+    assert found.icc_agreement_ci == (found.icc_agreement, found.icc_agreement)
