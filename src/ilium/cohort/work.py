@@ -20,6 +20,7 @@ from ilium.cohort.columns import SCHEMA_VERSION
 from ilium.cohort.orders import job_from
 from ilium.cohort.places import place_at
 from ilium.cohort.study import Job
+from ilium.core.digest import digest_of
 from ilium.core.scratch import scratch_folder
 from ilium.errors import IliumError
 
@@ -58,7 +59,7 @@ def work(order: Order) -> Made:
             files = {
                 role: place.local(path, scratch) for role, path in job.files.items()
             }
-            key = key_of(order, {role: digest(path) for role, path in files.items()})
+            key = key_of(order, {role: digest_of(path) for role, path in files.items()})
             if key == order["known"]:
                 return {**facts, "state": "same", "key": key}, {}
             rows = _rows(job, files, order["run"], scratch, key)
@@ -95,12 +96,6 @@ def key_of(order: Order, hashes: Mapping[str, str]) -> str:
         "schema": SCHEMA_VERSION,
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file's bytes, read piece by piece."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def resident() -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ilium import __version__
+from ilium.core.digest import digest_of
 from ilium.core.trial import Trial
 
 Plain = str | float | int | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -103,7 +103,7 @@ def provenance_of(
         Input(
             role=role,
             format=Path(path).suffix.lstrip(".").lower(),
-            sha256=hashlib.sha256(Path(path).read_bytes()).hexdigest(),
+            sha256=digest_of(Path(path)),
             name=str(path) if keep_names else "",
         )
         for role, path in files.items()

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
-from ilium.capture.sto import Table, external_loads, read_table
+from ilium.capture.sto import Table, external_loads
 from ilium.conventions import AXES, SIDES
 from ilium.core.issue import Issue
 from ilium.core.plate import Plate
@@ -152,22 +151,23 @@ def forces_storage(plates: Sequence[Plate]) -> tuple[str, tuple[Issue, ...]]:
     return storage("External loads", names, time, np.column_stack(columns)), (issue,)
 
 
-def read_storage(path: Path) -> Course:
-    """Read a MOT or STO file of anything but forces as a table of curves.
+def storage_course(table: Table, name: str) -> Course:
+    """A MOT or STO file of anything but forces as a table of curves.
 
     Parameters
     ----------
-    path
-        The file.
+    table
+        What the file holds.
+    name
+        What the curves are called.
 
     Returns
     -------
     Course
         As stored: the format states no units.
     """
-    table = read_table(path)
     return Course(
-        name=path.name.split(".")[0],
+        name=name,
         time=table.time,
         columns=table.columns,
         units=("",) * len(table.columns),

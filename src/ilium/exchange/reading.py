@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Final
 
 from ilium.capture.reading import read_trial
 from ilium.capture.sto import read_table as read_storage_table
+from ilium.core.digest import digest_of
 from ilium.core.trial import Source
 from ilium.errors import InputError
 from ilium.exchange.bids import DESCRIPTION
@@ -20,7 +20,7 @@ from ilium.exchange.folder_tables import CONTENTS, read_tables
 from ilium.exchange.from_tables import parcel_from
 from ilium.exchange.gather import parcel_of
 from ilium.exchange.matlab import read_matlab
-from ilium.exchange.opensim import holds_forces, read_storage
+from ilium.exchange.opensim import holds_forces, storage_course
 from ilium.exchange.parcel import Parcel
 from ilium.exchange.parquet import read_parquet
 from ilium.exchange.results_folder import read_results
@@ -128,29 +128,28 @@ def _model(path: Path) -> Parcel:
 
 
 def _matlab(path: Path) -> Parcel:
-    return read_matlab(path, sha256=_digest(path))
+    return read_matlab(path, sha256=digest_of(path))
 
 
 def _storage(path: Path) -> Parcel | None:
     """Curves of a MOT or STO file; ``None`` where it holds forces."""
-    if holds_forces(read_storage_table(path)):
+    table, name = read_storage_table(path), path.name.split(".")[0]
+    if holds_forces(table):
         return None
-    course = read_storage(path)
-    return Parcel(name=course.name, courses=(course,), sha256=_digest(path))
+    return Parcel(
+        name=name, courses=(storage_course(table, name),), sha256=table.sha256
+    )
 
 
 def _csv(path: Path) -> Parcel | None:
     """A table of ilium's; ``None`` for another program's."""
-    start = path.read_bytes()[:256].decode("utf-8-sig", "replace").splitlines()[:1]
+    with path.open("rb") as file:
+        start = file.read(256).decode("utf-8-sig", "replace").splitlines()[:1]
     own = "".join(start).startswith(("time_s,", "event,side,", "measure,side,"))
     return _table(read_csv(path), path) if own else None
 
 
 def _table(table: FlatTable, path: Path) -> Parcel:
-    source = Source(format=path.suffix.lstrip(".").lower(), sha256=_digest(path))
+    source = Source(format=path.suffix.lstrip(".").lower(), sha256=digest_of(path))
     named = replace(table, name=kind_of_table(table.columns) or table.name)
     return parcel_from([named], name=path.stem, source=source)
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from ilium.core.atomic import settle
+from ilium.core.digest import digest_of
 from ilium.core.parsing import json_of
 from ilium.outputs.atomic import not_writable, together
 from ilium.outputs.documents import (
@@ -154,7 +154,7 @@ def write_whole(
             files.drop(each for each in known if each not in texts and each not in made)
             there = {name: files.text(name, text) for name, text in texts.items()}
             there |= {name: files.write(name, write) for name, write in made.items()}
-            hashes = {name: digest(place) for name, place in there.items()}
+            hashes = {name: digest_of(place) for name, place in there.items()}
             files.text(PROVENANCE, provenance(hashes))
     except OSError as error:
         raise not_writable(folder, error) from error
@@ -195,9 +195,4 @@ def is_complete(folder: Path) -> bool:
 
 def _holds(folder: Path, name: str, sha256: str) -> bool:
     """Whether a file stands in a folder itself, unchanged."""
-    return Path(name).name == name and digest(folder / name) == sha256
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return Path(name).name == name and digest_of(folder / name) == sha256

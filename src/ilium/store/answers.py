@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from ilium.core.provenance import Plain, plain
-from ilium.errors import InputError
 from ilium.store.consent import keeping, known_client
 from ilium.store.database import Database
 from ilium.store.schema import ANSWER
@@ -73,14 +72,12 @@ class Answers:
         day
             When it was answered; today by default.
         """
-        today = self.database.today
-        if day is not None and day > today:
-            raise InputError(f"{day} is still to come.", "Give the day of answering.")
+        day = self.database.day_of(day, what="answering")
         with keeping(self.database, client, "add answer") as (connection, key):
             connection.execute(
                 ANSWER.insert().values(
                     client_id=key,
-                    day=day or today,
+                    day=day,
                     instrument=instrument,
                     answers=plain(answers),
                     scores=plain(dict(scores)),

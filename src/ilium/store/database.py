@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, StatementError
 from sqlalchemy.pool import NullPool
 
 from ilium.core.folders import home
-from ilium.errors import StoreError
+from ilium.errors import InputError, StoreError
 from ilium.store.acting import who_acts
 from ilium.store.schema import AUDIT
 
@@ -56,6 +56,30 @@ class Database:
     def today(self) -> dt.date:
         """Day of the clock."""
         return self.now().date()
+
+    def day_of(self, given: dt.date | None, *, what: str) -> dt.date:
+        """A day that was given, unless it is still to come; today by default.
+
+        Parameters
+        ----------
+        given
+            The day.
+        what
+            What was done on it, for the error.
+
+        Returns
+        -------
+        date
+            The day.
+
+        Raises
+        ------
+        InputError
+            Where it is still to come.
+        """
+        if given is not None and given > self.today:
+            raise InputError(f"{given} is still to come.", f"Give the day of {what}.")
+        return given or self.today
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:

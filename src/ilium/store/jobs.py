@@ -123,9 +123,7 @@ class Jobs:
         InputError
             Where a file is not theirs, is not whole or is used already.
         """
-        now, today = self.database.now(), self.database.today
-        if day is not None and day > today:
-            raise InputError(f"{day} is still to come.", "Give the day of recording.")
+        now, day = self.database.now(), self.database.day_of(day, what="recording")
         with (
             own_statics(self.database, client, uploads) as own,
             keeping(self.database, client, "ask analysis") as (
@@ -137,7 +135,7 @@ class Jobs:
             made = Job(
                 id=new_id(set(connection.scalars(sa.select(JOB.c.id)))),
                 client=key,
-                day=day or today,
+                day=day,
                 kind=kind,
                 asked={**(asked or {}), **told},
                 made=now,

@@ -159,7 +159,7 @@ class Results:
         ConsentError
             Where the client has not agreed; nothing was kept.
         """
-        day = self._day(day)
+        day = self.database.day_of(day, what="recording")
         needs: list[Switch] = [each for one in originals for each in one.needs]
         files = Files(self.database)
         with keeping(self.database, client, "add result", *needs) as (
@@ -254,12 +254,6 @@ class Results:
             Name to labelled array.
         """
         return unpack(Files(self.database).get(result.curves)) if result.curves else {}
-
-    def _day(self, day: dt.date | None) -> dt.date:
-        today = self.database.today
-        if day is not None and day > today:
-            raise InputError(f"{day} is still to come.", "Give the day of recording.")
-        return day or today
 
 
 _SELECT = sa.select(RESULT, VISIT.c.day).join(VISIT, VISIT.c.id == RESULT.c.visit_id)

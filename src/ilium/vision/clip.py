@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from ilium.capture.child import Answer, Arrays, Child, Lost, Refusal
 from ilium.core.camera import Levelling
+from ilium.core.digest import digest_of
 from ilium.core.issue import Issue
 from ilium.core.quantity import FloatArray
 from ilium.errors import FileFormatError, InputError, InsufficientDataError
@@ -156,12 +156,10 @@ def open_clip(path: Path | str) -> Clip:
         rotation=facts["rotation"],
         mirrored=facts["mirrored"],
     )
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Clip(
         name=path.stem,
         path=path,
-        sha256=digest,
+        sha256=digest_of(path),
         width=height if turned else width,
         height=width if turned else height,
         times=times,
