@@ -6,13 +6,14 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import category
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ilium.capture.c3d_header import BLOCK
 from ilium.core.quantity import FloatArray
-from ilium.errors import InputError
+from ilium.errors import CONTROLS, InputError
 
 MOST: Final = 255
 """Largest dimension of a parameter; longer lists go on in NAME2, NAME3 …."""
@@ -133,7 +134,7 @@ def stored(value: Value) -> Stored:
 
 def cut(text: str) -> bytes:
     """Bytes of a text in UTF-8, at most `WIDEST`, control characters as spaces."""
-    plain = "".join(each if each.isprintable() else " " for each in text)
+    plain = "".join(" " if category(each) in CONTROLS else each for each in text)
     return plain.encode()[:WIDEST].decode(errors="ignore").encode()
 
 

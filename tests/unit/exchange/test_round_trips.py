@@ -88,7 +88,18 @@ def test_any_label_comes_back_as_it_was(key, labels, tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    "label", ["=1+1", "a,b", 'say "x"', "</script>", "ü€", "x" * 100, "@SUM(A1)", "'="]
+    "label",
+    [
+        "=1+1",
+        "a,b",
+        'say "x"',
+        "</script>",
+        "ü€",
+        "x" * 100,
+        "@SUM(A1)",
+        "'=",
+        "\ue000",
+    ],
 )
 @pytest.mark.parametrize("key", WHOLE)
 def test_a_hostile_label_comes_back(key, label, tmp_path):
