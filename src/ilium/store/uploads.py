@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
 import re
 import secrets
-import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -17,18 +13,16 @@ from typing import Final
 import sqlalchemy as sa
 
 from ilium.capture.contents import KINDS, LOOKED_AT, Kind, ending_of
-from ilium.errors import FileFormatError, InputError, StoreError
+from ilium.errors import FileFormatError, InputError
 from ilium.store.consent import keeping, known_client
-from ilium.store.database import Database, store_error
-from ilium.store.parts import remove, write_part
+from ilium.store.database import Database
+from ilium.store.incoming import Incoming
 from ilium.store.schema import JOB, UPLOAD
 
 KEPT_FOR: Final = dt.timedelta(days=1)
 """How long a file waits for its rest, or for being analysed."""
 MOST: Final = 200
 """Most files of one client that wait at a time [1]."""
-SPARE: Final = 200_000_000
-"""What an upload must leave free on the disk [bytes]."""
 LONGEST_NAME: Final = 120
 
 
@@ -91,6 +85,10 @@ class Uploads:
         """Where they lie."""
         return self.database.folder / "incoming"
 
+    @property
+    def _bytes(self) -> Incoming:
+        return Incoming(self.folder)
+
     def begin(
         self, client: str, name: str, size: int, *, sha256: str = "", role: str = ""
     ) -> Upload:
@@ -125,7 +123,7 @@ class Uploads:
         """
         if size <= 0:
             raise InputError(f"{shown(name)!r} is empty.", "Copy or export it again.")
-        self._require_room(size)
+        self._bytes.require_room(size)
         with keeping(self.database, client, "begin upload") as (connection, key):
             waiting = sa.select(UPLOAD).where(
                 UPLOAD.c.client_id == key, UPLOAD.c.job_id.is_(None)
@@ -213,13 +211,7 @@ class Uploads:
         if offset == 0 and not ending_of(data[:LOOKED_AT]):
             self.remove(key)
             raise unreadable(upload.name)
-        place = self._partial(key)
-        try:
-            write_part(place, offset, data)
-        except OSError as error:
-            with suppress(OSError):
-                os.truncate(place, offset)
-            raise store_error(error) from None
+        self._bytes.write(key, offset, data)
         received = offset + len(data)
         if received == upload.size:
             self._seal(upload)
@@ -234,7 +226,7 @@ class Uploads:
         InputError
             Where it is not whole, or gone.
         """
-        whole = self._whole(key)
+        whole = self._bytes.whole(key)
         if whole is None:
             raise InputError(
                 "A file of this recording is no longer here.", "Bring it in again."
@@ -253,19 +245,10 @@ class Uploads:
 
     def tidy(self) -> int:
         """Remove what no upload names: after an erasure, or an interruption."""
-        if not self.folder.is_dir():
-            return 0
         with self.database.writing() as connection:
             known = {LOCK, *connection.scalars(sa.select(UPLOAD.c.id))}
             known |= set(connection.scalars(_RUNNING))
-            stray = [
-                each
-                for each in self.folder.iterdir()
-                if each.name.partition(".")[0] not in known
-            ]
-            for each in stray:
-                remove(each)
-        return len(stray)
+            return self._bytes.keep_only(known)
 
     def films(self, connection: sa.Connection, client: str) -> tuple[str, ...]:
         """Clips of a client, begun or whole, that no open analysis is to measure.
@@ -291,11 +274,7 @@ class Uploads:
         return tuple(e.id for e in rows if e.role == "video" or self._is_clip(e.id))
 
     def _is_clip(self, key: str) -> bool:
-        place = self._whole(key) or self._partial(key)
-        if not place.exists():
-            return False
-        with place.open("rb") as file:
-            return KINDS.get(ending_of(file.read(LOOKED_AT))) == "video"
+        return KINDS.get(self._bytes.ending(key)) == "video"
 
     def sweep(self) -> int:
         """Remove files that waited, or whose analysis was refused, for a day."""
@@ -311,48 +290,25 @@ class Uploads:
 
     def _as_it_lies(self, upload: Upload) -> Upload:
         """Believe the disk: an interruption may fall between it and the table."""
-        if self._whole(upload.id) is not None:
+        if self._bytes.whole(upload.id) is not None:
             return replace(upload, received=upload.size)
-        part = self._partial(upload.id)
-        there = part.stat().st_size if part.exists() else 0
+        there = self._bytes.received(upload.id)
         return replace(upload, received=min(upload.received, there))
 
-    def _whole(self, key: str) -> Path | None:
-        found = self.folder.glob(f"{key}.*") if key.isalnum() else ()
-        return next((each for each in found if each.suffix != ".part"), None)
-
-    def _require_room(self, size: int) -> None:
-        free = shutil.disk_usage(self.database.folder).free
-        if size + SPARE > free:
-            raise StoreError(
-                f"The disk of the store has {free / 1e9:.1f} GB free; this file has "
-                f"{size / 1e9:.1f} GB.",
-                "Make room on it, or cut the clip to the sets that matter.",
-            )
-
-    def _partial(self, key: str) -> Path:
-        self.folder.mkdir(mode=0o700, exist_ok=True)
-        return self.folder / f"{key}.part"
-
     def _seal(self, upload: Upload) -> None:
-        """Give a whole file the ending of what it holds, once its hash is right."""
-        place = self._partial(upload.id)
-        with place.open("rb") as file:
-            start = file.read(LOOKED_AT)
-            file.seek(0)
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        """Take a file for whole, once its hash is right and it is of a known kind."""
+        digest = self._bytes.digest(upload.id)
         if upload.sha256 and digest != upload.sha256:
-            place.unlink()
+            self._bytes.drop_part(upload.id)
             self._note(upload.id, received=0)
             raise InputError(
                 f"{upload.name!r} did not arrive as it was sent.", "Send it again."
             )
-        ending = ending_of(start)
-        if not ending:  # its first part alone looked like one
+        if not self._bytes.ending(upload.id):  # its first part alone looked like one
             self.remove(upload.id)
             raise unreadable(upload.name)
         self._note(upload.id, sha256=digest)
-        place.replace(self.folder / f"{upload.id}.{ending}")
+        self._bytes.seal(upload.id)
 
     def _note(self, key: str, **columns: object) -> None:
         with self.database.writing() as connection:

@@ -184,7 +184,7 @@ def test_a_file_has_a_size(api, hosting):
 
 
 def test_a_disk_without_room_says_so(api, monkeypatch):
-    monkeypatch.setattr("ilium.store.uploads.SPARE", 10**18)
+    monkeypatch.setattr("ilium.store.incoming.SPARE", 10**18)
     answer = api.announce()
     assert answer.status_code == 409
     assert "Make room" in answer.json()["remedy"]
@@ -197,7 +197,7 @@ def test_a_disk_that_fills_up_keeps_what_arrived(api, store, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("ilium.store.uploads.os.fsync", full)
+        patched.setattr("ilium.store.incoming.os.fsync", full)
         answer = api.part(half["id"], CLIP[2000:3000], 2000)
     assert answer.status_code == 409
     assert "full" in answer.json()["problem"]
