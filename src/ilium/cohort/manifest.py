@@ -17,11 +17,12 @@ from ilium.cohort.names import (
     stem,
     task_named,
 )
-from ilium.cohort.people import BODY, toml_of
+from ilium.cohort.people import BODY
 from ilium.cohort.places import Place
 from ilium.cohort.spreadsheet import rows_of_table
 from ilium.cohort.study import Failure, Job, Study, study_of
 from ilium.conventions import SIDES, Side
+from ilium.core.from_toml import toml_tables
 from ilium.core.movement import TASKS
 from ilium.core.participant_table import participant_of
 from ilium.errors import FileFormatError, IliumError, InputError, UnknownNameError
@@ -93,7 +94,7 @@ def study_of_manifest(
 
 def _rows(place: Place, path: str) -> tuple[list[_Row], dict[str, dict[str, Any]]]:
     if ending(path) == "toml":
-        table = toml_of(place, path)
+        table = toml_tables(place.read(path), path)
         for key in table:
             if key not in ("trial", "participant"):
                 known = ("trial", "participant")

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from ilium.cohort.places import Place
 from ilium.cohort.spreadsheet import rows_of_table
-from ilium.core.parsing import toml_of as parsed_toml
+from ilium.core.from_toml import toml_tables
 from ilium.core.participant import Participant
 from ilium.core.participant_table import PAIRED, participant_of
-from ilium.errors import FileFormatError, InputError, UnknownNameError
+from ilium.errors import InputError, UnknownNameError
 
 ABOUT: Final = "participant.toml"
 """File about a person, in the participant's folder or in that of a session."""
@@ -66,7 +66,7 @@ class People:
         if path not in self._read:
             self._read[path] = {}
             if path in self.paths:
-                self._read[path] = toml_of(self.place, path)
+                self._read[path] = toml_tables(self.place.read(path), path)
         return self._read[path]
 
     def _all(self) -> dict[str, dict[str, Any]]:
@@ -91,31 +91,3 @@ def _everybody(place: Place, path: str) -> dict[str, dict[str, Any]]:
             raise InputError(problem, remedy)
         found[who] = cells
     return found
-
-
-def toml_of(place: Place, path: str) -> dict[str, Any]:
-    """Read a TOML file of a study.
-
-    Parameters
-    ----------
-    place
-        The study's folder.
-    path
-        Path within it.
-
-    Returns
-    -------
-    dict
-        Its tables.
-
-    Raises
-    ------
-    FileFormatError
-        Where it cannot be read or is not TOML.
-    """
-    data = place.read(path)
-    try:
-        return parsed_toml(data.decode("utf-8"))
-    except ValueError as error:
-        problem = f"The file {path!r} is not TOML: {error}."
-        raise FileFormatError(problem, "Mend the line that it names.") from error

@@ -11,12 +11,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from ilium.core.bounded import content_of
 from ilium.core.parsing import toml_of
 from ilium.errors import FileFormatError, InputError, UnknownNameError
 from ilium.units import PER_SI
 
 Made = TypeVar("Made")
 
+MOST_BYTES = 10_000_000
+"""Largest TOML file that is read [bytes]."""
+SHORTER = "Give a file of settings; this one is far too large to be one."
 MOST = 2**63
 """Largest whole number that anything could mean [1]."""
 _SI = frozenset({"m", "s", "kg", "N", "Hz", "rad", "rad/s", "m/s", "1"})
@@ -38,15 +42,35 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises
     ------
     FileFormatError
-        Where it cannot be read or is not TOML.
+        Where it cannot be read, is not TOML or far too large.
+    """
+    return toml_tables(content_of(path, most=MOST_BYTES, remedy=SHORTER), path.name)
+
+
+def toml_tables(content: bytes, name: str) -> dict[str, Any]:
+    """Read what a TOML file holds.
+
+    Parameters
+    ----------
+    content
+        All of its bytes.
+    name
+        What an error calls the file.
+
+    Returns
+    -------
+    dict
+        Its tables.
+
+    Raises
+    ------
+    FileFormatError
+        Where it is not TOML.
     """
     try:
-        return toml_of(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        problem = f"The file {path.name!r} cannot be read: {error.strerror}."
-        raise FileFormatError(problem, "Check its name and folder.") from error
+        return toml_of(content.decode("utf-8"))
     except ValueError as error:
-        problem = f"The file {path.name!r} is not TOML: {error}."
+        problem = f"The file {name!r} is not TOML: {error}."
         raise FileFormatError(problem, "Mend the line that it names.") from error
 
 

@@ -8,12 +8,10 @@ from ilium.findings.filmed import filmed_screen
 from ilium.findings.first_screen import FirstScreen
 from ilium.findings.pairs import pair_up
 from ilium.pipeline import Analysis
-from ilium.programme.next_step import next_exercise
-from ilium.report.cards import cards
+from ilium.report.analysis_page import analysis_page
 from ilium.report.context import Context, Section
 from ilium.report.escape import plain
 from ilium.report.filmed import Filmed
-from ilium.report.pictures import picture_hint, stances
 from ilium.report.sections.asymmetry import asymmetry
 from ilium.report.sections.film import film_section
 from ilium.report.sections.jump import jump
@@ -21,7 +19,6 @@ from ilium.report.sections.methods import methods
 from ilium.report.sections.quality import quality
 from ilium.report.sections.stability import stability
 from ilium.report.sections.timing import timing
-from ilium.report.shell import render_page
 from ilium.report.skeleton import build_skeleton
 
 
@@ -55,20 +52,7 @@ def render_film_report(film: Filmed) -> str:
         not know a third dimension.
     """
     context = film_context(film)
-    first = film_first_screen(film)
-    pictures = stances(context)
-    return render_page(
-        "page.html",
-        script="player.js",
-        title=f"{first.headline} · ilium",
-        first=first,
-        stances=pictures,
-        picture_hint=picture_hint(context, pictures),
-        cards=cards(context, first),
-        exercise=next_exercise(first, film.movement.task),
-        figure=None,
-        sections=film_sections(context),
-    )
+    return analysis_page(context, film_first_screen(film), film_sections(context))
 
 
 def film_first_screen(film: Filmed) -> FirstScreen:

@@ -10,11 +10,10 @@ from ilium.findings.first_screen import FirstScreen
 from ilium.findings.pairs import pair_up
 from ilium.findings.words import say
 from ilium.pipeline import Analysis
-from ilium.programme.next_step import next_exercise
-from ilium.report.cards import cards
+from ilium.report.analysis_page import analysis_page
 from ilium.report.context import Context, Section
 from ilium.report.escape import SENTENCE, plain, script_json
-from ilium.report.pictures import picture_hint, stances, start_time
+from ilium.report.pictures import start_time
 from ilium.report.player import player_data
 from ilium.report.sections.asymmetry import asymmetry
 from ilium.report.sections.forces import forces
@@ -28,7 +27,6 @@ from ilium.report.sections.recording import recording
 from ilium.report.sections.stability import stability
 from ilium.report.sections.timing import timing
 from ilium.report.sections.variability import variability
-from ilium.report.shell import render_page
 from ilium.report.skeleton import build_skeleton
 
 
@@ -61,19 +59,7 @@ def render_report(analysis: Analysis) -> str:
     """
     context = build_context(analysis)
     first = build_first_screen(context)
-    pictures = stances(context)
-    return render_page(
-        "page.html",
-        script="player.js",
-        title=f"{first.headline} · ilium",
-        first=first,
-        stances=pictures,
-        picture_hint=picture_hint(context, pictures),
-        cards=cards(context, first),
-        exercise=next_exercise(first, analysis.movement.task),
-        figure=_figure(context),
-        sections=sections(context),
-    )
+    return analysis_page(context, first, sections(context), figure=_figure(context))
 
 
 def build_context(analysis: Analysis) -> Context:

@@ -17,8 +17,7 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import FileFormatError, InputError
 from ilium.vision.calibration_pose2sim import pose2sim_cameras
 from ilium.vision.calibration_qualisys import qualisys_cameras
-from ilium.vision.clip import reader
-from ilium.vision.kept import MEMORY
+from ilium.vision.clip import ask_reader
 from ilium.vision.told_cameras import heard_cameras
 
 MAX_BYTES: Final = 4_000_000
@@ -180,15 +179,9 @@ def _plain(name: str) -> str:
 
 def _by_opencv(path: Path, text: str) -> tuple[Camera, ...]:
     """Let OpenCV read a file in a process of its own: it overflows on deep nesting."""
-    request = {
-        "job": "cameras",
-        "path": str(path),
-        "text": text,
-        "memory": MEMORY,
-        "seconds": SECONDS,
-    }
+    request = {"job": "cameras", "path": str(path), "text": text}
     try:
-        answer = reader().ask(request, SECONDS)
+        answer = ask_reader(request, SECONDS)
     except Refusal as refusal:
         if refusal.advice:
             raise FileFormatError(*refusal.advice) from refusal

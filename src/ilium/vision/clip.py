@@ -177,7 +177,7 @@ def open_clip(path: Path | str) -> Clip:
 def _examined(path: Path) -> tuple[Mapping[str, Any], Arrays]:
     remedy = "Open it in the phone's gallery: where it plays, export it as MP4 (H.264)."
     try:
-        answer = _ask({"job": "examine", "path": str(path.resolve())}, EXAMINING)
+        answer = ask_reader({"job": "examine", "path": str(path.resolve())}, EXAMINING)
     except Lost as error:
         problem = f"The video decoder {error} on {path.name!r}: the file is damaged."
         raise FileFormatError(problem, remedy) from error
@@ -330,7 +330,7 @@ def numbered_frames(
         request = {"job": "pictures", "clip": told, "start": first, "stop": last,
                    "scale": scale}  # fmt: skip
         seconds = EXAMINING + PER_PICTURE * (last - first)
-        found = asked(reader(), request, seconds, clip.name).arrays
+        found = asked(_reader(), request, seconds, clip.name).arrays
         if found["numbers"].size:
             yield from zip(found["numbers"].tolist(), found["pictures"], strict=True)
 
@@ -383,10 +383,29 @@ def asked(
         raise FileFormatError(problem, "Export it again as MP4 (H.264).") from error
 
 
-def _ask(request: Mapping[str, Any], seconds: float) -> Answer:
-    return reader().ask({**request, "memory": MEMORY, "seconds": seconds}, seconds)
+def ask_reader(request: Mapping[str, Any], seconds: float) -> Answer:
+    """Ask the process that reads clips; what goes wrong in it is for the caller.
+
+    Parameters
+    ----------
+    request
+        The job.
+    seconds
+        Time for it [s].
+
+    Returns
+    -------
+    Answer
+        What came back.
+
+    Raises
+    ------
+    Refusal, Lost
+        As `ilium.capture.child.Child.ask` has them.
+    """
+    return _reader().ask({**request, "memory": MEMORY, "seconds": seconds}, seconds)
 
 
-def reader() -> Child:
+def _reader() -> Child:
     """Process that reads clips: the first of the run's, else one of its own."""
     return next(iter(kept()), _WORKER)

@@ -13,8 +13,7 @@ from ilium.capture.child import Lost, Refusal
 from ilium.core.keypoints import Keypoints
 from ilium.core.quantity import FloatArray, values
 from ilium.errors import FileFormatError, InsufficientDataError
-from ilium.vision.clip import reader
-from ilium.vision.kept import MEMORY
+from ilium.vision.clip import ask_reader
 from ilium.vision.projection import camera_position, placed, sight
 
 GRID: Final = 0.002
@@ -238,15 +237,7 @@ def clip_sound(path: Path) -> tuple[FloatArray, float, float]:
         Where it has none.
     """
     try:
-        answer = reader().ask(
-            {
-                "job": "sound",
-                "path": str(path.resolve()),
-                "memory": MEMORY,
-                "seconds": HEARING,
-            },
-            HEARING,
-        )
+        answer = ask_reader({"job": "sound", "path": str(path.resolve())}, HEARING)
     except (Lost, Refusal) as error:
         problem = f"The sound of {path.name!r} cannot be read."
         raise FileFormatError(problem, "Give the offsets in seconds.") from error

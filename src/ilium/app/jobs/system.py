@@ -1,11 +1,13 @@
-"""What the operating systems do differently: standing back, and being the only one."""
+"""Standing back behind other programs, and being the only one that does something."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
+
+from ilium.core.claims import take
 
 NICENESS: Final = 10
 
@@ -28,36 +30,29 @@ class Turn:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._held: IO[bytes] | None = None
+        self._held: int | None = None
 
     def take(self) -> bool:
         """Take it where nobody has it; whether it is ours now."""
         if self._held is None:
             self._path.parent.mkdir(mode=0o700, exist_ok=True)
-            handle = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
-            file = os.fdopen(handle, "r+b")
-            try:
-                _lock(file)
-            except OSError:
-                file.close()
+            number = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+            if _is_ours(number):
+                self._held = number
             else:
-                self._held = file
+                os.close(number)
         return self._held is not None
 
     def give_back(self) -> None:
         """Let others have it."""
         held, self._held = self._held, None
         if held is not None:
-            held.close()
+            os.close(held)
 
 
-def _lock(file: IO[bytes]) -> None:
-    """Lock a file until it is closed, or raise an OSError at once."""
+def _is_ours(number: int) -> bool:
+    """Whether an open file could be locked; never where the disk knows no locks."""
     try:
-        import fcntl  # noqa: PLC0415 - only on POSIX
-    except ImportError:
-        import msvcrt  # noqa: PLC0415 - only on Windows
-
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # pyright: ignore[reportAttributeAccessIssue]
-    else:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return take(number)
+    except OSError:
+        return False
