@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,35 +32,27 @@ from measuring import (
 FOLDER = "btkdata/PiG"
 STATIC = "PiG_Calibration-FlatFoot-Full.c3d"
 MOTION = "PiG_Motion-FlatFoot-Full.c3d"
+AGAINST_KTK = partial(Race, peer="Kinetics Toolkit", aim=1.0, runs=(3, 9))
 RACES = (
-    Race(
+    AGAINST_KTK(
         name="read_vs_ktk",
         what="reading a C3D file of 60 s, 60 markers, 12 analog channels",
-        peer="Kinetics Toolkit",
         ours="read",
         theirs="ktk_read",
-        aim=1.0,
-        runs=(3, 9),
         tolerance=1e-6,
     ),
-    Race(
+    AGAINST_KTK(
         name="smooth_vs_ktk",
         what="smoothing its markers, Butterworth, both ways, gaps kept",
-        peer="Kinetics Toolkit",
         ours="smoothed",
         theirs="ktk_smoothed",
-        aim=1.0,
-        runs=(3, 9),
         tolerance=1e-3,
     ),
-    Race(
+    AGAINST_KTK(
         name="cycles_vs_ktk",
         what="50 cycles of 60 markers, each to 101 points",
-        peer="Kinetics Toolkit",
         ours="cycles",
         theirs="ktk_cycles",
-        aim=1.0,
-        runs=(3, 9),
         tolerance=1e-3,
     ),
 )
@@ -80,20 +73,17 @@ def main() -> int:
     """Race each, print the table, then the JSON object."""
     quick = is_quick(__doc__, CALLS, loaded)
     peers = HERE / "laboratory_peers.py"
-    with tempfile.TemporaryDirectory() as scratch:
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        Side(sys.executable, Path(__file__), "--serve") as mine,
+        Side(sys.executable, peers) as ktk,
+        Side(oracles_python(), peers) as pycgm,
+    ):
         path = Path(scratch) / "long.c3d"
         write_long_recording(path, plates=False)  # ezc3d writes them as reals
-        sides = [
-            Side(sys.executable, Path(__file__), "--serve"),
-            Side(sys.executable, peers),
-            Side(oracles_python(), peers),
-        ]
-        mine, ktk, pycgm = sides
         figures = [run_race(each, mine, ktk, str(path), quick=quick) for each in RACES]
         write_walk(samples() / FOLDER, Path(scratch))
         figures.append(run_race(GAIT, mine, pycgm, scratch, quick=quick))
-        for each in sides:
-            each.close()
     tell("laboratory", figures)
     return 0
 

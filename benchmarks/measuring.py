@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 HERE = Path(__file__).resolve().parent
 ONE_THREAD: dict[str, str] = dict.fromkeys(
@@ -243,6 +243,14 @@ class Side:
             else None
         )
 
+    def __enter__(self) -> Self:
+        """The process, which ends with the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process is not None:
+            self.process.communicate()
+
     def ask(self, call: str, data: str) -> dict[str, Any]:
         """Seconds, value and memory of one call, or an empty answer."""
         if self.process is None or self.process.stdin is None:
@@ -257,11 +265,6 @@ class Side:
             return json.loads(line or "{}")
         except (BrokenPipeError, json.JSONDecodeError):
             return {}
-
-    def close(self) -> None:
-        """End the process."""
-        if self.process is not None:
-            self.process.communicate()
 
 
 def is_quick(

@@ -44,14 +44,14 @@ def main() -> int:
         runs=(1, 3),
         tolerance=0.1,
     )
-    with tempfile.TemporaryDirectory() as scratch:
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        Side(sys.executable, Path(__file__), "--serve") as mine,
+        Side(oracles_python(), HERE / "planar_peers.py") as peer,
+    ):
         path = Path(scratch) / "points.npz"
         write_points(path, seconds)
-        mine = Side(sys.executable, Path(__file__), "--serve")
-        peer = Side(oracles_python(), HERE / "planar_peers.py")
         figure = run_race(race, mine, peer, str(path), quick=quick)
-        mine.close()
-        peer.close()
     tell("planar", [figure])
     return 0
 

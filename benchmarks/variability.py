@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from measuring import Figure, Race, Side, is_quick, oracles_python, run_race, tell
+from measuring import HERE, Figure, Race, Side, is_quick, oracles_python, run_race, tell
 
 from ilium import variability
 from ilium.symmetry.curves import CURVE_TESTS, compare_groups
@@ -188,17 +188,17 @@ RACES = (
 def main() -> int:
     """Race each measure, print the table, then the JSON object."""
     quick = is_quick(__doc__, CALLS, arrays)
-    with tempfile.TemporaryDirectory() as scratch:
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        Side(sys.executable, Path(__file__), "--serve") as mine,
+        Side(oracles_python(), HERE / "variability_peers.py") as peers,
+    ):
         path = Path(scratch) / "series.npz"
         named: dict[str, Any] = dict(series())
         np.savez(path, **named)
-        mine = Side(sys.executable, Path(__file__), "--serve")
-        peers = Side(oracles_python(), Path(__file__).parent / "variability_peers.py")
         figures = [
             run_race(race, mine, peers, str(path), quick=quick) for race in RACES
         ]
-        mine.close()
-        peers.close()
     tell("variability", [*figures, coding()])
     return 0
 

@@ -8,6 +8,7 @@ import os
 import sys
 import textwrap
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -231,12 +232,9 @@ serve({"fast": fast, "slow": slow}, len)
 def test_a_race_tells_ratio_memory_and_whether_both_agree(tmp_path, value, agree):
     script = tmp_path / "calls.py"
     script.write_text(CALLS, encoding="utf-8")
-    sides = [
-        measuring.Side(sys.executable, script, str(BENCHMARKS), value) for _ in "ab"
-    ]
-    figure = measuring.run_race(RACE, *sides, "data", quick=False)
-    for each in sides:
-        each.close()
+    own = partial(measuring.Side, sys.executable, script, str(BENCHMARKS), value)
+    with own() as mine, own() as peer:
+        figure = measuring.run_race(RACE, mine, peer, "data", quick=False)
     assert 2.0 < figure.value < 50.0
     assert figure.theirs_mb - figure.ours_mb == pytest.approx(57.0, abs=20.0)
     assert figure.agree is agree
@@ -245,11 +243,11 @@ def test_a_race_tells_ratio_memory_and_whether_both_agree(tmp_path, value, agree
 def test_a_peer_that_is_not_there_is_a_blank(tmp_path, capsys):
     script = tmp_path / "calls.py"
     script.write_text(CALLS, encoding="utf-8")
-    mine = measuring.Side(sys.executable, script, str(BENCHMARKS), "1")
-    figure = measuring.run_race(
-        RACE, mine, measuring.Side(str(tmp_path / "python"), script), "data", quick=True
-    )
-    mine.close()
+    with (
+        measuring.Side(sys.executable, script, str(BENCHMARKS), "1") as mine,
+        measuring.Side(str(tmp_path / "python"), script) as peer,
+    ):
+        figure = measuring.run_race(RACE, mine, peer, "data", quick=True)
     assert figure.value is None
     assert figure.ours > 0.0
     measuring.tell("thing", [figure])
