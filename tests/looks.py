@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from clips import write_clip
 from ilium.app.look.film import film_of
-from ilium.app.look.package import ENDINGS, FILM, LOOK, look_package
+from ilium.app.look.package import look_package
 from ilium.conventions import SIDES, SIGN
 from ilium.filming import analyse_video
 from ilium.outputs.findings_json import findings_rows
 from ilium.store import Store
 from ilium.store.curves import curves_of, film_curves_of
+from ilium.store.documents import FILM, LOOK
 from ilium.units import DEGREE
 from ilium.vision.clip import open_clip
 from people import a_squatter
@@ -46,7 +48,7 @@ def keep_squat(store: Store, client: str, *, day: dt.date = DAY, **more) -> int:
         findings=findings_rows(analysis.first_screen),
         day=day,
     )
-    _keep(store, client, result, LOOK, look_package(analysis))
+    store.documents.add(client, LOOK, look_package(analysis), result=result)
     return result
 
 
@@ -79,10 +81,7 @@ def keep_film(store: Store, client: str, analysis, *, day: dt.date = DAY) -> int
         findings=findings_rows(analysis.first_screen),
         day=day,
     )
-    _keep(store, client, result, LOOK, look_package(analysis))
-    _keep(store, client, result, FILM, film_of(analysis, show_face=True))
+    keep = partial(store.documents.add, client, result=result)
+    keep(LOOK, look_package(analysis))
+    keep(FILM, film_of(analysis, show_face=True))
     return result
-
-
-def _keep(store: Store, client: str, result: int, kind: str, data: bytes) -> None:
-    store.documents.add(client, kind, data, result=result, ending=ENDINGS[kind])

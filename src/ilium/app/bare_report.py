@@ -8,7 +8,7 @@ from ilium.findings.naming import task_words
 from ilium.findings.sentences import capital
 from ilium.findings.wordless import without_numbers
 from ilium.findings.words import say
-from ilium.programme.decision import day_words
+from ilium.programme.decision import date_words
 from ilium.programme.edited import Said
 from ilium.report.letter import Letter
 from ilium.report.letter_parts import Part
@@ -41,7 +41,7 @@ def bare_report(
     return Letter(
         title=capital(task_words(found.task)),
         about=say("app_results.code", code=found.client),
-        sender=f"{day_words(found.day)} {found.day.year}",
+        sender=date_words(found.day),
         parts=(
             Part(
                 title=say("app_results.found"),

@@ -14,9 +14,8 @@ from ilium.report.film_page import render_film_report
 from ilium.report.filmed import Still
 from ilium.report.page import render_report
 from ilium.report.pdf import render_film_pdf, render_pdf
+from ilium.store.documents import PRINTED, REPORT
 
-REPORT, PRINTED = "report", "report_pdf"
-"""Kinds of documents in the store."""
 PHOTOGRAPH = b"data:image/jpeg"
 """What stands in a report on screen that has a frame of a clip in it."""
 Made = tuple[str, str, bytes]

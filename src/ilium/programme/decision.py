@@ -112,6 +112,11 @@ def day_words(day: dt.date) -> str:
     )
 
 
+def date_words(day: dt.date) -> str:
+    """Day of the week and date with its year: ``Tuesday, 3 March 2026``."""
+    return f"{day_words(day)} {day.year}"
+
+
 def _words(values: Mapping[str, Value]) -> dict[str, object]:
     return {key: _word(key, value) for key, value in values.items()}
 

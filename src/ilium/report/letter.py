@@ -9,7 +9,7 @@ from typing import Final
 
 from ilium.errors import InputError, UnknownNameError
 from ilium.findings.words import say
-from ilium.programme.decision import day_words
+from ilium.programme.decision import date_words
 from ilium.programme.history import History
 from ilium.report.escape import plain
 from ilium.report.letter_parts import PARTS, WORDS, Part
@@ -164,6 +164,6 @@ def _about(history: History, name: str) -> str:
 
 
 def _sender(sender: str, today: dt.date) -> str:
-    day = f"{day_words(today)} {today.year}"
+    day = date_words(today)
     who = plain(sender, WORDS)
     return say("physio_letter.sender", who=who, day=day) if who else day

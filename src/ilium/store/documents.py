@@ -17,8 +17,18 @@ from ilium.store.files import Files
 from ilium.store.recordings import VIDEOS
 from ilium.store.schema import DOCUMENT, FILE, RESULT
 
-ENDINGS: Final = {"report": "html", "report_pdf": "pdf", "look": "look"}
-"""Endings of the kinds whose bytes do not come with a name."""
+REPORT: Final = "report"
+PRINTED: Final = "report_pdf"
+LOOK: Final = "look"
+"""Data of the viewer."""
+FILM: Final = "look_film"
+"""Film of the viewer."""
+CLIP: Final = "clip"
+"""What was cut out of the viewer."""
+ENDINGS: Final = {
+    REPORT: "html", PRINTED: "pdf", LOOK: "look", FILM: "mp4", CLIP: "mp4",
+}  # fmt: skip
+"""Kind of document to the ending of a name that its bytes do not come with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +44,7 @@ class Document:
     result
         Of which analysis; ``None`` for none.
     kind
-        ``report``, ``report_pdf``, ``look``, ``film``, ``clip`` …
+        A key of `ENDINGS`, or another.
     language
         Of its words; empty for none.
     ending

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ilium.findings.words import say
 from ilium.store.consent import current, known_client
 from ilium.store.database import Database
+from ilium.store.documents import FILM, PRINTED, REPORT
 from ilium.store.erasure import LETTING_GO
 from ilium.store.files import Files
 from ilium.store.recordings import VIDEOS
@@ -26,7 +27,7 @@ from ilium.store.schema import (
 )
 from ilium.store.uploads import Uploads
 
-REPORTS: Final = ("report", "report_pdf")
+REPORTS: Final = (REPORT, PRINTED)
 """Kinds of documents that are one report, in each language, on screen and printed."""
 
 
@@ -120,7 +121,7 @@ def _counted(database: Database, connection: sa.Connection, client: str) -> Show
     pictures, of_reports = _pictures(client), DOCUMENT.c.kind.in_(REPORTS)
     filmed = sa.select(RECORDING.c.id).where(_filmed(client))
     copied = sa.select(RESULT.c.id).where(RESULT.c.recording_id.in_(filmed))
-    copies = (DOCUMENT.c.kind == "film") & DOCUMENT.c.result_id.in_(copied)
+    copies = (DOCUMENT.c.kind == FILM) & DOCUMENT.c.result_id.in_(copied)
     single = DOCUMENT.c.result_id.is_(None) | ~copies
     films += _count(connection, DOCUMENT.c.id, pictures & ~of_reports & single)
     analysed = sa.func.coalesce(DOCUMENT.c.result_id, -DOCUMENT.c.id)

@@ -11,6 +11,7 @@ from ilium.app.jobs.documents import Made
 from ilium.app.reports import PHOTOGRAPH
 from ilium.report.film_page import render_film_report
 from ilium.store import open_store
+from ilium.store.documents import FILM
 from ilium.store.migrations.v0003_person import FRAMES
 from ilium.store.recordings import Original, recordings_of
 from stick_people import standing
@@ -164,7 +165,7 @@ def running(store, client, monkeypatch):
 
         def film_of(_analysis, film):
             if film:
-                yield Made(kind="film", content=CLIP, ending="mp4")
+                yield Made(kind=FILM, content=CLIP)
 
         makers = {"report": report, "film": film_of}
         monkeypatch.setattr(documents, "MAKERS", makers)
@@ -184,7 +185,7 @@ def test_with_consent_the_film_and_its_pictures_are_kept(store, client, running)
     assert running() == []
     (recording,) = recordings_of(store.database, client)
     assert recording.kept == "keep"
-    assert ("film", "", True) in kept(store, client)
+    assert (FILM, "", True) in kept(store, client)
     assert ("report", "en", True) in kept(store, client)
 
 

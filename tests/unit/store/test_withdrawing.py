@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from ilium.errors import ConsentError
 from ilium.store import withdrawing
+from ilium.store.documents import FILM
 from ilium.store.erasure import is_due
 from ilium.store.recordings import Original, recordings_of
 from ilium.store.schema import AUDIT
@@ -30,7 +31,7 @@ def filmed(store) -> tuple[str, int]:
         findings=[{"role": "headline", "sentence": "It drops 6°."}],
     )
     add = store.documents.add
-    add(client, "film", b"copy " + CLIP, result=result, ending="mp4")
+    add(client, FILM, b"copy " + CLIP, result=result, ending="mp4")
     add(client, "clip", b"cut " + CLIP, result=result, ending="mp4")
     add(client, "clip", FIGURE, result=result, ending="mp4", figure=True)
     for kind in ("report", "report_pdf"):
@@ -186,7 +187,7 @@ def test_afterwards_nothing_that_shows_the_person_is_kept(store):
     client, result = filmed(store)
     store.consents.change(client, {"video": False})
     with pytest.raises(ConsentError):
-        store.documents.add(client, "film", CLIP, result=result, ending="mp4")
+        store.documents.add(client, FILM, CLIP, result=result, ending="mp4")
     store.documents.add(
         client, "clip", FIGURE, result=result, ending="mp4", figure=True
     )
@@ -198,7 +199,7 @@ def test_a_document_says_whether_it_shows_the_person(store):
         (each.kind, each.person) for each in store.documents.of(client, result=result)
     }
     assert shows == {
-        ("film", True),
+        (FILM, True),
         ("clip", True),
         ("clip", False),
         ("report", True),

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ilium.app.look.film import film_of
-from ilium.app.look.package import ENDINGS, FILM, LOOK, look_package
-from ilium.app.reports import PHOTOGRAPH, REPORT, report_documents
+from ilium.app.look.package import look_package
+from ilium.app.reports import PHOTOGRAPH, report_documents
 from ilium.filmed import VideoAnalysis
 from ilium.store import Store
+from ilium.store.documents import FILM, LOOK, REPORT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +50,13 @@ And whether the film is kept too, so that pictures of the person may stand in th
 
 def _look(analysis: Any, film: bool) -> Iterable[Made]:  # noqa: ANN401, FBT001
     del film
-    yield Made(kind=LOOK, content=look_package(analysis), ending=ENDINGS[LOOK])
+    yield Made(kind=LOOK, content=look_package(analysis))
 
 
 def _film(analysis: Any, film: bool) -> Iterable[Made]:  # noqa: ANN401, FBT001
     content = film_of(analysis) if film else b""
     if content:
-        yield Made(kind=FILM, content=content, ending=ENDINGS[FILM])
+        yield Made(kind=FILM, content=content)
 
 
 def _reports(analysis: Any, film: bool) -> Iterable[Made]:  # noqa: ANN401, FBT001

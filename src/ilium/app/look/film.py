@@ -102,8 +102,10 @@ def film_of(
         An MP4 file; empty where there is no clip, or where the face is to be hidden
         and nobody knows where it is.
     """
-    clip = analysis.footage[0].clip if isinstance(analysis, VideoAnalysis) else None
-    if clip is None or not isinstance(analysis, VideoAnalysis):
+    if not isinstance(analysis, VideoAnalysis):
+        return b""
+    clip = analysis.footage[0].clip
+    if clip is None:
         return b""
     drawing = drawing_of(analysis, show_face=show_face)
     if not (show_face or drawing.covers.size):

@@ -34,10 +34,6 @@ from ilium.report.pictures import start_time
 from ilium.units import degrees
 
 VERSION: Final = 1
-LOOK: Final = "look"
-FILM: Final = "look_film"
-ENDINGS: Final = {LOOK: "look", FILM: "mp4"}
-"""Kind of document to the ending of its file's name."""
 
 
 def look_package(analysis: Analysis | VideoAnalysis) -> bytes:

@@ -12,12 +12,11 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
 from ilium.app.look.clip import Asked, draw_picture, make_clip
-from ilium.app.look.package import FILM, LOOK
 from ilium.app.routes.look import API, newest, result_of
 from ilium.app.visit import ClientVisit, Visit
+from ilium.store.documents import CLIP, FILM, LOOK
 
 router = APIRouter(prefix=API, tags=["clips"])
-CLIP: Final = "clip"
 VIDEO: Final = "video/mp4"
 
 
@@ -96,9 +95,7 @@ def clip(
         return Response(data, media_type=VIDEO)
     documents = visit.store.documents
     figure = asked.picture == "figure"
-    number = documents.add(
-        client, CLIP, data, result=result, ending="mp4", figure=figure
-    )
+    number = documents.add(client, CLIP, data, result=result, figure=figure)
     kept = Clip(id=number, made=documents.get(number).made)
     return Response(
         kept.model_dump_json(), HTTPStatus.CREATED, media_type="application/json"

@@ -8,7 +8,6 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
-from ilium.app.look.package import LOOK
 from ilium.app.look.packing import read_header
 from ilium.app.look.wording import repetition_words, words_of
 from ilium.app.routes.look import addresses, newest
@@ -17,6 +16,7 @@ from ilium.findings.naming import task_words
 from ilium.findings.sentences import capital
 from ilium.findings.words import say
 from ilium.report.escape import script_json
+from ilium.store.documents import LOOK
 from ilium.store.results import Result
 
 router = APIRouter(include_in_schema=False)
@@ -118,6 +118,5 @@ def _words(
 
 
 def _joined(own: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
-    both = {"curves", "event"}
-    merged = {key: own[key] | others.get(key, {}) for key in both}
+    merged = {key: own[key] | others.get(key, {}) for key in ("curves", "event")}
     return {**others, **own, **merged}

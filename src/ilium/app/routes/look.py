@@ -8,7 +8,6 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from ilium.app.look.package import FILM, LOOK
 from ilium.app.look.packing import read_header
 from ilium.app.look.wording import words_of
 from ilium.app.visit import ClientVisit, Visit
@@ -17,7 +16,7 @@ from ilium.findings.sentences import capital
 from ilium.findings.words import say
 from ilium.programme.edited import edited
 from ilium.report.escape import script_json
-from ilium.store.documents import Document
+from ilium.store.documents import FILM, LOOK, Document
 from ilium.store.results import Result
 
 router = APIRouter()

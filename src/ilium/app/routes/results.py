@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,9 +14,7 @@ from ilium.app.about import page_about
 from ilium.app.bare_report import bare_report
 from ilium.app.checks import check_of_task
 from ilium.app.forms import Sent, text
-from ilium.app.look.package import LOOK
 from ilium.app.papers import own_document, printed
-from ilium.app.reports import PRINTED, REPORT
 from ilium.app.routes.look import result_of
 from ilium.app.showing import showing_of
 from ilium.app.told import main_of, numberless, player_data, told, with_moments
@@ -26,10 +24,11 @@ from ilium.findings.naming import task_words
 from ilium.findings.one_language import ENGLISH
 from ilium.findings.sentences import capital
 from ilium.findings.words import say
-from ilium.programme.decision import day_words
+from ilium.programme.decision import date_words
 from ilium.programme.edited import Said, edited
 from ilium.programme.history import Override
 from ilium.report.letter import Letter, render_letter, typeset_letter
+from ilium.store.documents import LOOK, PRINTED, REPORT
 from ilium.store.results import Result
 
 router = APIRouter(include_in_schema=False)
@@ -42,10 +41,10 @@ def result(visit: ClientVisit, client: str, result: int) -> HTMLResponse:
     found = result_of(visit, client, result)
     overrides = visit.store.history_of(client).overrides
     said = edited(found.findings, overrides, found.id)
-    document = _document(visit, found, said)
-    kept = visit.store.documents.of(client, result=result, kind=LOOK)
-    gone = _gone(visit, found)
-    moments = f"/clients/{client}/results/{result}/look" if kept else ""
+    files = _files(visit, found)
+    document = _document(visit, files, said)
+    gone = _gone(visit, found, files)
+    moments = f"/clients/{client}/results/{result}/look" if LOOK in files else ""
     return page_about(
         visit,
         client,
@@ -61,8 +60,7 @@ def result(visit: ClientVisit, client: str, result: int) -> HTMLResponse:
         hand=any(each.by for each in said),
         who=overrides[-1].who if overrides else "",
         gone=gone,
-        printed=_file(visit, found, PRINTED) is not None
-        or bool(gone and find_spec("typst")),
+        printed=PRINTED in files or bool(gone and find_spec("typst")),
     )
 
 
@@ -71,50 +69,50 @@ def _said(visit: Visit, found: Result) -> tuple[Said, ...]:
     return edited(found.findings, overrides, found.id)
 
 
-def _gone(visit: Visit, found: Result) -> str:
+def _files(visit: Visit, found: Result) -> Mapping[str, Path]:
+    """Newest document of each kind: in the visitor's language, English, or without."""
+    kept = visit.store.documents.of(found.client, result=found.id)
+    return {
+        each.kind: visit.store.files.path(each.file)
+        for language in ("", ENGLISH, spoken_language().code)
+        for each in kept
+        if each.language == language
+    }
+
+
+def _gone(visit: Visit, found: Result, files: Mapping[str, Path]) -> str:
     """Why the report is not there any more; empty where it is, or never was."""
-    if _file(visit, found, REPORT) is not None:
-        return ""
-    day = visit.store.gone_since(found.id)
-    if day is None:
-        return ""
-    return say("app_results.gone", day=f"{day_words(day)} {day.year}")
+    day = None if REPORT in files else visit.store.gone_since(found.id)
+    return "" if day is None else say("app_results.gone", day=date_words(day))
 
 
-def _bare(visit: Visit, found: Result, said: Sequence[Said]) -> Letter | None:
+def _bare(
+    visit: Visit, found: Result, files: Mapping[str, Path], said: Sequence[Said]
+) -> Letter | None:
     """What a report whose pictures went still says; ``None`` for other results."""
-    gone = _gone(visit, found)
+    gone = _gone(visit, found, files)
     bare = showing_of(visit.request).without_numbers
     return bare_report(found, said, gone, numbers=not bare) if gone else None
 
 
-def _document(visit: Visit, found: Result, said: Sequence[Said]) -> str:
+def _document(visit: Visit, files: Mapping[str, Path], said: Sequence[Said]) -> str:
     """The report in the visitor's language, as it is told; empty without one."""
-    path = _file(visit, found, REPORT)
-    if path is None:
+    if REPORT not in files:
         return ""
-    document = told(path.read_text(encoding="utf-8"), said)
+    document = told(files[REPORT].read_text(encoding="utf-8"), said)
     bare = showing_of(visit.request).without_numbers
     return numberless(document) if bare else document
-
-
-def _file(visit: Visit, found: Result, kind: str) -> Path | None:
-    """The newest document of a kind in the visitor's language, else in English."""
-    kept = visit.store.documents.of(found.client, result=found.id, kind=kind)
-    by_language = {each.language: each for each in kept}
-    spoken = spoken_language().code
-    chosen = by_language.get(spoken) or by_language.get(ENGLISH)
-    return visit.store.documents.open(chosen.id) if chosen else None
 
 
 @router.get("/clients/{client}/results/{result}/report.html")
 def page(visit: ClientVisit, client: str, result: int) -> Response:
     """The report as a document of its own, as it may be kept and sent."""
     found = result_of(visit, client, result)
-    said = _said(visit, found)
-    document, bare = _document(visit, found, said), _bare(visit, found, said)
+    said, files = _said(visit, found), _files(visit, found)
+    bare = _bare(visit, found, files, said)
     if bare is not None:
         return own_document(render_letter(bare))
+    document = _document(visit, files, said)
     if not document:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return own_document(document)
@@ -124,15 +122,14 @@ def page(visit: ClientVisit, client: str, result: int) -> Response:
 def pdf(visit: ClientVisit, client: str, result: int) -> Response:
     """The report for the printer, as it was computed."""
     found = result_of(visit, client, result)
-    said = _said(visit, found)
-    bare = _bare(visit, found, said)
+    said, files = _said(visit, found), _files(visit, found)
+    bare = _bare(visit, found, files, said)
     if bare is not None:
         return printed(typeset_letter(bare), "report.pdf")
-    path = _file(visit, found, PRINTED)
     changed = any(each.by for each in said)
-    if path is None or (changed and not visit.is_coach):
+    if PRINTED not in files or (changed and not visit.is_coach):
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    return printed(path.read_bytes(), "report.pdf")
+    return printed(files[PRINTED].read_bytes(), "report.pdf")
 
 
 @router.post("/clients/{client}/results/{result}/findings")
