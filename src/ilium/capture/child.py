@@ -165,11 +165,9 @@ class Child:
         if self._process is None or self._process.poll() is not None:
             self._end()
             program = _PROGRAM.format(module=self._module)
+            command = [sys.executable, "-I", "-S", "-c", program]
             self._process = subprocess.Popen(  # noqa: S603
-                [
-                    *(sys.executable, "-I", "-S", "-c", program),
-                    *(json.dumps(_folders()), str(os.getpid())),
-                ],
+                [*command, json.dumps(_folders()), str(os.getpid())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -19,6 +19,7 @@ from ilium import __version__
 from ilium.core.atomic import together
 from ilium.core.issue import Issue
 from ilium.core.movement import TASKS
+from ilium.core.participant import Participant
 from ilium.errors import InputError
 from ilium.exchange.bids_signals import (
     ANGLES,
@@ -192,7 +193,7 @@ def write_bids(
                 made.text(name, text)
         rows = _participants(folder / "participants.tsv", parcel, place)
         made.text("participants.tsv", rows)
-    return _left_out(parcel)
+    return tuple(_losses(parcel))
 
 
 def _data_set(parcel: Parcel) -> dict[str, str]:
@@ -234,11 +235,8 @@ def _events(parcel: Parcel, start: float) -> str:
 
 def _participants(path: Path, parcel: Parcel, place: Place) -> str:
     """The table of participants with this one's row, others as they are."""
-    body = None if parcel.trial is None else parcel.trial.participant
-    told = [
-        "" if body is None or x is None else number(x)
-        for x in ((body.height, body.mass) if body else (None, None))
-    ]
+    body = Participant() if parcel.trial is None else parcel.trial.participant
+    told = ("" if each is None else number(each) for each in (body.height, body.mass))
     own = [f"sub-{place.subject}", *(each or MISSING for each in told)]
     heading = ["participant_id", "height", "weight"]
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
@@ -252,11 +250,8 @@ def _participants(path: Path, parcel: Parcel, place: Place) -> str:
     return tab_separated([heading, *sorted([*others, own])])
 
 
-def _left_out(parcel: Parcel) -> tuple[Issue, ...]:
-    return tuple(_losses(parcel))
-
-
 def _losses(parcel: Parcel) -> Iterator[Issue]:
+    """What Motion-BIDS has no place for."""
     curves = [each.name for each in parcel.courses if each.name not in ANGLES]
     if curves:
         what = f"Motion-BIDS takes angles; left out: {', '.join(curves)}."

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from ilium.conventions import Side
 from ilium.errors import FileFormatError, UnknownNameError
-from ilium.findings.language import ENGLISH, spoken_language
+from ilium.findings.language import spoken_language
+from ilium.findings.one_language import ENGLISH
 
 ONE, OTHER = "one", "other"
 SIDE_WORDS: Final = ("left", "right", "both")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from ilium.outputs.atomic import not_writable, together
 from ilium.outputs.text import matrix
 from ilium.samples.simulator.result import Simulation, Truth
 from ilium.units import degrees
+
+SHIFTS: Final = tuple(f"pelvis_t{axis}" for axis in AXES)
+"""Coordinates that are lengths; all others are angles."""
 
 
 def write_simulation(simulation: Simulation, path: Path) -> dict[str, Path]:
@@ -58,12 +61,10 @@ def _curves(truth: Truth) -> str:
     header, columns = ["time_s"], [truth.time]
     for name in truth.names:
         course = truth.coordinate(name)
-        metric = name.startswith("pelvis_t") and name != "pelvis_tilt"
-        header.append(f"{name}_m" if metric else f"{name}_deg")
-        columns.append(course if metric else degrees(course))
+        header.append(f"{name}_m" if name in SHIFTS else f"{name}_deg")
+        columns.append(course if name in SHIFTS else degrees(course))
     for name in truth.names:
-        metric = name.startswith("pelvis_t") and name != "pelvis_tilt"
-        header.append(f"{name}_force_N" if metric else f"{name}_moment_Nm")
+        header.append(f"{name}_force_N" if name in SHIFTS else f"{name}_moment_Nm")
         columns.append(truth.moment(name))
     parts = {
         "force_N": truth.loads.force,

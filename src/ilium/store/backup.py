@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -84,8 +85,10 @@ def restore(database: Database, path: Path, *, replace: bool = False) -> int:
         Where the archive is damaged.
     """
     manifest, members = read_archive(path, KIND)
-    source = _rebuilt(str(manifest.get("schema")), members)
-    with source.connect() as rows, database.writing() as connection:
+    with (
+        _rebuilt(str(manifest.get("schema")), members) as rows,
+        database.writing() as connection,
+    ):
         if _clients(connection) and not replace:
             raise StoreError(
                 "The store holds clients already; restoring would replace them.",
@@ -119,25 +122,30 @@ def _put(
     connection.execute(FILE.delete())
 
 
-def _rebuilt(schema: str, members: dict[str, bytes]) -> sa.Engine:
-    """The backup's tables in memory, brought to the schema of this version."""
+@contextmanager
+def _rebuilt(schema: str, members: dict[str, bytes]) -> Iterator[sa.Connection]:
+    """Hold the backup's tables in memory, brought to the schema of this version."""
 
     def file_of(digest: str) -> bytes | None:
         return members.get(f"files/{digest}")
 
     engine = sa.create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
-    with engine.begin() as connection:
-        step_to(connection, schema, file_of)
-        then = sa.MetaData()
-        then.reflect(connection)
-        try:
-            for table in then.sorted_tables:
-                if f"tables/{table.name}.jsonl" in members:
-                    load(connection, table, members[f"tables/{table.name}.jsonl"])
-        except (StatementError, ValueError, KeyError, TypeError, AttributeError):
-            raise FileFormatError(
-                "Rows of the backup do not fit its own tables.",
-                "Restore an older backup.",
-            ) from None
-        step_to(connection, SCHEMA, file_of)
-    return engine
+    try:
+        with engine.begin() as connection:
+            step_to(connection, schema, file_of)
+            then = sa.MetaData()
+            then.reflect(connection)
+            try:
+                for table in then.sorted_tables:
+                    if f"tables/{table.name}.jsonl" in members:
+                        load(connection, table, members[f"tables/{table.name}.jsonl"])
+            except (StatementError, ValueError, KeyError, TypeError, AttributeError):
+                raise FileFormatError(
+                    "Rows of the backup do not fit its own tables.",
+                    "Restore an older backup.",
+                ) from None
+            step_to(connection, SCHEMA, file_of)
+        with engine.connect() as rows:
+            yield rows
+    finally:
+        engine.dispose()
