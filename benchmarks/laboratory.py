@@ -18,16 +18,8 @@ import ezc3d
 import numpy as np
 from laboratory_peers import BODY, CUTOFF, CYCLES, GAIT_FILE
 from long_recording import write_long_recording
-from measuring import (
-    HERE,
-    Race,
-    Side,
-    is_quick,
-    oracles_python,
-    run_race,
-    samples,
-    tell,
-)
+from measuring import HERE, samples, tell
+from racing import Race, Side, is_quick, oracles_python, run_race
 
 FOLDER = "btkdata/PiG"
 STATIC = "PiG_Calibration-FlatFoot-Full.c3d"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from measuring import serve
+from racing import serve
 
 CUTOFF = 6.0
 """Of the low-pass [Hz]."""

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from measuring import HERE, Race, Side, is_quick, oracles_python, run_race, tell
+from measuring import HERE, tell
+from racing import Race, Side, is_quick, oracles_python, run_race
 
 RATE = 60.0
 SIZE = (1920, 1080)

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from measuring import serve
+from racing import serve
 
 SETTINGS = {"filtering": {"butterworth": {"cut_off_frequency": 6, "order": 4}}}
 GAP = 100

@@ -24,7 +24,8 @@ from typing import Any
 
 from benchmark_page import page
 from comparison import fallen
-from measuring import HERE, oracles_python, together
+from measuring import HERE, together
+from racing import oracles_python
 
 ROOT = HERE.parent
 KEPT = HERE / "results"

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from measuring import HERE, Figure, Race, Side, is_quick, oracles_python, run_race, tell
+from measuring import HERE, Figure, tell
+from racing import Race, Side, is_quick, oracles_python, run_race
 
 from ilium import variability
 from ilium.symmetry.curves import CURVE_TESTS, compare_groups

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import numpy as np
-from measuring import serve
+from racing import serve
 
 Arrays = dict[str, np.ndarray]
 SCALES = list(range(1, 11))

@@ -19,6 +19,7 @@ sys.path.append(str(BENCHMARKS))
 
 import benchmark_page  # noqa: E402 - it lies in benchmarks
 import measuring  # noqa: E402 - as above
+import racing  # noqa: E402 - as above
 import run  # noqa: E402 - as above
 from comparison import FACTORS, fallen  # noqa: E402 - as above
 
@@ -199,7 +200,7 @@ def test_a_slower_stage_shows(scripts, monkeypatch, capfd):
     assert (folder / "results" / "variability.json").read_bytes() == before
 
 
-RACE = measuring.Race(
+RACE = racing.Race(
     name="race",
     what="a race",
     peer="peer",
@@ -212,7 +213,7 @@ RACE = measuring.Race(
 CALLS = """
 import sys, time
 sys.path.append(sys.argv[1])
-from measuring import serve
+from racing import serve
 
 def fast(data):
     time.sleep(0.02)
@@ -232,9 +233,9 @@ serve({"fast": fast, "slow": slow}, len)
 def test_a_race_tells_ratio_memory_and_whether_both_agree(tmp_path, value, agree):
     script = tmp_path / "calls.py"
     script.write_text(CALLS, encoding="utf-8")
-    own = partial(measuring.Side, sys.executable, script, str(BENCHMARKS), value)
+    own = partial(racing.Side, sys.executable, script, str(BENCHMARKS), value)
     with own() as mine, own() as peer:
-        figure = measuring.run_race(RACE, mine, peer, "data", quick=False)
+        figure = racing.run_race(RACE, mine, peer, "data", quick=False)
     assert 2.0 < figure.value < 50.0
     assert figure.theirs_mb - figure.ours_mb == pytest.approx(57.0, abs=20.0)
     assert figure.agree is agree
@@ -244,10 +245,10 @@ def test_a_peer_that_is_not_there_is_a_blank(tmp_path, capsys):
     script = tmp_path / "calls.py"
     script.write_text(CALLS, encoding="utf-8")
     with (
-        measuring.Side(sys.executable, script, str(BENCHMARKS), "1") as mine,
-        measuring.Side(str(tmp_path / "python"), script) as peer,
+        racing.Side(sys.executable, script, str(BENCHMARKS), "1") as mine,
+        racing.Side(str(tmp_path / "python"), script) as peer,
     ):
-        figure = measuring.run_race(RACE, mine, peer, "data", quick=True)
+        figure = racing.run_race(RACE, mine, peer, "data", quick=True)
     assert figure.value is None
     assert figure.ours > 0.0
     measuring.tell("thing", [figure])

@@ -86,9 +86,9 @@ def read_clip(folder: Path) -> None:
 
 
 def clip_process() -> Sequence[int]:
-    from ilium.vision.clip import _WORKER
+    from ilium.vision.isolation import WORKER
 
-    return () if _WORKER.process_id is None else (_WORKER.process_id,)
+    return () if WORKER.process_id is None else (WORKER.process_id,)
 
 
 def sounds(folder: Path) -> list[Members]:

@@ -16,6 +16,7 @@ from ilium.store.archive import read_archive, write_archive
 from ilium.store.database import Database
 from ilium.store.files import Files
 from ilium.store.migrating import step_to
+from ilium.store.remembering import forget_everything
 from ilium.store.rows import after_numbers, dump, load
 from ilium.store.schema import CLIENT, FILE, METADATA, SCHEMA, SIGN_IN
 
@@ -103,6 +104,7 @@ def restore(database: Database, path: Path, *, replace: bool = False) -> int:
         after_numbers(connection, METADATA.sorted_tables)
         database.note(connection, "restore")
         count = _clients(connection)
+    forget_everything()
     Files(database).tidy()
     return count
 

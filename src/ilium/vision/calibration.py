@@ -17,7 +17,7 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import FileFormatError, InputError
 from ilium.vision.calibration_pose2sim import pose2sim_cameras
 from ilium.vision.calibration_qualisys import qualisys_cameras
-from ilium.vision.clip import ask_reader
+from ilium.vision.isolation import ask_reader
 from ilium.vision.told_cameras import heard_cameras
 
 MAX_BYTES: Final = 4_000_000

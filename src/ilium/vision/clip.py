@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ilium.capture.child import Answer, Arrays, Child, Lost, Refusal
+from ilium.capture.child import Arrays, Lost, Refusal
 from ilium.core.camera import Levelling
 from ilium.core.digest import digest_of
 from ilium.core.issue import Issue
@@ -19,7 +18,7 @@ from ilium.core.quantity import FloatArray
 from ilium.errors import FileFormatError, InputError, InsufficientDataError
 from ilium.vision.gravity import levelling_of_readings
 from ilium.vision.gravity_readings import Readings
-from ilium.vision.kept import MEMORY, MODULE, kept
+from ilium.vision.isolation import ask_reader, asked, reader
 
 Image = NDArray[np.uint8]
 
@@ -41,9 +40,6 @@ UNEVEN: Final = 1.5
 """From how many median steps on a step between frames is a gap [1]."""
 SLOWED: Final = 1.5
 """From which ratio of rates on a clip plays slower than it was taken [1]."""
-
-_WORKER = Child(MODULE)
-atexit.register(_WORKER.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -330,82 +326,6 @@ def numbered_frames(
         request = {"job": "pictures", "clip": told, "start": first, "stop": last,
                    "scale": scale}  # fmt: skip
         seconds = EXAMINING + PER_PICTURE * (last - first)
-        found = asked(_reader(), request, seconds, clip.name).arrays
+        found = asked(reader(), request, seconds, clip.name).arrays
         if found["numbers"].size:
             yield from zip(found["numbers"].tolist(), found["pictures"], strict=True)
-
-
-def asked(
-    worker: Child,
-    request: Mapping[str, Any],
-    seconds: float,
-    name: str,
-    told: Callable[[int], object] | None = None,
-) -> Answer:
-    """Ask a decoding process; what goes wrong in it is an error about the clip.
-
-    Parameters
-    ----------
-    worker
-        The process.
-    request
-        The job.
-    seconds
-        Time for it [s].
-    name
-        Name of the clip.
-    told
-        Called with every count of progress.
-
-    Returns
-    -------
-    Answer
-        What came back.
-
-    Raises
-    ------
-    FileFormatError
-        Where the process crashed, was too slow or could not read the clip.
-    InputError
-        Where what the job needs is missing.
-    """
-    try:
-        return worker.ask(
-            {**request, "memory": MEMORY, "seconds": seconds}, seconds, told
-        )
-    except Lost as error:
-        problem = f"The video decoder {error} on the clip {name!r}."
-        raise FileFormatError(problem, "Export it again as MP4 (H.264).") from error
-    except Refusal as error:
-        if error.advice:
-            raise InputError(*error.advice) from error
-        problem = f"The clip {name!r} could not be read to its end."
-        raise FileFormatError(problem, "Export it again as MP4 (H.264).") from error
-
-
-def ask_reader(request: Mapping[str, Any], seconds: float) -> Answer:
-    """Ask the process that reads clips; what goes wrong in it is for the caller.
-
-    Parameters
-    ----------
-    request
-        The job.
-    seconds
-        Time for it [s].
-
-    Returns
-    -------
-    Answer
-        What came back.
-
-    Raises
-    ------
-    Refusal, Lost
-        As `ilium.capture.child.Child.ask` has them.
-    """
-    return _reader().ask({**request, "memory": MEMORY, "seconds": seconds}, seconds)
-
-
-def _reader() -> Child:
-    """Process that reads clips: the first of the run's, else one of its own."""
-    return next(iter(kept()), _WORKER)

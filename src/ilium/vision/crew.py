@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from ilium.capture.child import Answer, Child
-from ilium.vision.clip import asked
+from ilium.vision.isolation import asked
 from ilium.vision.kept import MODULE, count_of, kept
 
 Progress = Callable[[int, int], object]

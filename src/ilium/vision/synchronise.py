@@ -13,7 +13,7 @@ from ilium.capture.child import Lost, Refusal
 from ilium.core.keypoints import Keypoints
 from ilium.core.quantity import FloatArray, values
 from ilium.errors import FileFormatError, InsufficientDataError
-from ilium.vision.clip import ask_reader
+from ilium.vision.isolation import ask_reader
 from ilium.vision.projection import camera_position, placed, sight
 
 GRID: Final = 0.002

@@ -85,6 +85,15 @@ def test_erasing_somebody_lets_go_of_everything(store):
     assert known.get("somebody", lambda: "forgotten") == "forgotten"
 
 
+def test_restoring_a_backup_lets_go_of_everything(store, tmp_path):
+    someone(store)
+    store.back_up(tmp_path / "b.zip")
+    known = Remembered(3)
+    known.get("somebody", lambda: "remembered")
+    store.restore(tmp_path / "b.zip", replace=True)
+    assert known.get("somebody", lambda: "forgotten") == "forgotten"
+
+
 def test_what_is_read_while_somebody_is_erased_is_not_remembered():
     known = Remembered(3)
 

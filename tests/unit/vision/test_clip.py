@@ -9,6 +9,7 @@ from clips import bars, number_of, write_clip, write_sound
 from ilium.capture.child import Child
 from ilium.errors import FileFormatError, InputError, InsufficientDataError
 from ilium.vision import clip as clip_module
+from ilium.vision import isolation
 from ilium.vision.clip import frames, numbered_frames, open_clip
 
 FORMATS = {
@@ -174,7 +175,7 @@ def test_a_decoder_that_crashes_or_hangs_is_an_error_and_not_an_end(
     file.write_bytes(b"\x00")
     monkeypatch.syspath_prepend(str(tmp_path))
     worker = Child("ilium.vision.clip_worker")
-    monkeypatch.setattr(clip_module, "_WORKER", worker)
+    monkeypatch.setattr(isolation, "WORKER", worker)
     monkeypatch.setattr(clip_module, "EXAMINING", 1.5)
     with pytest.raises(FileFormatError, match=word):
         open_clip(file)
