@@ -21,12 +21,14 @@ COHORT = (
 class Change:
     """One command: its words, its stand-ins, and folders written beside the store.
 
-    A `slow` one is ended only in the full form.
+    One that `begins` says in the log that it did, before it computes. A `slow` one is
+    ended only in the full form.
     """
 
     words: tuple[str, ...]
     first: tuple[str, ...] = ()
     out: tuple[str, ...] = ()
+    begins: bool = False
     slow: bool = False
 
 
@@ -63,10 +65,11 @@ CHANGES = {
         ),
         slow=True,
     ),
-    "analyse": Change(words=(*ANALYSE, *FOR_ADA), out=("o",), slow=True),
+    "analyse": Change(words=(*ANALYSE, *FOR_ADA), out=("o",), begins=True, slow=True),
     "video": Change(
         words=("video", "--keypoints", "stick.trc", "--out", "o", *FOR_ADA),
         out=("o",),
+        begins=True,
         slow=True,
     ),
 }

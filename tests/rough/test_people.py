@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 import signal
 import sys
 
@@ -112,14 +113,19 @@ def test_a_second_cohort_run_into_one_folder_is_told(place):
         assert "Another run" in second.err
 
 
-def cohort_killed(place, shares):
-    """Kill a cohort's run after shares of its time, and resume it each time."""
-    study(place.work)
+def cohort_killed(place, shares, before=None):
+    """Kill a cohort's run after shares of its time, and resume it each time.
+
+    Every second one begins with results from before, where there are some.
+    """
+    out = place.work / "o"
     whole = good(place, *COHORT)
     new = snapshot(place.work, ["o"])
-    for share in shares:
-        for each in sorted((place.work / "o").rglob("*"), reverse=True):
-            each.rmdir() if each.is_dir() else each.unlink()
+    for number, share in enumerate(shares):
+        shutil.rmtree(out)
+        if before and number % 2:
+            shutil.copytree(before, out)
+            assert snapshot(place.work, ["o"]) != new
         run(place, COHORT, after=share * whole.seconds, by=signal.SIGKILL)
         good(place, *COHORT, "--resume")
         assert snapshot(place.work, ["o"]) == new
@@ -127,10 +133,15 @@ def cohort_killed(place, shares):
 
 
 def test_a_cohort_that_was_killed_ends_with_the_same_bytes(place):
+    study(place.work)
     cohort_killed(place, (0.3, 0.7))
 
 
 @pytest.mark.full
 def test_a_cohort_that_was_killed_often_ends_with_the_same_bytes(place):
+    study(place.work)
+    (place.work / "other.toml").write_text("[smoothing]\ncutoff = 5.0\n")
+    good(place, *COHORT, "--settings", "other.toml")
+    before = (place.work / "o").rename(place.work / "before")
     draw = random.Random("cohort")
-    cohort_killed(place, [draw.uniform(0.0, 1.0) for _ in range(40)])
+    cohort_killed(place, [draw.uniform(0.0, 1.0) for _ in range(40)], before)

@@ -167,14 +167,20 @@ def _claimed(parent: Path, prefix: str) -> tuple[Path, int]:
     """Make and lock a folder; make another where one was cleared in between."""
     while True:
         place = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-        with suppress(FileNotFoundError):
+        try:
             number = os.open(place / HELD, os.O_RDWR | os.O_CREAT, 0o600)
-            try:
-                if take(number):
-                    return place, number
-            except OSError:
+        except FileNotFoundError:
+            continue
+        except OSError:
+            with suppress(OSError):
+                place.rmdir()
+            raise
+        try:
+            if take(number):
                 return place, number
-            os.close(number)
+        except OSError:
+            return place, number
+        os.close(number)
 
 
 def _clear(place: Path, settle: Callable[[Path], object] | None) -> None:

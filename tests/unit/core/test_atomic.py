@@ -221,6 +221,22 @@ def test_a_new_folder_goes_where_it_cannot_be_filled(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_hidden_folder_goes_where_it_cannot_be_claimed(old, monkeypatch):
+    true = os.open
+
+    def full(path, *more, **how):
+        if str(path).endswith(HELD):
+            raise OSError(28, "No space left on device")
+        return true(path, *more, **how)
+
+    monkeypatch.setattr(os, "open", full)
+    with pytest.raises(OSError, match="No space"):
+        replace_text(old / "a", "new a")
+    monkeypatch.undo()
+    assert files(old) == OLD
+    assert not list(old.glob(f"{PREFIX}*"))
+
+
 @pytest.mark.parametrize("name", ["a" * 255, "é" * 127, " x", "-x", ".x", "a\nb"])
 def test_any_name_that_the_disk_can_hold_can_be_written(tmp_path, name):
     replace_text(tmp_path / name, "whole")
