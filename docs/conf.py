@@ -47,7 +47,10 @@ html_theme_options = {
     "fixed_sidebar": False,
     "show_relbars": False,
 }
-html_sidebars = {"**": ["about.html", "searchfield.html", "navigation.html"]}
+templates_path = ["_templates"]
+html_sidebars = {
+    "**": ["anchor.html", "about.html", "searchfield.html", "navigation.html"]
+}
 html_static_path = ["_static"]
 html_css_files = ["ilium.css"]
 html_copy_source = False

@@ -65,7 +65,8 @@ def run(options: Namespace) -> None:
     from ilium.exchange.writing import write
 
     parcel = read(options.source, axes=axes_of(options.axes))
-    issues = (*parcel.issues, *write(parcel, options.out, _wish(options)))
+    known = () if options.recording else parcel.issues  # with it, nothing is missing
+    issues = (*known, *write(parcel, options.out, _wish(options)))
     if options.json:
         _tell_json(options, issues)
         return

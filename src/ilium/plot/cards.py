@@ -120,6 +120,8 @@ def style() -> str:
         "padding:3px 12px 3px 0;text-align:left;font-weight:400;color:var(--ink);"
         "background:none;white-space:normal;vertical-align:top}"
         ".ilium-card th{color:var(--quiet)}"
+        ".ilium-card .n{max-height:32em;overflow:auto}"
+        ".ilium-card .n th{position:sticky;top:0;background:var(--card)!important}"
         ".ilium-card .n td+td,.ilium-card .n th{white-space:nowrap}"
         ".ilium-card .left{color:var(--left)}.ilium-card .right{color:var(--right)}"
         f"@media(prefers-color-scheme:dark){{body:not([data-jp-theme-light]):not("

@@ -22,6 +22,7 @@ from ilium.plot.style import (
     colour,
     dress,
     pyplot,
+    shown_once,
     tokens,
 )
 from ilium.report.escape import plain
@@ -101,6 +102,7 @@ def curves(
     for axes in list(grid.flat)[len(charts) :]:
         axes.set_axis_off()
     _legend(figure, list(grid.flat)[: len(charts)], dark=dark)
+    shown_once(figure)
     return figure
 
 

@@ -61,6 +61,22 @@ def pyplot() -> ModuleType:
     return plt
 
 
+def shown_once(figure: Any) -> None:  # noqa: ANN401 - matplotlib has no types
+    """Leave a figure to who called for it, where a notebook would show it twice.
+
+    A notebook's plain backend shows every open figure at the end of a cell, and the
+    cell's last value besides. A closed figure is still drawn as a value.
+
+    Parameters
+    ----------
+    figure
+        A figure of `pyplot`.
+    """
+    plt = pyplot()
+    if "inline" in str(plt.get_backend()):
+        plt.close(figure)
+
+
 def dress(axes: Any, *, dark: bool) -> None:  # noqa: ANN401 - matplotlib has no types
     """Give a plot the report's colours, without a box.
 

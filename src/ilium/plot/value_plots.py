@@ -13,7 +13,7 @@ from ilium.findings.numbers import unit_words
 from ilium.findings.pairs import Pair, pair_up
 from ilium.findings.rules import speaking_order
 from ilium.pipeline import Analysis
-from ilium.plot.style import SHAPES, colour, dress, pyplot, tokens
+from ilium.plot.style import SHAPES, colour, dress, pyplot, shown_once, tokens
 from ilium.units import in_unit
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def measures(
     )
     for axes, pair in zip(grid.flat, chosen, strict=True):
         _row(axes, pair, dark=dark)
+    shown_once(figure)
     return figure
 
 

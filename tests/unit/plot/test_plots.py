@@ -100,3 +100,13 @@ def test_without_matplotlib_it_says_how_to_get_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
     with pytest.raises(InputError, match=r"ilium\[plot\]"):
         ilium.plot.curves(analysed_squat())
+
+
+@pytest.mark.parametrize(("backend", "open_"), [("inline", 0), ("agg", 1)])
+def test_a_notebook_shows_a_plot_once(monkeypatch, backend, open_):
+    """Its plain backend shows every open figure, and the value of the cell besides."""
+    plt = importlib.import_module("matplotlib.pyplot")
+    monkeypatch.setattr(plt, "get_backend", lambda: backend)
+    figure = ilium.plot.curves(analysed_squat(), "pelvic_drop")
+    assert len(plt.get_fignums()) == open_
+    assert lines_of(figure, "left")
