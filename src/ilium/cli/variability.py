@@ -178,7 +178,8 @@ def _document(name: str, rows: Sequence[Row], refused: Sequence[Refusal]) -> str
 
 
 def _write(folder: Path, document: str, rows: Sequence[Row]) -> None:
-    from ilium.outputs.atomic import not_writable, together
+    from ilium.core.atomic import together
+    from ilium.core.system_errors import not_writable
 
     columns = "signal,side,measure,value,units,ci_low,ci_high,interval,n,flags"
     lines = [columns, *(_line(*each) for each in rows)]

@@ -18,8 +18,8 @@ from ilium.cohort.places import Place, place_at
 from ilium.cohort.results import Known, Results, label_of
 from ilium.cohort.study import Failure, Identity, Job, Study
 from ilium.core.provenance import plain
+from ilium.core.system_errors import not_writable
 from ilium.errors import InputError
-from ilium.outputs.atomic import not_writable
 from ilium.outputs.text import table
 from ilium.settings import settings_from
 

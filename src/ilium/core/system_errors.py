@@ -81,6 +81,28 @@ def not_written(path: Path, error: OSError) -> InputError:
     )
 
 
+def not_writable(folder: Path, error: OSError) -> InputError:
+    """Say why a folder cannot take the results, and what to do.
+
+    Parameters
+    ----------
+    folder
+        The folder that was given.
+    error
+        What the operating system said.
+
+    Returns
+    -------
+    InputError
+        Ready to be raised.
+    """
+    name = shortened(folder.resolve().name)
+    return InputError(
+        f"The results cannot be written to the folder {name!r}: {reason_of(error)}.",
+        remedy_of(error),
+    )
+
+
 def shortened(name: str) -> str:
     """A name that an error can repeat, however long it is."""
     return name if len(name) <= SHOWN else f"{name[:SHOWN]}…"

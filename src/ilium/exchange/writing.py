@@ -10,6 +10,7 @@ from typing import Final
 
 from ilium.core.atomic import replace_file, replace_text
 from ilium.core.issue import Issue
+from ilium.core.system_errors import not_writable
 from ilium.core.trial import Trial
 from ilium.errors import InputError, UnknownNameError
 from ilium.exchange.bids import Place, write_bids
@@ -25,7 +26,6 @@ from ilium.exchange.reading import with_recording
 from ilium.exchange.tables import flat_tables
 from ilium.filmed import VideoAnalysis
 from ilium.model.osim_write import osim_text
-from ilium.outputs.atomic import not_writable
 from ilium.pipeline import Analysis
 
 Issues = tuple[Issue, ...]

@@ -7,10 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from ilium.core.atomic import settle
+from ilium.core.atomic import settle, together
 from ilium.core.digest import digest_of
 from ilium.core.parsing import json_of
-from ilium.outputs.atomic import not_writable, together
+from ilium.core.system_errors import not_writable
 from ilium.outputs.documents import (
     columns_json,
     provenance_json,

@@ -11,8 +11,9 @@ import numpy as np
 
 from ilium.capture.c3d_write import write_c3d
 from ilium.conventions import AXES, SIDES
+from ilium.core.atomic import together
 from ilium.core.quantity import values
-from ilium.outputs.atomic import not_writable, together
+from ilium.core.system_errors import not_writable
 from ilium.outputs.text import matrix
 from ilium.samples.simulator.result import Simulation, Truth
 from ilium.units import degrees

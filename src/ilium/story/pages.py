@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from ilium.core.atomic import together
+from ilium.core.system_errors import not_writable
 from ilium.findings.words import say
-from ilium.outputs.atomic import not_writable, together
 from ilium.outputs.folder import FILES, write_results
 from ilium.pipeline import Analysis
 from ilium.programme.checks import check_of
