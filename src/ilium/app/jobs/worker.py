@@ -7,7 +7,6 @@ it at the job, so that a job that is begun twice has one result.
 from __future__ import annotations
 
 import logging
-import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -56,6 +55,7 @@ def _work(
     from ilium.app.jobs.analysing import Task, analysed  # noqa: PLC0415 - heavy
     from ilium.findings.language import speaking  # noqa: PLC0415
     from ilium.findings.one_language import ENGLISH  # noqa: PLC0415
+    from ilium.maths.compiled import is_cold  # noqa: PLC0415 - numba is heavy
 
     def begins(stage: str, share: float = 0.0) -> None:
         if stage in WEIGHTS[job.kind]:
@@ -65,7 +65,7 @@ def _work(
     listening = Listening(begins)
     logger = logging.getLogger("ilium")
     logger.addHandler(listening)
-    if not _is_compiled():
+    if is_cold():
         begins(PREPARING)
     try:
         with speaking(job.asked.get("language", ENGLISH)):
@@ -82,14 +82,6 @@ def _work(
         raise _under_own_names(error, store, uploads) from None
     finally:
         logger.removeHandler(listening)
-
-
-def _is_compiled() -> bool:
-    """Whether this computer has compiled kernels before."""
-    from ilium.maths import compiled  # noqa: F401, PLC0415 - it names the folder
-
-    place = os.environ.get("NUMBA_CACHE_DIR", "")
-    return bool(place) and next(Path(place).rglob("*.nbi"), None) is not None
 
 
 def _under_own_names(
