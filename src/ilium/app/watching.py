@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,8 @@ import sqlalchemy as sa
 from ilium.app.jobs.queue import Queue
 from ilium.app.jobs.sorting import belonging
 from ilium.capture.contents import KINDS, LOOKED_AT, ending_of
+from ilium.core.digest import digest_of
+from ilium.core.system_errors import refusal
 from ilium.errors import IliumError, InputError
 from ilium.store import Store
 from ilium.store.remarks import note_remark, remark
@@ -25,8 +27,10 @@ logger = logging.getLogger(__name__)
 LOOKING: Final = 2.0
 """How often the folder is looked at [s]."""
 MOST: Final = 500
-"""Most files that are looked at [1]."""
+"""Most files that are looked at, the newest [1]."""
 PART: Final = 4_000_000
+WANTED: Final = ("laboratory", "video", "keypoints")
+"""Kinds of files that are a recording by themselves."""
 _REMARK: Final = "watched folder"
 
 
@@ -64,6 +68,7 @@ class _Sight:
 
     size: int
     changed: int
+    looked: bool = False
     found: Found | None = None
 
 
@@ -132,13 +137,9 @@ class Watching:
     def found(self) -> list[Found]:
         """Files that wait for their client."""
         with self._lock:
-            sights = list(self._seen.values())
-        known = self._known()
-        return [
-            each.found
-            for each in sights
-            if each.found and each.found.id not in known | self._aside
-        ]
+            sights = [each.found for each in self._seen.values() if each.found]
+        known = self._known() | self._aside if sights else set[str]()
+        return [each for each in sights if each.id not in known]
 
     def bring(self, key: str, client: str) -> Upload:
         """Bring a file in for a client; the folder stays as it is.
@@ -185,7 +186,7 @@ class Watching:
             now = _Sight(stat.st_size, stat.st_mtime_ns)
             before = self._seen.get(path)
             if before and (before.size, before.changed) == (now.size, now.changed):
-                now = before if before.found else self._looked_into(folder, path, now)
+                now = before if before.looked else self._looked_into(folder, path, now)
             seen[path] = now
         with self._lock:
             if folder == self._folder:
@@ -196,11 +197,10 @@ class Watching:
         try:
             with path.open("rb") as file:
                 kind = KINDS.get(ending_of(file.read(LOOKED_AT)), "")
-                file.seek(0)
-                digest = hashlib.file_digest(file, "sha256").hexdigest() if kind else ""
+            if kind not in WANTED:
+                return replace(sight, looked=True)
+            digest = digest_of(path)
         except OSError:
-            return sight
-        if kind not in ("laboratory", "video", "keypoints"):
             return sight
         first = path.relative_to(folder).parts[0]
         client = first if self._store.clients.knows(first) else ""
@@ -208,7 +208,7 @@ class Watching:
             id=digest, path=path, name=shown(path.name), size=sight.size, kind=kind,
             client=client,
         )  # fmt: skip
-        return replace(sight, found=found)
+        return replace(sight, looked=True, found=found)
 
     def _bring_those_with_a_client(self) -> None:
         """Bring in what lies in a client's own folder, and analyse it."""
@@ -231,11 +231,19 @@ class Watching:
     def _bring(self, found: Found, client: str) -> Upload:
         uploads = self._store.uploads
         upload = uploads.begin(client, found.name, found.size, sha256=found.id)
-        with found.path.open("rb") as file:
-            while not upload.whole:
-                file.seek(upload.received)
-                part = file.read(PART)
-                upload = uploads.write(upload.id, upload.received, part)
+        try:
+            with found.path.open("rb") as file:
+                while not upload.whole:
+                    file.seek(upload.received)
+                    part = file.read(min(PART, upload.size - upload.received))
+                    if not part:
+                        raise InputError(
+                            f"{found.name!r} has become shorter since it was seen.",
+                            "Wait until it is complete, then look again.",
+                        )
+                    upload = uploads.write(upload.id, upload.received, part)
+        except OSError as error:
+            raise refusal(error) from None
         return upload
 
     def _known(self) -> set[str]:
@@ -260,13 +268,12 @@ class Watching:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """Files of a folder and of those in it, without hidden ones and links."""
-    found: list[Path] = []
-    try:
-        for path in sorted([*folder.glob("*"), *folder.glob("*/*")]):
-            plain = path.is_file() and not path.is_symlink()
-            if plain and not any(e.startswith(".") for e in path.parts[-2:]):
-                found.append(path)
-    except OSError:
-        return []
-    return found[:MOST]
+    """Newest files of a folder and of those in it, without hidden ones and links."""
+    found: list[tuple[float, Path]] = []
+    with suppress(OSError):  # a folder that cannot be read on
+        for path in (*folder.glob("*"), *folder.glob("*/*")):
+            with suppress(OSError):  # a file that has gone meanwhile
+                plain = path.is_file() and not path.is_symlink()
+                if plain and not any(e.startswith(".") for e in path.parts[-2:]):
+                    found.append((path.stat().st_mtime, path))
+    return sorted(path for _, path in sorted(found, reverse=True)[:MOST])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from ilium.app.jobs.pairing import pairs, seen_in
 from ilium.app.jobs.queue import Queue
 from ilium.app.watching import Watching
 from ilium.capture.c3d_write import write_c3d
+from ilium.core.digest import digest_of
 from ilium.errors import InputError
 from ilium.store import open_store
 from simulated import capture
@@ -72,6 +74,46 @@ def test_what_is_no_recording_is_passed_over(watching, folder, tmp_path):
     for _ in range(3):
         watching.look()
     assert names(watching) == []
+
+
+def test_a_file_that_stays_as_it_is_is_read_once(watching, folder, monkeypatch):
+    (folder / "grf.mot").write_text("endheader\ntime\n")
+    (folder / "squat.mp4").write_bytes(CLIP)
+    read = []
+
+    def digest(path):
+        read.append(path.name)
+        return digest_of(path)
+
+    monkeypatch.setattr("ilium.app.watching.digest_of", digest)
+    for _ in range(4):
+        watching.look()
+    assert read == ["squat.mp4"]
+
+
+def test_of_very_many_files_the_newest_are_looked_at(watching, folder, monkeypatch):
+    monkeypatch.setattr("ilium.app.watching.MOST", 2)
+    for age, name in enumerate(("c.mp4", "a.mp4", "b.mp4")):
+        (folder / name).write_bytes(CLIP + name.encode())
+        os.utime(folder / name, (1e9 - age, 1e9 - age))
+    watching.look()
+    watching.look()
+    assert names(watching) == ["a.mp4", "c.mp4"]
+
+
+@pytest.mark.parametrize("left", [None, 100])
+def test_a_file_that_changes_under_the_hands_is_told(watching, folder, store, left):
+    client = someone(store)
+    (folder / "squat.mp4").write_bytes(CLIP)
+    watching.look()
+    watching.look()
+    (found,) = watching.found()
+    if left is None:
+        found.path.unlink()
+    else:
+        found.path.write_bytes(CLIP[:left])
+    with pytest.raises(InputError, match="squat"):
+        watching.bring(found.id, client)
 
 
 def test_what_was_brought_in_is_not_found_again(watching, folder, store):
