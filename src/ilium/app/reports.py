@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.util import find_spec
 
 from ilium.filmed import VideoAnalysis
@@ -40,30 +39,33 @@ def report_documents(
         Kind (`REPORT` as HTML, `PRINTED` as PDF where Typst is installed), language,
         bytes; nothing of clips in which nobody was found.
     """
-    return [
-        made
-        for language in languages()
-        for made in _in_language(analysis, language, pictures=pictures)
-    ]
-
-
-def _in_language(
-    analysis: Analysis | VideoAnalysis, language: str, *, pictures: bool
-) -> Iterator[Made]:
+    shown = _shown(analysis, pictures=pictures)
     printing = find_spec("typst") is not None
-    with speaking(language):
-        measured = analysis
-        if isinstance(analysis, VideoAnalysis) and analysis.spatial is not None:
-            measured = analysis.spatial
-        if isinstance(measured, Analysis):
-            yield REPORT, language, render_report(measured).encode()
-            if printing:
-                yield PRINTED, language, render_pdf(measured)
-        elif measured.planar is not None:
-            film = (Shown if pictures else Drawn)(measured, measured.planar)
-            yield REPORT, language, render_film_report(film).encode()
-            if printing:
-                yield PRINTED, language, render_film_pdf(film)
+    made: list[Made] = []
+    for language in languages():
+        with speaking(language):
+            if isinstance(shown, Analysis):
+                made.append((REPORT, language, render_report(shown).encode()))
+                if printing:
+                    made.append((PRINTED, language, render_pdf(shown)))
+            elif shown is not None:
+                made.append((REPORT, language, render_film_report(shown).encode()))
+                if printing:
+                    made.append((PRINTED, language, render_film_pdf(shown)))
+    return made
+
+
+def _shown(
+    analysis: Analysis | VideoAnalysis, *, pictures: bool
+) -> Analysis | Shown | None:
+    """What a report is made of: the body in space where it is known, or the film."""
+    if isinstance(analysis, Analysis):
+        return analysis
+    if analysis.spatial is not None:
+        return analysis.spatial
+    if analysis.planar is None:
+        return None
+    return (Shown if pictures else Drawn)(analysis, analysis.planar)
 
 
 class Drawn(Shown):

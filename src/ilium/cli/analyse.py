@@ -114,9 +114,9 @@ def print_summary(analysis: Analysis, folder: Path) -> None:
     """Say what was found, what is doubtful and where the report is."""
     from ilium.cli.first_words import first_lines
     from ilium.findings.words import say
-    from ilium.report.page import build_context, build_first_screen
+    from ilium.report.page import build_first_screen
 
-    first = build_first_screen(build_context(analysis))
+    first = build_first_screen(analysis)
     print("\n".join(first_lines(first)))
     for each in analysis.issues:
         if each.severity == "serious":

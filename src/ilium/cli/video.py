@@ -254,13 +254,13 @@ def print_summary(analysis: VideoAnalysis, folder: Path) -> None:
     from ilium.cli.first_words import first_lines
     from ilium.outputs.video import Shown
     from ilium.report.film_page import film_first_screen
-    from ilium.report.page import build_context, build_first_screen
+    from ilium.report.page import build_first_screen
 
     if analysis.planar is not None:
         first = film_first_screen(Shown(analysis, analysis.planar))
     else:
         assert analysis.spatial is not None
-        first = build_first_screen(build_context(analysis.spatial))
+        first = build_first_screen(analysis.spatial)
     print("\n".join(first_lines(first)))
     said = [each.what for each in analysis.issues if each.severity == "caution"]
     for reason in dict.fromkeys(said):

@@ -144,6 +144,7 @@ class Shown:
     ) -> None:
         self._analysis = analysis
         self._show_face = show_face
+        self._stills: dict[float, Still | None] = {}
         self.planar = planar.with_issues(*analysis.picture_issues)
         self.movement = analysis.movement
         self.measures = analysis.measures
@@ -153,8 +154,10 @@ class Shown:
 
     def still(self, time: float) -> Still | None:
         """Return the frame at a time [s]; ``None`` where there is no film."""
-        jpeg = self._analysis.still(time, show_face=self._show_face)
-        return Still(jpeg=jpeg) if jpeg else None
+        if time not in self._stills:
+            jpeg = self._analysis.still(time, show_face=self._show_face)
+            self._stills[time] = Still(jpeg=jpeg) if jpeg else None
+        return self._stills[time]
 
 
 def _texts(analysis: VideoAnalysis) -> dict[str, str]:

@@ -58,7 +58,7 @@ def render_report(analysis: Analysis) -> str:
         One document without any address that a browser would open by itself.
     """
     context = build_context(analysis)
-    first = build_first_screen(context)
+    first = build_first_screen(analysis)
     return analysis_page(context, first, sections(context), figure=_figure(context))
 
 
@@ -82,20 +82,20 @@ def build_context(analysis: Analysis) -> Context:
     )
 
 
-def build_first_screen(context: Context) -> FirstScreen:
+def build_first_screen(analysis: Analysis) -> FirstScreen:
     """Say what the first screen says.
 
     Parameters
     ----------
-    context
-        The analysis.
+    analysis
+        What one run computed.
 
     Returns
     -------
     FirstScreen
         Words with their numbers.
     """
-    first = context.analysis.first_screen
+    first = analysis.first_screen
     return replace(first, context=plain(first.context, SENTENCE))
 
 

@@ -105,7 +105,7 @@ def document(analysis: Analysis) -> dict[str, Any]:
         Words, numbers and drawings, ready for the template.
     """
     context = build_context(analysis)
-    return _document(context, build_first_screen(context), sections(context))
+    return _document(context, build_first_screen(analysis), sections(context))
 
 
 def _document(

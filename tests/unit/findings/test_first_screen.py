@@ -14,13 +14,13 @@ from ilium.findings.first_screen import NOTABLE, first_screen
 from ilium.findings.references import attach
 from ilium.findings.rules import speaking_order
 from ilium.findings.words import spoken
-from ilium.report.page import build_context, build_first_screen
+from ilium.report.page import build_first_screen
 from ilium.units import DEGREE
 from people import a_jumper, a_squatter
 
 
 def screen_of(analysis):
-    return build_first_screen(build_context(analysis))
+    return build_first_screen(analysis)
 
 
 def test_a_difference_beyond_error_is_the_headline():

@@ -9,9 +9,11 @@ import pytest
 
 from clips import write_clip
 from dictionary import folder_against_dictionary
+from ilium.app.reports import PHOTOGRAPH, report_documents
 from ilium.cli import main
 from ilium.errors import InputError
 from ilium.filming import analyse_video
+from ilium.findings.translations import languages
 from ilium.outputs.folder import is_complete
 from ilium.outputs.video import drawing_of, write_video_results
 from ilium.units import DEGREE
@@ -115,6 +117,21 @@ def test_a_still_is_a_jpeg_with_the_face_hidden(analysis):
     assert picture.shape == (640, 480, 3)
     assert np.abs(picture[y, x].astype(float) - COVER).max() < 12
     assert np.abs(shown[y, x].astype(float) - COVER).max() > 12
+
+
+def test_reports_in_every_language_decode_a_moment_once(analysis, monkeypatch):
+    picture, asked = analysis.still(1.0), []
+
+    def still(_clip, time, _covers):
+        asked.append(time)
+        return picture
+
+    monkeypatch.setattr("ilium.filmed.still", still)
+    monkeypatch.setattr("ilium.app.reports.find_spec", lambda _name: None)
+    made = report_documents(analysis, pictures=True)
+    assert {language for _, language, _ in made} == set(languages())
+    assert all(PHOTOGRAPH in page for _, _, page in made)
+    assert len(asked) == len(set(asked)) > 0
 
 
 def test_a_file_that_is_gone_from_a_run_is_gone_from_the_folder(analysis, tmp_path):
