@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -190,7 +191,8 @@ class Watch(threading.Thread):
             self.most = max(self.most, together(self.process.pid))
             if time.monotonic() > self.end:
                 self.late = True
-                os.killpg(self.process.pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it ended meanwhile
+                    os.killpg(self.process.pid, signal.SIGKILL)
                 return
             time.sleep(0.5)
 

@@ -16,10 +16,7 @@ from ilium.capture.emg import Channel, find_emg, label_emg
 from ilium.capture.plates import force_scale, length_scale, moment_scale
 from ilium.capture.recording import Recording, length_factor, not_seen_at_zero
 from ilium.capture.tables import parse_numbers, read_text
-from ilium.core.dictionary import (
-    PLATE_FORCE,
-    PLATE_MOMENT,
-)
+from ilium.core.dictionary import PLATE_FORCE, PLATE_MOMENT
 from ilium.core.participant import Participant
 from ilium.core.plate import Plate
 from ilium.core.quantity import FloatArray

@@ -8,10 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilium.conventions import UP
-from ilium.core.dictionary import (
-    PLATE_FORCE,
-    PLATE_MOMENT,
-)
+from ilium.core.dictionary import PLATE_FORCE, PLATE_MOMENT
 from ilium.core.issue import Issue
 from ilium.core.plate import LOADED, Plate
 from ilium.core.quantity import FloatArray, clock, values

@@ -9,10 +9,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from ilium.capture.declared_plates import CHANNELS, Declared
-from ilium.core.dictionary import (
-    PLATE_FORCE,
-    PLATE_MOMENT,
-)
+from ilium.core.dictionary import PLATE_FORCE, PLATE_MOMENT
 from ilium.core.issue import Issue
 from ilium.core.plate import LOADED, Plate
 from ilium.core.quantity import FloatArray, clock, values

@@ -11,10 +11,7 @@ import numpy as np
 from ilium.capture.recording import Recording
 from ilium.capture.tables import parse_numbers, read_text
 from ilium.conventions import UP
-from ilium.core.dictionary import (
-    PLATE_FORCE,
-    PLATE_MOMENT,
-)
+from ilium.core.dictionary import PLATE_FORCE, PLATE_MOMENT
 from ilium.core.participant import Participant
 from ilium.core.plate import Plate
 from ilium.core.quantity import FloatArray

@@ -13,11 +13,7 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import AXES, SIDES
-from ilium.core.dictionary import (
-    FOOT_FORCE,
-    FOOT_FREE_MOMENT,
-    FOOT_PRESSURE,
-)
+from ilium.core.dictionary import FOOT_FORCE, FOOT_FREE_MOMENT, FOOT_PRESSURE
 from ilium.core.quantity import FloatArray, values
 from ilium.kinematics.inverse import solve_motion
 from ilium.kinematics.motion import JointMotion

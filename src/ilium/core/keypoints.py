@@ -8,18 +8,9 @@ import numpy as np
 import xarray as xr
 
 from ilium.core.camera import Camera, Levelling
-from ilium.core.dictionary import (
-    KEYPOINT_CONFIDENCE,
-    KEYPOINT_NOISE,
-    KEYPOINT_POSITION,
-)
+from ilium.core.dictionary import KEYPOINT_CONFIDENCE, KEYPOINT_NOISE, KEYPOINT_POSITION
 from ilium.core.issue import Issue
-from ilium.core.quantity import (
-    FloatArray,
-    clock,
-    labels,
-    values,
-)
+from ilium.core.quantity import FloatArray, clock, labels, values
 from ilium.core.trial import Source
 
 BODY_POINTS = (

@@ -12,12 +12,7 @@ from ilium.core.event import Event
 from ilium.core.issue import Issue
 from ilium.core.participant import Participant
 from ilium.core.plate import Plate
-from ilium.core.quantity import (
-    FloatArray,
-    clock,
-    labels,
-    values,
-)
+from ilium.core.quantity import FloatArray, clock, labels, values
 from ilium.core.shown import Shown
 from ilium.errors import UnknownNameError
 

@@ -10,11 +10,7 @@ import xarray as xr
 
 from ilium.capture.recording import Recording
 from ilium.conventions import AXES, SideOrBoth
-from ilium.core.dictionary import (
-    EMG,
-    PLATE_FORCE,
-    PLATE_MOMENT,
-)
+from ilium.core.dictionary import EMG, PLATE_FORCE, PLATE_MOMENT
 from ilium.core.event import Event
 from ilium.core.measure import Measure, Tier
 from ilium.core.participant import Participant

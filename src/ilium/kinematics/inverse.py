@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ilium.core.dictionary import (
-    JOINT_COORDINATE,
-    MARKER_RESIDUAL,
-)
+from ilium.core.dictionary import JOINT_COORDINATE, MARKER_RESIDUAL
 from ilium.core.quantity import FloatArray
 from ilium.errors import InsufficientDataError, SignalError
 from ilium.kinematics.determined import undetermined

@@ -7,17 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import xarray as xr
 
-from ilium.core.dictionary import (
-    JOINT_COORDINATE,
-    MARKER_RESIDUAL,
-)
+from ilium.core.dictionary import JOINT_COORDINATE, MARKER_RESIDUAL
 from ilium.core.issue import Issue
-from ilium.core.quantity import (
-    FloatArray,
-    clock,
-    labels,
-    values,
-)
+from ilium.core.quantity import FloatArray, clock, labels, values
 from ilium.model.body_model import BodyModel
 
 

@@ -17,12 +17,7 @@ from ilium.core.dictionary import (
 )
 from ilium.core.issue import Issue
 from ilium.core.participant import Participant
-from ilium.core.quantity import (
-    FloatArray,
-    clock,
-    labels,
-    values,
-)
+from ilium.core.quantity import FloatArray, clock, labels, values
 from ilium.core.shown import Shown
 
 JOINTS = (

@@ -8,10 +8,7 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import FORWARDS, GRAVITY, RIGHT, SIDES, SIGN, UP, Side, initial
-from ilium.core.dictionary import (
-    CLINICAL_MOMENT,
-    CLINICAL_POWER,
-)
+from ilium.core.dictionary import CLINICAL_MOMENT, CLINICAL_POWER
 from ilium.core.issue import Issue
 from ilium.core.participant import Participant
 from ilium.core.quantity import FloatArray, labels

@@ -9,11 +9,7 @@ import numpy as np
 
 from ilium.capture.smoothing import KIND as SMOOTHED
 from ilium.conventions import AXES, SIDES, UP
-from ilium.core.dictionary import (
-    FOOT_FORCE,
-    FOOT_FREE_MOMENT,
-    FOOT_PRESSURE,
-)
+from ilium.core.dictionary import FOOT_FORCE, FOOT_FREE_MOMENT, FOOT_PRESSURE
 from ilium.core.issue import Issue
 from ilium.core.quantity import FloatArray, clock
 from ilium.core.trial import Trial

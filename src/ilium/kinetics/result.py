@@ -19,12 +19,7 @@ from ilium.core.dictionary import (
     JOINT_POWER,
 )
 from ilium.core.issue import Issue
-from ilium.core.quantity import (
-    FloatArray,
-    clock,
-    labels,
-    values,
-)
+from ilium.core.quantity import FloatArray, clock, labels, values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

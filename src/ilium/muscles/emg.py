@@ -14,12 +14,7 @@ import xarray as xr
 from ilium.conventions import Side
 from ilium.core.dictionary import EMG_ENVELOPE
 from ilium.core.issue import Issue
-from ilium.core.quantity import (
-    FloatArray,
-    clock,
-    labels,
-    values,
-)
+from ilium.core.quantity import FloatArray, clock, labels, values
 from ilium.core.trial import Trial
 from ilium.maths.filters import low_pass
 from ilium.muscles.groups import members

@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ilium.conventions import AXES, SIDES
-from ilium.core.dictionary import (
-    JOINT_REACTION,
-    JOINT_REACTION_MOMENT,
-)
+from ilium.core.dictionary import JOINT_REACTION, JOINT_REACTION_MOMENT
 from ilium.core.quantity import FloatArray, values
 from ilium.kinetics.result import FootLoads, Kinetics
 from ilium.model.body_model import GROUND, BodyModel, Joint

@@ -17,12 +17,7 @@ from ilium.core.dictionary import (
     RESERVE_MOMENT,
 )
 from ilium.core.issue import Issue
-from ilium.core.quantity import (
-    FloatArray,
-    clock,
-    labels,
-    values,
-)
+from ilium.core.quantity import FloatArray, clock, labels, values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

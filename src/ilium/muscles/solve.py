@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ilium.core.dictionary import (
-    MUSCLE_ACTIVATION,
-    MUSCLE_FORCE,
-    RESERVE_MOMENT,
-)
+from ilium.core.dictionary import MUSCLE_ACTIVATION, MUSCLE_FORCE, RESERVE_MOMENT
 from ilium.core.issue import Issue
 from ilium.core.quantity import FloatArray, labels, values
 from ilium.errors import SignalError

@@ -11,12 +11,7 @@ import xarray as xr
 from ilium.conventions import SIDES, SideOrBoth
 from ilium.core.dictionary import CYCLE_ANGLE
 from ilium.core.movement import Movement
-from ilium.core.quantity import (
-    FloatArray,
-    clock,
-    labels,
-    values,
-)
+from ilium.core.quantity import FloatArray, clock, labels, values
 from ilium.findings.proof import repetitions_of
 from ilium.report.cycles import PERCENT, lay_over
 

@@ -9,11 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilium.core.camera import Camera, Levelling
-from ilium.core.dictionary import (
-    KEYPOINT_CONFIDENCE,
-    KEYPOINT_NOISE,
-    KEYPOINT_POSITION,
-)
+from ilium.core.dictionary import KEYPOINT_CONFIDENCE, KEYPOINT_NOISE, KEYPOINT_POSITION
 from ilium.core.keypoints import BODY_POINTS, Keypoints
 from ilium.core.quantity import FloatArray
 from ilium.core.trial import Source

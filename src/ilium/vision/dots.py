@@ -10,11 +10,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from ilium.core.dictionary import (
-    KEYPOINT_CONFIDENCE,
-    KEYPOINT_NOISE,
-    KEYPOINT_POSITION,
-)
+from ilium.core.dictionary import KEYPOINT_CONFIDENCE, KEYPOINT_NOISE, KEYPOINT_POSITION
 from ilium.core.keypoints import BODY_POINTS, STICKERS, Keypoints
 from ilium.core.quantity import FloatArray, values
 from ilium.vision.pose import LANDMARKS, Image, Pose

@@ -10,11 +10,7 @@ import numpy as np
 
 from ilium.capture.tables import read_text
 from ilium.conventions import SIDES
-from ilium.core.dictionary import (
-    KEYPOINT_CONFIDENCE,
-    KEYPOINT_NOISE,
-    KEYPOINT_POSITION,
-)
+from ilium.core.dictionary import KEYPOINT_CONFIDENCE, KEYPOINT_NOISE, KEYPOINT_POSITION
 from ilium.core.issue import Issue
 from ilium.core.keypoints import BODY_POINTS, STICKERS, Keypoints
 from ilium.core.parsing import json_of

@@ -8,10 +8,7 @@ from typing import Final
 import numpy as np
 
 from ilium.conventions import AXES, UP
-from ilium.core.dictionary import (
-    PLATE_FORCE,
-    PLATE_MOMENT,
-)
+from ilium.core.dictionary import PLATE_FORCE, PLATE_MOMENT
 from ilium.core.plate import Plate
 from ilium.core.quantity import FloatArray
 from ilium.samples.simulator.loads import Ground

@@ -8,20 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import xarray as xr
 
-from ilium.core.dictionary import (
-    CENTRE_OF_MASS,
-    JOINT_COORDINATE,
-    JOINT_MOMENT,
-)
+from ilium.core.dictionary import CENTRE_OF_MASS, JOINT_COORDINATE, JOINT_MOMENT
 from ilium.core.event import Event
 from ilium.core.movement import Repetition
 from ilium.core.participant import Participant
-from ilium.core.quantity import (
-    FloatArray,
-    clock,
-    labels,
-    values,
-)
+from ilium.core.quantity import FloatArray, clock, labels, values
 from ilium.core.trial import Trial
 from ilium.kinematics.motion import JointMotion
 from ilium.kinetics.result import FootLoads
