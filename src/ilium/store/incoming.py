@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ilium.capture.contents import LOOKED_AT, ending_of
+from ilium.capture.contents import KINDS, LOOKED_AT, ending_of
 from ilium.core.digest import digest_of
 from ilium.errors import StoreError
 from ilium.store.database import store_error
@@ -94,8 +94,10 @@ class Incoming:
 
     def whole(self, key: str) -> Path | None:
         """Where a whole file lies; ``None`` where it is not whole, or not here."""
-        found = self.folder.glob(f"{key}.*") if key.isalnum() else ()
-        return next((each for each in found if each.suffix != PART), None)
+        if not key.isalnum():
+            return None
+        places = (self.folder / f"{key}.{ending}" for ending in KINDS)
+        return next((each for each in places if each.exists()), None)
 
     def keep_only(self, known: Container[str]) -> int:
         """Remove whatever belongs to none of these ids; how much that was."""
