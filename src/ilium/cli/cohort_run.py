@@ -80,7 +80,6 @@ def work(options: Namespace) -> None:
     from ilium.cli.bar import Bar
     from ilium.cli.options import effective
     from ilium.cohort.finding import find_study
-    from ilium.cohort.places import REMOTE
     from ilium.cohort.reliability import LEAST
     from ilium.cohort.run import run_cohort
 
@@ -88,23 +87,22 @@ def work(options: Namespace) -> None:
     _check(options)
     chosen, stages = effective(options)
     study = find_study(options.study, task=chosen.task)
-    out = options.out or f"{_named(options.study)}-cohort"
-    if REMOTE not in out and Path(out).exists() and not Path(out).is_dir():
-        from ilium.errors import InputError
-
-        problem = f"{Path(out).name!r} is a file, not a folder."
-        raise InputError(problem, "Choose another folder by --out.")
+    out = _folder(options)
     _prepare(options)
-    with _crew(options) as crew, Bar(_bar(), quiet=options.quiet) as bar:
-        bar(0, len(study.jobs))
-        summary = run_cohort(
-            study,
-            out,
-            crew,
-            run=_run(options, chosen, stages),
-            again=not options.resume,
-            progress=bar,
-        )
+    try:
+        with _crew(options) as crew, Bar(_bar(), quiet=options.quiet) as bar:
+            bar(0, len(study.jobs))
+            summary = run_cohort(
+                study,
+                out,
+                crew,
+                run=_run(options, chosen, stages),
+                again=not options.resume,
+                progress=bar,
+            )
+    except KeyboardInterrupt:
+        _stopped(options)
+        raise
     if options.json:
         print(
             json.dumps({"schema_version": 1, "out": out, **asdict(summary)}, indent=1)
@@ -113,6 +111,18 @@ def work(options: Namespace) -> None:
         _tell(summary, out)
         if study.repeaters >= LEAST and summary.done + summary.same:
             lead_on(options, f"cohort reliability {typed(out)}")
+
+
+def _folder(options: Namespace) -> str:
+    """Where the tables go."""
+    from ilium.cohort.places import REMOTE
+    from ilium.errors import InputError
+
+    out: str = options.out or f"{_named(options.study)}-cohort"
+    if REMOTE not in out and Path(out).exists() and not Path(out).is_dir():
+        problem = f"{Path(out).name!r} is a file, not a folder."
+        raise InputError(problem, "Choose another folder by --out.")
+    return out
 
 
 def _named(study: str) -> str:
@@ -206,6 +216,13 @@ def _bar() -> str:
     from ilium.findings.words import say
 
     return say("app_cohort.bar")
+
+
+def _stopped(options: Namespace) -> None:
+    from ilium.findings.words import say
+
+    if not options.quiet:
+        print(say("app_cohort.stopped"), file=sys.stderr)
 
 
 def _tell(summary: Summary, out: str) -> None:
