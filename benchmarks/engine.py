@@ -10,7 +10,9 @@ Needs ``$ILIUM_SAMPLES`` and ``opensim``.
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,10 +27,11 @@ from measuring import (
     ONE_THREAD,
     Figure,
     begun_together,
+    forget_peak,
+    peak,
     samples,
     tell,
 )
-from opensim_tools import Tools
 
 from ilium.conventions import AXES, SIDES
 from ilium.core.dictionary import (
@@ -58,6 +61,8 @@ STAGES = {
     "so": ("static optimisation with its inputs, one frame", 400.0),
 }
 """What each stage does, and how many times as fast as OpenSim's it should be."""
+SIDES_OF_IT = ("ours", "theirs")
+"""Whose memory is asked for, each in a process of its own."""
 
 
 def main() -> int:
@@ -65,9 +70,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="within 50 s")
     parser.add_argument("--process", type=float, help=argparse.SUPPRESS)
+    parser.add_argument("--memory", choices=SIDES_OF_IT, help=argparse.SUPPRESS)
     options = parser.parse_args()
     on_one_thread()
     folder = samples() / FOLDER
+    if options.memory:
+        print(json.dumps(memory(folder, options.memory)))
+        return 0
     ours = Ours(folder)
     if options.process:
         print("ready", flush=True)
@@ -77,11 +86,14 @@ def main() -> int:
     frames = {"ik": 20, "id": 60, "so": 8} if options.quick else {}
     frames = {"ik": 60, "id": 80, "so": 30} | frames
     mine = ours.milliseconds(3 if options.quick else 7)
+    from opensim_tools import Tools  # noqa: PLC0415 - beside ilium's memory, not in it
+
     with tempfile.TemporaryDirectory() as scratch:
         tools = Tools(folder, TRIAL, CUTOFF, Path(scratch))
         theirs = tools.milliseconds(frames, default=not options.quick)
     share = two_processes(2.0 if options.quick else 5.0)
-    tell("engine", figures(mine, theirs, share))
+    needed = {side: asked_memory(side) for side in SIDES_OF_IT}
+    tell("engine", figures(mine, theirs, share, needed))
     return 0
 
 
@@ -168,6 +180,42 @@ class Ours:
         return count
 
 
+def memory(folder: Path, side: str) -> dict[str, float]:
+    """Largest memory of this process during each stage, libraries included [MB]."""
+    with tempfile.TemporaryDirectory() as scratch:
+        if side == "ours":
+            mine = Ours(folder)
+            stages = {"ik": mine.poses, "id": mine.moments, "so": mine.muscles}
+            return {key: peak_of(stage) for key, stage in stages.items()}
+        from opensim_tools import (  # noqa: PLC0415 - beside ilium's memory, not in it
+            Tools,
+            silent,
+        )
+
+        tools = Tools(folder, TRIAL, CUTOFF, Path(scratch))
+        with silent():
+            return {
+                "ik": peak_of(lambda: tools.poses(20, 1e-7).run()),
+                "id": peak_of(lambda: tools.moments(20).run()),
+                "so": peak_of(lambda: tools.muscles(8).run()),
+            }
+
+
+def peak_of(stage: Callable[[], object]) -> float:
+    """Largest memory of this process during one stage [MB]."""
+    forget_peak()
+    stage()
+    return peak()
+
+
+def asked_memory(side: str) -> dict[str, float]:
+    """What a process of its own needs for each stage [MB]; nothing where it ended."""
+    command = [sys.executable, __file__, "--memory", side]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    lines = [each for each in told.stdout.splitlines() if each.startswith("{")]
+    return json.loads(lines[-1]) if lines and not told.returncode else {}
+
+
 def median(stage: Callable[[], object], runs: int) -> float:
     """Median processor time [s]."""
     durations = []
@@ -224,7 +272,13 @@ def loads(path: Path, time: np.ndarray) -> FootLoads:
 
 
 def raced(
-    name: str, what: str, mine: float, theirs: float, aim: float | None = None
+    name: str,
+    what: str,
+    mine: float,
+    theirs: float,
+    aim: float | None = None,
+    *,
+    needed: tuple[float | None, float | None] = (None, None),
 ) -> Figure:
     """How many times as fast as OpenSim, of milliseconds a frame; blank without it."""
     there = theirs > 0.0
@@ -237,20 +291,36 @@ def raced(
         peer="OpenSim",
         ours=mine / 1e3,
         theirs=theirs / 1e3 if there else None,
+        ours_mb=needed[0],
+        theirs_mb=needed[1],
     )
 
 
 def figures(
-    mine: dict[str, float], theirs: dict[str, float], share: float
+    mine: dict[str, float],
+    theirs: dict[str, float],
+    share: float,
+    needed: dict[str, dict[str, float]],
 ) -> list[Figure]:
     """How many times as fast every stage and the whole chain is."""
+    sides = [needed[side] for side in SIDES_OF_IT]
     found = [
-        raced(f"{key}_ratio", what, mine[key], theirs[key], aim)
+        raced(
+            f"{key}_ratio",
+            what,
+            mine[key],
+            theirs[key],
+            aim,
+            needed=(sides[0].get(key), sides[1].get(key)),
+        )
         for key, (what, aim) in STAGES.items()
     ]
     whole = [sum(took[key] for key in STAGES) for took in (mine, theirs)]
     together = "these three stages together, one frame"
-    found.append(raced("chain_ratio", together, *whole, 200.0))
+    most = [max(side.values(), default=None) for side in sides]
+    found.append(
+        raced("chain_ratio", together, *whole, 200.0, needed=(most[0], most[1]))
+    )
     if "ik_default" in theirs:
         loose = "inverse kinematics, OpenSim at its default accuracy of 1e-5"
         found.append(raced("ik_default_ratio", loose, mine["ik"], theirs["ik_default"]))
