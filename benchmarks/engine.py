@@ -319,7 +319,7 @@ def figures(
     together = "these three stages together, one frame"
     most = [max(side.values(), default=None) for side in sides]
     found.append(
-        raced("chain_ratio", together, *whole, 200.0, needed=(most[0], most[1]))
+        raced("chain_ratio", together, *whole, aim=200.0, needed=(most[0], most[1]))
     )
     if "ik_default" in theirs:
         loose = "inverse kinematics, OpenSim at its default accuracy of 1e-5"
