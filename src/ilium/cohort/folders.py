@@ -24,6 +24,8 @@ from ilium.cohort.places import Place
 from ilium.cohort.study import Failure, Job, Study, study_of
 from ilium.errors import IliumError, InputError
 
+RESULTS: Final = ("provenance.json", "cohort.json")
+"""Files of folders that `analyse`, `video` and `cohort run` made."""
 ONLY: Final = "1"
 """Label of the session of a participant who has no folders for sessions."""
 
@@ -122,8 +124,10 @@ def without_trials(participant: str) -> Failure:
 def _found(paths: Sequence[str]) -> tuple[list[Found], list[Failure]]:
     found: list[Found] = []
     failures: list[Failure] = []
+    results = {path.rpartition("/")[0] for path in paths if stands_for_results(path)}
     for path in paths:
-        if ending(path) not in (*RECORDINGS, *CLIPS):
+        inside = any(str(each) in results for each in PurePosixPath(path).parents)
+        if inside or ending(path) not in (*RECORDINGS, *CLIPS):
             continue
         *folders, _ = path.split("/")
         if not folders:
@@ -144,6 +148,11 @@ def _found(paths: Sequence[str]) -> tuple[list[Found], list[Failure]]:
             continue
         found.append(_labelled(path, folders))
     return found, failures
+
+
+def stands_for_results(path: str) -> bool:
+    """Whether a file says that its folder holds results, not recordings."""
+    return PurePosixPath(path).name in RESULTS
 
 
 def _labelled(path: str, folders: list[str]) -> Found:

@@ -246,3 +246,14 @@ def test_a_study_is_known_by_its_whole_path(tmp_path, monkeypatch):
 def test_people_of_several_sessions_are_counted(tmp_path):
     root = lay(tmp_path, "A/d/x.c3d", "A/e/x.c3d", "B/d/x.c3d", "B/d/y.c3d")
     assert find_study(root).repeaters == 1
+
+
+def test_results_beside_the_recordings_are_no_trials(tmp_path):
+    root = lay(
+        tmp_path,
+        "A/d/cmj.c3d",
+        "A/d/cmj-ilium/provenance.json",
+        "A/d/cmj-ilium/keypoints.trc",
+        "A/d/cmj-ilium/opensim/markers.trc",
+    )
+    assert list(by_trial(find_study(root))) == ["A/d/cmj"]
