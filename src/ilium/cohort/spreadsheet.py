@@ -16,7 +16,8 @@ from ilium.errors import FileFormatError
 SEPARATORS: Final = (",", ";", "\t")
 """What stands between cells; the one that the heading holds most."""
 
-_DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
+_DECIMAL_COMMA: Final = re.compile(r"^([-+]?\d+),(\d+(?: ?[^\W\d]+)?)$")
+"""A number, perhaps with its unit, that is written with a decimal comma."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +52,8 @@ def rows_of_table(place: Place, path: str) -> list[Row]:
     Returns
     -------
     list of Row
-        Rows without a cell are left out. Where commas do not separate cells, one
-        between two digits is a decimal point.
+        Rows without a cell are left out. Where commas do not separate cells, that of a
+        number is its decimal point.
 
     Raises
     ------
@@ -100,7 +101,7 @@ def _names(cells: list[str], path: str) -> list[str]:
 def _row(line: int, names: list[str], cells: list[str], separator: str) -> Row:
     found = [each.strip() for each in cells]
     if separator != ",":
-        found = [_DECIMAL_COMMA.sub(".", each) for each in found]
+        found = [_DECIMAL_COMMA.sub(r"\1.\2", each) for each in found]
     return Row(
         line=line,
         cells={

@@ -145,6 +145,15 @@ def test_a_manifest_may_come_from_any_spreadsheet(tmp_path, text):
     assert (job.task, job.side, job.body.mass) == ("drop_jump", "left", 62.5)
 
 
+def test_a_comma_in_a_name_is_no_decimal_point(tmp_path):
+    (tmp_path / "manifest.csv").write_text(
+        "participant;file;mass;height\nP1,2;P1,2/d1/10,5.c3d;62,5 kg;175,5 cm\n"
+    )
+    (job,) = find_study(str(tmp_path)).jobs
+    assert job.identity == ("P1,2", "d1", "10,5")
+    assert (job.body.mass, job.body.height) == (62.5, 1.755)
+
+
 def test_a_manifest_in_wide_letters_is_read_and_one_in_old_ones_is_refused(tmp_path):
     text = "participant,file\nMüller,x.c3d\n"
     (tmp_path / "wide.csv").write_text(text, encoding="utf-16")
