@@ -107,9 +107,9 @@ class Child:
         Parameters
         ----------
         request
-            What JSON can say.
+            What JSON can say, with the ``memory`` that the process may take [bytes].
         seconds
-            Time until the answer [s].
+            Time until the answer [s]; what the process may compute for, too.
         told
             Called with every count of progress that the process tells.
 
@@ -142,7 +142,8 @@ class Child:
         overdue.daemon = True
         overdue.start()
         try:
-            requests.write(json.dumps(request).encode() + b"\n")
+            limited = {**request, "seconds": seconds}
+            requests.write(json.dumps(limited).encode() + b"\n")
             requests.flush()
             return received(answers, told)
         except (OSError, EOFError) as error:

@@ -53,14 +53,10 @@ class Worker(Child):
             Where it crashed, or exceeded its time or memory.
         """
         size = path.stat().st_size
-        seconds = SECONDS + SECONDS_PER_BYTE * size
-        request = {
-            "path": str(path.resolve()),
-            "memory": MEMORY + MEMORY_PER_BYTE * size,
-            "seconds": seconds,
-        }
+        memory = MEMORY + MEMORY_PER_BYTE * size
+        request = {"path": str(path.resolve()), "memory": memory}
         try:
-            return self.ask(request, seconds).arrays
+            return self.ask(request, SECONDS + SECONDS_PER_BYTE * size).arrays
         except Lost as error:
             msg = f"The C3D library {error} on this file: it is damaged."
             raise FileFormatError(msg, "Export or copy the recording again.") from error

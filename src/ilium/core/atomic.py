@@ -8,6 +8,7 @@ the work.
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -93,7 +94,9 @@ class Together:
         for name in self._files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             if (folder / name).is_dir():
-                raise IsADirectoryError(21, "There is a folder of that name", name)
+                raise IsADirectoryError(
+                    errno.EISDIR, "There is a folder of that name", name
+                )
         note = {"files": self._files, "gone": self._gone}
         draft = self._stage / f"{NOTE}.draft"
         draft.write_text(json.dumps(note), encoding="utf-8")

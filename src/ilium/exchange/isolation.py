@@ -51,15 +51,13 @@ def tables_in(
         Where it is damaged, or none of ilium's.
     """
     size = path.stat().st_size
-    seconds = SECONDS + SECONDS_PER_BYTE * size
     request = {
         "path": str(path.resolve()),
         "kind": kind,
         "memory": MEMORY + MEMORY_PER_BYTE * size,
-        "seconds": seconds,
     }
     try:
-        answer = WORKER.ask(request, seconds)
+        answer = WORKER.ask(request, SECONDS + SECONDS_PER_BYTE * size)
     except (Lost, Refusal) as error:
         title = {"mat": "MATLAB file", "parquet": "Parquet table"}[kind]
         problem = f"{path.name!r} is no {title} of ilium's, or damaged."

@@ -50,9 +50,7 @@ def asked(
         Where what the job needs is missing.
     """
     try:
-        return worker.ask(
-            {**request, "memory": MEMORY, "seconds": seconds}, seconds, told
-        )
+        return worker.ask({**request, "memory": MEMORY}, seconds, told)
     except Lost as error:
         problem = f"The video decoder {error} on the clip {name!r}."
         raise FileFormatError(problem, "Export it again as MP4 (H.264).") from error
@@ -83,7 +81,7 @@ def ask_reader(request: Mapping[str, Any], seconds: float) -> Answer:
     Refusal, Lost
         As `ilium.capture.child.Child.ask` has them.
     """
-    return reader().ask({**request, "memory": MEMORY, "seconds": seconds}, seconds)
+    return reader().ask({**request, "memory": MEMORY}, seconds)
 
 
 def reader() -> Child:

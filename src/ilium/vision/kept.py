@@ -71,6 +71,6 @@ def kept_processes(
 
 
 def _get_ready(child: Child, estimator: str | None) -> None:
-    request = {"job": "ready", "estimator": estimator}
+    request = {"job": "ready", "estimator": estimator, "memory": MEMORY}
     with suppress(Lost, Refusal):
-        child.ask({**request, "memory": MEMORY, "seconds": READY}, READY)
+        child.ask(request, READY)

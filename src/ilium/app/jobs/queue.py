@@ -196,7 +196,6 @@ class Queue:
             "workers": max(1, len(self._slots)),
             "norms": self._norms,
             "memory": MEMORY,
-            "seconds": LONGEST,
         }
         try:
             answer = slot.child.ask(request, LONGEST, _Telling(self._store, slot, job))

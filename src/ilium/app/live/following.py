@@ -136,11 +136,7 @@ class Following:
         self._child.end()
 
     def _ask(self, request: dict[str, object], seconds: float) -> Answer:
-        request |= {
-            "estimator": self._estimator,
-            "memory": MEMORY,
-            "seconds": seconds,
-        }
+        request |= {"estimator": self._estimator, "memory": MEMORY}
         try:
             return self._child.ask(request, seconds)
         except Refusal as refusal:

@@ -113,10 +113,9 @@ def _ask(look: Path, film: Path | None, asked: Asked, job: Mapping[str, Any]) ->
         problem = "There is no film of this recording."
         raise InputError(problem, "Choose the figure.")
     paths = {"look": str(look), "film": str(film) if film is not None else ""}
-    seconds = STARTING + DRAWING
     request = {**job, **paths, "asked": asdict(asked), "memory": MEMORY}
     try:
-        _WORKER.ask({**request, "seconds": seconds}, seconds)
+        _WORKER.ask(request, STARTING + DRAWING)
     except (Lost, Refusal) as error:
         if isinstance(error, Refusal) and error.advice:
             raise InputError(*error.advice) from error
