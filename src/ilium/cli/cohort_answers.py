@@ -150,6 +150,7 @@ def agreement(options: Namespace) -> None:
 def compare(options: Namespace) -> None:
     """Compare whole curves, or one measure."""
     from ilium.cohort.comparison import compared_curves, compared_measure
+    from ilium.cohort.values import one_of
     from ilium.errors import InputError
 
     if bool(options.curve) == bool(options.measure):
@@ -161,6 +162,7 @@ def compare(options: Namespace) -> None:
         _tell_curves(found, curves[0].where.unit, options)
     else:
         values = _one_kind(values_of(options), options)
+        one_of("measure", "", [each.where.name for each in values])
         _tell_measure(
             compared_measure(values, options.by), values[0].where.unit, options
         )

@@ -19,6 +19,8 @@ from ilium.errors import FileFormatError, InputError, UnknownNameError
 if TYPE_CHECKING:
     import pyarrow as pa
 
+SHOWN: Final = 12
+"""Names that an error lists."""
 _PATH: Final = re.compile(r"^trials/participant=([^/]+)/(.+)$")
 _TRIAL: Final = ("session", "trial")
 _KEYS: Final = ("session", "task", "tier", "group", "side", "unit")
@@ -204,7 +206,8 @@ def one_of(what: str, chosen: str, there: Sequence[str]) -> str:
             raise UnknownNameError.among(what, chosen, names)
         return chosen
     if len(names) != 1:
-        problem = f"There are {len(names)} to choose a {what} from: {', '.join(names)}."
+        shown = ", ".join([*names[:SHOWN], *(["…"] if len(names) > SHOWN else [])])
+        problem = f"There are {len(names)} to choose a {what} from: {shown}."
         raise InputError(problem, f"Choose one by --{what}.")
     return names[0]
 

@@ -290,3 +290,29 @@ def test_what_cannot_be_asked_is_told(bumped, words, capsys):
 def test_an_unknown_curve_is_told_with_the_nearest(bumped):
     with pytest.raises(InputError, match="'pelvic_drop'"):
         read_curves(str(bumped[0]), "pelvic_dorp")
+
+
+def test_different_measures_are_never_averaged(tmp_path, capsys):
+    """A name with a star may mean several; one of them has to be chosen."""
+    values = {
+        (f"P{who}", "1", "a" if who % 2 else "b"): [
+            (DROP, "left", 5.0 + who),
+            ("pelvic_tilt_peak", "left", 20.0 + who),
+        ]
+        for who in range(8)
+    }
+    cohort = str(write_results(tmp_path / "cohort", values))
+    assert main(["cohort", "compare", cohort, "--measure", "pelvic_*"]) == 2
+    assert "There are 2 to choose a measure from" in capsys.readouterr().err
+    assert main(["cohort", "compare", cohort, "--measure", "pelvic_d*"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("by", "remedy"),
+    [("group", "participants.csv"), ("session", "another"), ("side", "both sides")],
+)
+def test_what_is_missing_to_compare_is_named(tmp_path, capsys, by, remedy):
+    values = {(f"P{who}", "1", ""): [(DROP, "left", 5.0 + who)] for who in range(8)}
+    cohort = str(write_results(tmp_path / "cohort", values))
+    assert main(["cohort", "compare", cohort, "--measure", DROP, "--by", by]) == 2
+    assert remedy in capsys.readouterr().err
