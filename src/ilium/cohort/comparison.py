@@ -32,7 +32,7 @@ FACTORS: Final[Mapping[Factor, Callable[[Where], str]]] = {
 """What can be compared; sessions and sides are of the same people."""
 REMEDIES: Final[Mapping[Factor, str]] = {
     "group": "Name groups in participants.csv or the manifest, or record more people.",
-    "session": "Record the same people on another day, each day in a folder of its own.",
+    "session": "Record the same people on another day, in a folder of its own.",
     "side": "Record both sides of the same people, and leave out --side.",
 }
 """What to do where there is too little to compare."""
