@@ -44,7 +44,8 @@ class Measure(Shown):
     n
         Number of repetitions behind the value.
     sem
-        Published standard error of measurement [unit]; NaN where none is known.
+        Standard error of one measurement, published or of the own laboratory [unit];
+        NaN where none is known.
     ci_low, ci_high
         95 % confidence interval of the value [unit]; NaN where not computed.
     tier

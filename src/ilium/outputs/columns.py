@@ -49,7 +49,8 @@ MEASURES: Final = (
     Column(
         name="sem",
         unit="in unit",
-        meaning="Published standard error of measurement; empty where none is known.",
+        meaning="Standard error of one measurement, published or of your own laboratory; "
+        "empty where none is known.",
     ),
     Column(
         name="ci_low",

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
@@ -64,16 +65,31 @@ def test_pandas_reads_them(analysed):
     close(list(means.items()), expected(out))
 
 
-@pytest.mark.parametrize("program", ["duckdb", "polars", "pandas"])
-def test_the_page_reads_them_as_it_says(program, analysed, tmp_path, monkeypatch):
-    out, _ = analysed
+def answer_of(program, out, tmp_path, monkeypatch):
+    """What the page's own code answers of these tables."""
     (tmp_path / "study-cohort").symlink_to(out)
     monkeypatch.chdir(tmp_path)
     block = rf"^```\{{code-block\}} python\n:caption: {program}\n\n(.*?)^```$"
     (code,) = re.findall(block, PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     told = {}
     exec(code, told)
-    close(told["answer"], expected(out))
+    return told["answer"]
+
+
+@pytest.mark.parametrize("program", ["duckdb", "polars", "pandas"])
+def test_the_page_reads_them_as_it_says(program, analysed, tmp_path, monkeypatch):
+    out, _ = analysed
+    close(answer_of(program, out, tmp_path, monkeypatch), expected(out))
+
+
+def test_the_page_reads_curves_with_their_groups(analysed, tmp_path, monkeypatch):
+    out, _ = analysed
+    answer = answer_of("duckdb, curves", out, tmp_path, monkeypatch)
+    table = pd.read_parquet(out / "curves")
+    chosen = table[(table["curve"] == "pelvic_drop") & (table["side"] == "left")]
+    means = np.mean(np.stack(chosen["values"].to_list()), axis=0)
+    assert [row[1] for row in answer] == list(range(101))
+    np.testing.assert_allclose([row[2] for row in answer], means, rtol=1e-6)
 
 
 def test_curves_unfold_into_points(analysed):
