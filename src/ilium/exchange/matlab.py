@@ -14,7 +14,7 @@ from ilium.core.trial import Source
 from ilium.exchange.from_tables import parcel_from
 from ilium.exchange.isolation import tables_in
 from ilium.exchange.parcel import Parcel
-from ilium.exchange.table_worker import ROOT
+from ilium.exchange.table_worker import LABELS, ROOT, UNITS
 from ilium.exchange.tables import Cells, flat_tables
 
 LONGEST: Final = 63
@@ -83,8 +83,9 @@ def legal_names(labels: Iterable[str]) -> tuple[str, ...]:
 def matlab_bytes(parcel: Parcel) -> bytes:
     """Write a parcel as one struct ``ilium`` of tables.
 
-    Each table is a struct of columns; ``columns`` and ``units`` hold the names as they
-    were and the units, in the same order. The same parcel gives the same bytes.
+    Each table is a struct of columns; ``ilium_columns`` and ``ilium_units`` hold the
+    names as they were and the units, in the same order. The same parcel gives the same
+    bytes.
 
     Parameters
     ----------
@@ -108,8 +109,8 @@ def matlab_bytes(parcel: Parcel) -> bytes:
         columns = zip(names, each.columns, strict=True)
         root[each.name] = {
             **{name: _cells(column.cells) for name, column in columns},
-            "ilium_columns": _texts(each.names),
-            "ilium_units": _texts([column.unit for column in each.columns]),
+            LABELS: _texts(each.names),
+            UNITS: _texts([column.unit for column in each.columns]),
         }
     stream = io.BytesIO()
     savemat(stream, {ROOT: root}, long_field_names=True, oned_as="column")

@@ -18,6 +18,10 @@ from ilium.capture.serving import Telling, serve_standard_streams
 
 ROOT: Final = "ilium"
 """The struct of a MATLAB file that holds everything."""
+LABELS: Final = "ilium_columns"
+"""Field of a table's struct with the names of its columns as they were."""
+UNITS: Final = "ilium_units"
+"""Field of a table's struct with the units of its columns."""
 KEY: Final = b"ilium"
 """Key of a Parquet file's metadata under which the table is named."""
 UNIT: Final = b"unit"
@@ -95,10 +99,10 @@ def _cells(field: Any, column: Any) -> NDArray[Any]:  # noqa: ANN401 - pyarrow h
 
 def _struct(name: str, stored: Any) -> Table:  # noqa: ANN401 - what loadmat gives
     labels, units = (
-        [_text(each) for each in stored[key].ravel()]
-        for key in ("ilium_columns", "ilium_units")
+        [_text(each) for each in stored[key].ravel()] for key in (LABELS, UNITS)
     )
-    columns = zip(stored.dtype.names, labels, units, strict=False)
+    own = [each for each in stored.dtype.names if each not in (LABELS, UNITS)]
+    columns = zip(own, labels, units, strict=True)
     return name, [(label, unit, _column(stored[x])) for x, label, unit in columns]
 
 

@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from ilium.catalogue import kind_of
-from ilium.core.from_toml import from_table, read_toml
+from ilium.core.from_toml import MOST, from_table, read_toml
 from ilium.core.movement import TASKS
 from ilium.errors import InputError, UnknownNameError
 from ilium.findings.norms import RANGE_OF_MDC, ErrorRow, Norms, Reference
 from ilium.units import PER_SI
 
-LARGEST = 2**63
-"""Below which whole numbers are [1]."""
 _NUMBERS = ("mean", "sd", "low", "high", "near", "near_low")
 
 
@@ -122,7 +120,7 @@ def _scale(
 ) -> None:
     for key in keys:
         value = row.get(key, 0.0)
-        whole = type(value) is int and abs(value) < LARGEST
+        whole = type(value) is int and abs(value) <= MOST
         if not whole and not isinstance(value, float):
             raise InputError(f"{named}: {key} is {value!r}.", "Give a number.")
         if key in row:

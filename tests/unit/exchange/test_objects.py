@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilium.core.quantity import values
-from ilium.exchange.matlab import LONGEST, RESERVED, legal_names, matlab_bytes
+from ilium.errors import FileFormatError
+from ilium.exchange.matlab import (
+    LONGEST,
+    RESERVED,
+    legal_names,
+    matlab_bytes,
+    read_matlab,
+)
 from ilium.exchange.objects import to_ktk, to_pyomeca, to_xarray
 from ilium.exchange.writing import write
 from parcels import EVENTS, largest, small_parcel
@@ -98,3 +105,18 @@ def test_pandas_reads_the_tables(tmp_path):
     rounded = pd.read_csv(tmp_path / "a.csv")
     assert largest(exact["RASI.x"].to_numpy(), parcel.trial.marker("RASI")[:, 0]) == 0.0
     assert np.isclose(rounded["RASI.x [m]"], exact["RASI.x"], rtol=1e-8).all()
+
+
+@pytest.mark.parametrize("field", ["ilium_columns", "ilium_units"])
+def test_a_matlab_table_that_lost_a_name_is_refused(tmp_path, field):
+    """A column would go, or bear its neighbour's unit."""
+    from scipy.io import loadmat, savemat
+
+    path = tmp_path / "a.mat"
+    path.write_bytes(matlab_bytes(small_parcel()))
+    assert read_matlab(path, sha256="").trial.marker_names
+    held = loadmat(str(path), simplify_cells=True)["ilium"]
+    held["markers"][field] = held["markers"][field][:-1].astype(object)
+    savemat(str(path), {"ilium": held}, long_field_names=True, oned_as="column")
+    with pytest.raises(FileFormatError, match="damaged"):
+        read_matlab(path, sha256="")
