@@ -49,7 +49,7 @@ MEASURES: Final = (
     Column(
         name="sem",
         unit="in unit",
-        meaning="Standard error of one measurement, published or of your own laboratory; "
+        meaning="Standard error of one measurement, published or your own; "
         "empty where none is known.",
     ),
     Column(
