@@ -18,7 +18,7 @@ from ilium.errors import CONTROLS, InputError
 MOST: Final = 255
 """Largest dimension of a parameter; longer lists go on in NAME2, NAME3 …."""
 WIDEST: Final = 127
-"""Most bytes of a text."""
+"""Most bytes of a text or a name."""
 
 _INTEL = 84
 
@@ -58,7 +58,7 @@ def parameter_section(groups: Mapping[str, Mapping[str, Value]]) -> bytes:
     numbered = list(enumerate(groups.items(), start=1))
     body = bytearray()
     for number, (group, _) in numbered:
-        body += struct.pack("<2b", len(group), -number) + group.encode()
+        body += _named(group, -number)
         body += struct.pack("<hB", 3, 0)
     start = 0
     for number, (_, parameters) in numbered:
@@ -67,7 +67,7 @@ def parameter_section(groups: Mapping[str, Mapping[str, Value]]) -> bytes:
             size = 5 + len(each.shape) + len(each.data)
             if size > 0x7FFF:
                 raise _too_large()
-            body += struct.pack("<2b", len(name), number) + name.upper().encode()
+            body += _named(name.upper(), number)
             body += struct.pack("<hbB", size, each.kind, len(each.shape))
             body += bytes(each.shape)
             start = len(body) if name == "DATA_START" else start
@@ -78,6 +78,12 @@ def parameter_section(groups: Mapping[str, Mapping[str, Value]]) -> bytes:
     body[start : start + 2] = struct.pack("<H", 2 + blocks)
     head = bytes([1, 0x50, blocks, _INTEL])
     return (head + bytes(body)).ljust(BLOCK * blocks, b"\x00")
+
+
+def _named(name: str, number: int) -> bytes:
+    """How an entry begins: length of its name, number of its group, its name."""
+    raw = name.encode("latin-1", "replace")[:WIDEST]
+    return struct.pack("<2b", len(raw), number) + raw
 
 
 def _too_large() -> InputError:

@@ -51,7 +51,7 @@ def read_measures(text: str, folder: str) -> tuple[Measure, ...]:
                 REMEDY,
             )
         return tuple(measure_of(row) for row in rows)
-    except (TypeError, ValueError, csv.Error) as error:
+    except (AttributeError, TypeError, ValueError, csv.Error) as error:
         if isinstance(error, FileFormatError):
             raise
         problem = f"measures.csv of {folder!r} cannot be read: {error}."

@@ -135,6 +135,18 @@ def test_a_long_label_is_cut_at_127_bytes(tmp_path):
     assert read_trial(path).marker_names == ("ü" * 63, "RASI")
 
 
+def test_a_group_with_letters_beyond_ascii_is_copied_by_its_name(tmp_path):
+    path, _ = written(tmp_path)
+    data = path.read_bytes()
+    assert b"MANUFACTURER" in data
+    path.write_bytes(data.replace(b"MANUFACTURER", b"MANUFACT\xdcRER"))
+    again = tmp_path / "again.c3d"
+    annotate_c3d(path, again, outputs=[output(FRAMES, "Q")])
+    was, now = parameters(path).groups, parameters(again).groups
+    assert now["MANUFACTÜRER"] == was["MANUFACTÜRER"]
+    assert "Q" in parameters(again).texts("POINT", "LABELS")
+
+
 def test_a_recording_that_starts_late_keeps_its_clock(tmp_path):
     sent = small_parcel(start=1.5)
     write(sent, tmp_path / "late.c3d")
