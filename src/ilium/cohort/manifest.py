@@ -17,7 +17,7 @@ from ilium.cohort.names import (
     stem,
     task_named,
 )
-from ilium.cohort.people import BODY
+from ilium.cohort.people import BODY, everybody
 from ilium.cohort.places import Place
 from ilium.cohort.spreadsheet import rows_of_table
 from ilium.cohort.study import Failure, Job, Study, study_of
@@ -76,7 +76,9 @@ def study_of_manifest(
     InputError
         Where the manifest cannot be read, or holds no row.
     """
-    rows, people = _rows(place, path)
+    rows, said = _rows(place, path)
+    table = everybody(place)
+    people = {who: table.get(who, {}) | said.get(who, {}) for who in table | said}
     if not rows:
         problem = f"The manifest {path!r} holds no trial."
         raise InputError(problem, "Write one row for each trial, at least its file.")

@@ -71,12 +71,31 @@ class People:
 
     def _all(self) -> dict[str, dict[str, Any]]:
         if self._everybody is None:
-            there = next((each for each in EVERYBODY if each in self.paths), "")
-            self._everybody = _everybody(self.place, there) if there else {}
+            self._everybody = everybody(self.place)
         return self._everybody
 
 
-def _everybody(place: Place, path: str) -> dict[str, dict[str, Any]]:
+def everybody(place: Place) -> dict[str, dict[str, Any]]:
+    """Read the table about everybody of a study, where there is one.
+
+    Parameters
+    ----------
+    place
+        The study's folder.
+
+    Returns
+    -------
+    dict
+        Participant to group and body measures as they are written.
+
+    Raises
+    ------
+    InputError
+        Where it cannot be read, or a row is not one participant's.
+    """
+    path = next((each for each in EVERYBODY if place.has(each)), "")
+    if not path:
+        return {}
     known = ("participant", "group", *BODY)
     found: dict[str, dict[str, Any]] = {}
     for row in rows_of_table(place, path):

@@ -24,6 +24,10 @@ class Place(Protocol):
         """Every file in it, in order; hidden ones are left out."""
         ...
 
+    def has(self, path: str) -> bool:
+        """Whether it holds a file."""
+        ...
+
     def read(self, path: str) -> bytes:
         """Bytes of one file."""
         ...
@@ -87,6 +91,10 @@ class Local:
             ]
         return sorted(found)
 
+    def has(self, path: str) -> bool:
+        """Whether it holds a file."""
+        return (self.folder / path).is_file()
+
     def read(self, path: str) -> bytes:
         """Bytes of one file."""
         try:
@@ -135,6 +143,10 @@ class Remote:
             for each in paths
             if not any(part.startswith(".") for part in each.split("/"))
         )
+
+    def has(self, path: str) -> bool:
+        """Whether it holds a file."""
+        return bool(self._asked(path, self._system.exists, self._path(path)))
 
     def read(self, path: str) -> bytes:
         """Bytes of one file."""

@@ -266,3 +266,14 @@ def test_results_beside_the_recordings_are_no_trials(tmp_path):
         "A/d/cmj-ilium/opensim/markers.trc",
     )
     assert list(by_trial(find_study(root))) == ["A/d/cmj"]
+
+
+def test_a_manifest_goes_before_the_table_of_everybody(tmp_path):
+    (tmp_path / "participants.csv").write_text(
+        "participant,group,mass,height\nP1,runners,62,1.7\nP9,runners,62,1.7\n"
+    )
+    (tmp_path / "manifest.csv").write_text("file,mass\nP1/d/x.c3d,\nP1/d/y.c3d,64\n")
+    study = find_study(str(tmp_path))
+    assert [each.body.mass for each in study.jobs] == [62.0, 64.0]
+    assert {(each.group, each.body.height) for each in study.jobs} == {("runners", 1.7)}
+    assert [each.participant for each in study.failures] == ["P9"]
