@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ilium.capture.c3d_parameters import ParameterGroups
+from ilium.capture.labels import told_apart
 from ilium.core.issue import Issue
 
 _GROUPS = {
@@ -90,31 +91,26 @@ def sort_points(parameters: ParameterGroups, count: int) -> PointNames:
     stored = parameters.texts("POINT", "LABELS")[:count]
     stored += ("",) * (count - len(stored))
     subject, issues = _subject(stored)
-    named: dict[str, int] = {}
+    labelled: list[tuple[str, int]] = []
     dropped = 0
-    seen: Counter[str] = Counter()
     for index, label in enumerate(stored):
         prefix, name = split_subject(label)
         if (prefix and prefix != subject) or not name or _UNLABELLED.match(name):
             dropped += prefix in {"", subject}
             continue
-        seen[name] += 1
-        named[name if seen[name] == 1 else f"{name}_{seen[name]}"] = index
+        labelled.append((name, index))
+    names, doubles = told_apart([name for name, _ in labelled])
+    named = dict(zip(names, (index for _, index in labelled), strict=True))
     kinds = _kinds(parameters, named)
     if dropped:
         what = f"{dropped} trajectories without a label are left out."
         issues.append(Issue(kind="unlabelled-points", where="markers", what=what))
-    doubles = sorted(name for name, times in seen.items() if times > 1)
-    if doubles:
-        what = "Labels that occur twice carry a number from the second on."
-        where = ", ".join(doubles)
-        issues.append(Issue(kind="double-label", where=where, what=what))
     return PointNames(
         markers={name: at for name, at in named.items() if name not in kinds},
         outputs={name: at for name, at in named.items() if name in kinds},
         kinds={name: kind for name, (kind, _) in kinds.items()},
         units={name: unit for name, (_, unit) in kinds.items()},
-        issues=tuple(issues),
+        issues=(*issues, *doubles),
     )
 
 

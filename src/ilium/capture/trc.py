@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from ilium.capture.labels import told_apart
 from ilium.capture.recording import Recording, length_factor, not_seen_at_zero
 from ilium.capture.tables import parse_numbers, read_text
 from ilium.core.issue import Issue
@@ -71,17 +71,7 @@ def _names(line: str) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
     if not named:
         msg = "The TRC file names no marker in its fourth line."
         raise FileFormatError(msg, "Export it again with marker names.")
-    seen: Counter[str] = Counter()
-    names: list[str] = []
-    for name in named:
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
-    doubles = sorted(name for name, count in seen.items() if count > 1)
-    if not doubles:
-        return tuple(names), ()
-    what = "Labels that occur twice carry a number from the second on."
-    issue = Issue(kind="double-label", where=", ".join(doubles), what=what)
-    return tuple(names), (issue,)
+    return told_apart(named)
 
 
 def _time(numbers: FloatArray, stated: str) -> FloatArray:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
+from ilium.capture.labels import distinct
 from ilium.capture.sto import Table, external_loads
 from ilium.conventions import AXES, SIDES
 from ilium.core.issue import Issue
@@ -68,18 +68,14 @@ def spelled(
     tuple of Issue
         Which were changed.
     """
-    seen: Counter[str] = Counter()
-    found: list[str] = []
-    for label in labels:
-        name = re.sub(r"[\s\x00-\x1f\x7f]+", "_", label.strip()) or "unnamed"
-        seen[name] += 1
-        found.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    plain = (re.sub(r"[\s\x00-\x1f\x7f]+", "_", each.strip()) for each in labels)
+    found = distinct([each or "unnamed" for each in plain])
     changed = [a for a, b in zip(labels, found, strict=True) if a != b]
     if not changed:
-        return tuple(found), ()
+        return found, ()
     shown = ", ".join(repr(each[:40]) for each in changed[:5])
     what = f"{len(changed)} names are spelled otherwise, without spaces: {shown}."
-    return tuple(found), (Issue(kind="name-changed", where=where, what=what),)
+    return found, (Issue(kind="name-changed", where=where, what=what),)
 
 
 def course_storage(course: Course) -> tuple[str, tuple[Issue, ...]]:
