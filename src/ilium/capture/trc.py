@@ -9,14 +9,11 @@ import numpy as np
 
 from ilium.capture.labels import told_apart
 from ilium.capture.recording import Recording, length_factor, not_seen_at_zero
-from ilium.capture.tables import parse_numbers, read_text
-from ilium.core.issue import Issue
+from ilium.capture.trc_table import read_trc_table
 from ilium.core.participant import Participant
 from ilium.core.quantity import FloatArray
 from ilium.core.trial import Source
 from ilium.errors import FileFormatError
-
-_HEADER_LINES = 5
 
 
 def read_trc(path: Path, *, participant: Participant) -> Recording:
@@ -39,44 +36,29 @@ def read_trc(path: Path, *, participant: Participant) -> Recording:
     FileFormatError
         Where it does not follow the format.
     """
-    text = read_text(path)
-    if len(text.lines) <= _HEADER_LINES:
-        msg = "The TRC file ends before its first frame."
-        raise FileFormatError(msg, "Export it again.")
-    head = dict(zip(text.lines[1].split("\t"), text.lines[2].split("\t"), strict=False))
-    names, doubles = _names(text.lines[3])
-    rows = [line for line in text.lines[_HEADER_LINES:] if line.strip()]
-    numbers = parse_numbers(rows, 2 + 3 * len(names), "\t")
-    positions = numbers[:, 2:].reshape(len(numbers), len(names), 3)
-    metres, issues = length_factor(head.get("Units", ""), positions)
-    positions, zero_issues = not_seen_at_zero(positions * metres)
+    table = read_trc_table(path)
+    names, doubles = told_apart(table.names)
+    stated = table.head.get("DataRate", "")
+    metres, issues = length_factor(table.head.get("Units", ""), table.places)
+    positions, zero_issues = not_seen_at_zero(table.places * metres)
     recording = Recording(
         name=path.name.split(".")[0],
         names=names,
         positions=positions,
-        time=_time(numbers, head.get("DataRate", "")),
+        time=_time(table.time, stated),
         participant=participant,
         source=Source(
             format="trc",
-            sha256=text.sha256,
-            first_frame=_first_frame(numbers),
-            details={"stated_rate": head.get("DataRate", "").strip()},
+            sha256=table.sha256,
+            first_frame=_first_frame(table.frames),
+            details={"stated_rate": stated.strip()},
         ),
     )
     return replace(recording, issues=(*doubles, *issues, *zero_issues))
 
 
-def _names(line: str) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
-    named = [cell.strip() for cell in line.split("\t")[2:] if cell.strip()]
-    if not named:
-        msg = "The TRC file names no marker in its fourth line."
-        raise FileFormatError(msg, "Export it again with marker names.")
-    return told_apart(named)
-
-
-def _time(numbers: FloatArray, stated: str) -> FloatArray:
+def _time(time: FloatArray, stated: str) -> FloatArray:
     """The file's time column, or frames over the stated rate where it does not rise."""
-    time = numbers[:, 1]
     if len(time) == 1 or (np.isfinite(time).all() and (np.diff(time) > 0).all()):
         return np.nan_to_num(time)
     try:
@@ -89,6 +71,6 @@ def _time(numbers: FloatArray, stated: str) -> FloatArray:
     return np.arange(len(time)) / rate
 
 
-def _first_frame(numbers: FloatArray) -> int:
-    first = numbers[0, 0] if len(numbers) else 1.0
+def _first_frame(frames: FloatArray) -> int:
+    first = frames[0] if len(frames) else 1.0
     return int(first) if np.isfinite(first) and abs(first) < 1e9 else 1

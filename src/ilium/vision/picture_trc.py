@@ -6,13 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
-from ilium.capture.tables import parse_numbers, read_text
+from ilium.capture.trc_table import read_trc_table
 from ilium.core.keypoints import BODY_POINTS, STICKERS
 from ilium.errors import FileFormatError
 from ilium.vision.blazepose_files import BLAZEPOSE
 from ilium.vision.picture_points import PicturePoints
 
-_HEADER = 5
 _WORDS = {
     "bigtoe": "toe", "foot_index": "toe", "footindex": "toe", "toes": "toe",
 }  # fmt: skip
@@ -39,35 +38,27 @@ def picture_trc(path: Path) -> PicturePoints:
     FileFormatError
         Where it does not follow the format, or holds points in space.
     """
-    text = read_text(path)
-    if len(text.lines) <= _HEADER:
-        raise FileFormatError(
-            "The TRC file ends before its first frame.", "Export it again."
-        )
-    head = dict(zip(text.lines[1].split("\t"), text.lines[2].split("\t"), strict=False))
-    unit = head.get("Units", "").strip().lower()
+    table = read_trc_table(path)
+    unit = table.head.get("Units", "").strip().lower()
     if unit not in ("px", "pixel", "pixels"):
         raise FileFormatError(
             f"The TRC file counts in {unit or 'no unit'}, not in pixels.",
             "Points in space belong to ilium analyse; for a picture export pixels.",
         )
-    named = [cell.strip() for cell in text.lines[3].split("\t")[2:] if cell.strip()]
-    rows = [line for line in text.lines[_HEADER:] if line.strip()]
-    numbers = parse_numbers(rows, 2 + 3 * len(named), "\t")
-    time = numbers[:, 1]
-    if not numbers.size or not (np.isfinite(time).all() and (np.diff(time) > 0).all()):
+    time = table.time
+    if not time.size or not (np.isfinite(time).all() and (np.diff(time) > 0).all()):
         raise FileFormatError("The TRC file's times do not rise.", "Export it again.")
-    points = numbers[:, 2:].reshape(len(numbers), len(named), 3)[..., :2]
+    points = table.places[..., :2]
     seen = np.isfinite(points).all(axis=2) & (points != 0.0).any(axis=2)
     return PicturePoints(
         name=path.name.split(".")[0],
-        names=tuple(own_name(each) for each in named),
+        names=tuple(own_name(each) for each in table.names),
         time=time,
         points=np.where(seen[..., None], points, np.nan),
         confidence=seen.astype(np.float64),
         format="trc",
         estimator="TRC file",
-        sha256=text.sha256,
+        sha256=table.sha256,
     )
 
 
