@@ -63,9 +63,9 @@ def read_c3d(
     metres, unit_issues = length_factor(
         parameters.text("POINT", "UNITS"), frames.points
     )
-    positions, zero_issues = not_seen_at_zero(
-        frames.points[:, list(names.markers.values())] * metres
-    )
+    positions = np.take(frames.points, list(names.markers.values()), axis=1)
+    positions *= metres
+    positions, zero_issues = not_seen_at_zero(positions)
     start = (max(header.first_frame, 1) - 1) / rate
     time = start + np.arange(counts.frames) / rate
     samples = start + np.arange(len(frames.analog)) / (rate * max(counts.samples, 1))

@@ -33,7 +33,10 @@ def parse(path: str) -> Arrays:
     from ezc3d import ezc3d  # noqa: PLC0415
 
     file = ezc3d.c3d(path)
-    points = np.ascontiguousarray(file.get_points()[:3].T)
+    axes = file.get_points()[:3]
+    points = np.empty(axes.shape[::-1])
+    for at, each in enumerate(axes):
+        points[..., at] = each.T
     hidden = ~(file.get_point_residuals()[0].T >= 0)
     if hidden.any():
         points[hidden] = np.nan

@@ -201,7 +201,8 @@ def not_seen_at_zero(positions: FloatArray) -> tuple[FloatArray, tuple[Issue, ..
     tuple[Issue, ...]
         How many there were.
     """
-    zero = (positions == 0.0).all(axis=2)
+    x, y, z = np.moveaxis(positions, 2, 0)
+    zero = (x == 0.0) & (y == 0.0) & (z == 0.0)
     if not zero.any():
         return positions, ()
     what = f"{int(zero.sum())} positions exactly at the origin are taken as not seen."
