@@ -53,6 +53,7 @@ EXPORTS = (
         new=export("o.c3d", "--recording", "s.c3d", of="r"),
         out=("o.c3d",),
         slow=True,
+        long=True,
     ),
     Command(
         name="convert-fhir",
@@ -62,6 +63,7 @@ EXPORTS = (
         new=export("o.fhir.json", "--subject", "New", of="r"),
         out=("o.fhir.json",),
         slow=True,
+        long=True,
     ),
     Command(
         name="convert-osim",

@@ -76,6 +76,7 @@ def answer(name: str, *words: str) -> Command:
         new=("cohort", name, "other", *words, "--out", "o.csv"),
         out=("o.csv",),
         slow=True,
+        long=True,
     )
 
 
@@ -125,6 +126,7 @@ PAPERS = (
         new=(*SHEET, "o.pdf", "--label", "new"),
         out=("o.pdf",),
         slow=True,
+        long=True,
     ),
     Command(
         name="progress-page",
@@ -143,6 +145,7 @@ PAPERS = (
         new=("client", "report", "{ada}", "--result", "2", "--out", "o.txt"),
         out=("o.txt",),
         slow=True,
+        long=True,
     ),
     Command(
         name="client-letter",
@@ -170,6 +173,7 @@ PAPERS = (
         new=("group", "plan", "{group}", "--on", LATER, "--out", "o.pdf", "--names"),
         out=("o.pdf",),
         slow=True,
+        long=True,
     ),
     Command(
         name="norms-build",
@@ -185,6 +189,7 @@ PAPERS = (
         new=("cohort", "reliability", "cohort", "--out", "o.toml", "--title", "New"),
         out=("o.toml",),
         slow=True,
+        long=True,
     ),
     Command(
         name="cohort-plan",
