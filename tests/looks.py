@@ -45,7 +45,7 @@ def keep_squat(store: Store, client: str, *, day: dt.date = DAY, **more) -> int:
         client,
         analysis,
         curves=curves_of(analysis),
-        findings=findings_rows(analysis.first_screen),
+        findings=findings_rows(analysis),
         day=day,
     )
     store.documents.add(client, LOOK, look_package(analysis), result=result)
@@ -78,7 +78,7 @@ def keep_film(store: Store, client: str, analysis, *, day: dt.date = DAY) -> int
         client,
         analysis,
         curves=film_curves_of(analysis),
-        findings=findings_rows(analysis.first_screen),
+        findings=findings_rows(analysis),
         day=day,
     )
     keep = partial(store.documents.add, client, result=result)

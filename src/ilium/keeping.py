@@ -150,7 +150,7 @@ class Keeper:
             analysis,
             originals=originals,
             curves=curves,
-            findings=findings_rows(analysis.first_screen),
+            findings=findings_rows(analysis),
             day=self.day,
             job=self.job,
         )

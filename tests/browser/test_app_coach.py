@@ -61,7 +61,7 @@ def keep_squat(hosting, client):
         client,
         analysis,
         curves=curves_of(analysis),
-        findings=findings_rows(analysis.first_screen),
+        findings=findings_rows(analysis),
     )
     for kind, language, content in report_documents(analysis):
         store.documents.add(client, kind, content, result=number, language=language)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 from ilium.core.provenance import Plain
 from ilium.findings.error import half_width
 from ilium.findings.finding import Finding
 from ilium.findings.first_screen import FirstScreen
-from ilium.findings.language import spoken_language
+from ilium.findings.language import speaking, spoken_language
 from ilium.findings.norms import Reference
 from ilium.findings.pairs import Pair
+from ilium.findings.translations import languages
 from ilium.outputs.documents import document
 from ilium.pipeline import Analysis
 from ilium.programme.next_step import next_exercise
@@ -51,20 +53,38 @@ def findings_document(first: FirstScreen, task: str) -> str:
     )
 
 
-def findings_rows(first: FirstScreen) -> list[dict[str, Plain]]:
+class Screened(Protocol):
+    """An analysis that says what was found, each time in the language spoken then."""
+
+    @property
+    def first_screen(self) -> FirstScreen: ...  # noqa: D102
+
+
+def findings_rows(analysis: Screened) -> list[dict[str, Plain]]:
     """What a first screen says as rows for the store, in its order.
 
     Parameters
     ----------
-    first
-        What it says.
+    analysis
+        What was computed.
 
     Returns
     -------
     list of dict
-        Each with ``role`` and ``sentence``: context, headline, every finding with its
-        numbers, next step.
+        Each with ``role``, ``sentence`` and, by language, ``said``: context, headline,
+        every finding with its numbers, next step.
     """
+    said: dict[str, list[dict[str, Plain]]] = {}
+    for code in languages():
+        with speaking(code):
+            said[code] = _rows(analysis.first_screen)
+    return [
+        {**row, "said": {code: rows[at]["sentence"] for code, rows in said.items()}}
+        for at, row in enumerate(_rows(analysis.first_screen))
+    ]
+
+
+def _rows(first: FirstScreen) -> list[dict[str, Plain]]:
     return [
         {"role": "context", "sentence": first.context},
         {"role": "headline", "sentence": first.headline},

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ilium.core.provenance import Plain
+from ilium.findings.language import spoken_language
 from ilium.programme.by_hand import Override
 
 ACTIONS = ("hide_finding", "reword_finding", "add_finding")
@@ -73,7 +74,7 @@ def _changed(
     row: Mapping[str, Plain], changes: Sequence[Override], result: int
 ) -> Said:
     role, measure = str(row.get("role", "")), str(row.get("measure", ""))
-    name, sentence = measure or role, str(row.get("sentence", ""))
+    name, sentence = measure or role, _sentence(row)
     wanted = (name, f"{result}/{name}")
     newest = None
     for each in changes:
@@ -89,3 +90,10 @@ def _changed(
         by=newest,
         hidden=hidden,
     )
+
+
+def _sentence(row: Mapping[str, Plain]) -> str:
+    """What a row says in the language that is spoken, else as it was computed."""
+    said = row.get("said")
+    words = said.get(spoken_language().code) if isinstance(said, Mapping) else None
+    return str(words or row.get("sentence", ""))

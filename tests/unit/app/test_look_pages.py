@@ -92,6 +92,22 @@ def test_the_viewer_speaks_german(visitor, client, result):
     assert "Notizen auf Bildern" in page.text
 
 
+def test_the_list_of_results_speaks_german_and_with_a_coachs_words(
+    visitor, store, client, result
+):
+    (row,) = [e for e in store.results.get(result).findings if e["role"] == "headline"]
+    assert row["said"]["en"] == row["sentence"] != row["said"]["de"]
+    assert row["sentence"] in visitor.get(f"/clients/{client}").text
+    visitor.post("/language", data={"language": "de"})
+    assert row["said"]["de"] in visitor.get(f"/clients/{client}").text
+    sent = {"who": "Kim", "reason": "klarer", "action": "reword_finding"}
+    sent |= {"finding": "headline", "words": "Ruhig."}
+    visitor.post(f"/clients/{client}/results/{result}/findings", data=sent)
+    page = visitor.get(f"/clients/{client}").text
+    assert "Ruhig." in page
+    assert row["said"]["de"] not in page
+
+
 def test_a_result_without_pictures_says_what_to_do(visitor, store, client):
     bare = store.results.add(client, Squat())
     page = visitor.get(f"/clients/{client}/results/{bare}/look")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ilium.findings.language import speaking
 from ilium.programme.edited import edited
 from ilium.programme.history import Override
 
@@ -32,6 +33,14 @@ def test_without_changes_a_result_says_what_it_said():
     assert [each.sentence for each in edited(ROWS, (), 1)] == [
         each["sentence"] for each in ROWS
     ]
+
+
+def test_a_result_speaks_the_language_that_is_spoken_now():
+    row = {"role": "headline", "sentence": "Level.", "said": {"de": "Waagerecht."}}
+    assert edited([row], (), 1)[0].sentence == "Level."
+    with speaking("de"):
+        assert edited([row], (), 1)[0].sentence == "Waagerecht."
+        assert edited(ROWS, (), 1)[1].sentence == ROWS[1]["sentence"]
 
 
 def test_a_hidden_finding_is_marked_with_who_hid_it():

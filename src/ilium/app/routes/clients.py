@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from fastapi import APIRouter
@@ -16,6 +18,8 @@ from ilium.app.visit import ClientVisit, CoachAbout, CoachVisit, Visit, go
 from ilium.core.participant import Participant
 from ilium.errors import IliumError
 from ilium.findings.words import say
+from ilium.programme.by_hand import Override
+from ilium.programme.edited import edited
 from ilium.programme.following import next_deed
 from ilium.programme.retest import followed
 from ilium.report.progress_charts import progress_charts
@@ -23,6 +27,7 @@ from ilium.report.progress_page import story_of
 from ilium.store.clients import BODY_MEASURES, Client, Guardian
 from ilium.store.consent import OF_AGE, SWITCHES, age
 from ilium.store.following import progress_of
+from ilium.store.results import Result
 
 router = APIRouter(include_in_schema=False)
 NEAR: Final = ("mass", "height", "leg_length_left", "leg_length_right")
@@ -147,15 +152,16 @@ def overview(visit: ClientVisit, client: str) -> Response:
         story=story_of(progress),
         pelvis=next((each for each in charts if each.key == "progress-pelvis"), None),
         results=tuple(reversed(visit.store.results.of(client))),
-        headline=_headline,
+        headline=partial(_headline, history.overrides),
         groups=[each for each in visit.store.groups.all() if client in each.members],
     )
 
 
-def _headline(result: Any) -> str:  # noqa: ANN401
-    """What a result said first; empty where it was kept without its findings."""
-    rows = (each for each in result.findings if each.get("role") == "headline")
-    return next((str(each["sentence"]) for each in rows), "")
+def _headline(overrides: Sequence[Override], result: Result) -> str:
+    """What a result says first, by a coach's hand or computed; empty without."""
+    said = edited(result.findings, overrides, result.id)
+    shown = (each for each in said if each.role == "headline" and not each.hidden)
+    return next((each.sentence for each in shown), "")
 
 
 def _in_form(name: str, body: Participant) -> str:
