@@ -17,7 +17,7 @@ Arrays = Mapping[str, NDArray[np.float64]]
 
 
 def parse(path: str) -> Arrays:
-    """Parse a C3D file by ezc3d.
+    """Parse a C3D file by ezc3d, which gives NaN for points with a negative residual.
 
     Parameters
     ----------
@@ -37,9 +37,6 @@ def parse(path: str) -> Arrays:
     points = np.empty(axes.shape[::-1])
     for at, each in enumerate(axes):
         points[..., at] = each.T
-    hidden = ~(file.get_point_residuals()[0].T >= 0)
-    if hidden.any():
-        points[hidden] = np.nan
     return {"points": points, "analog": file.get_analogs()[0].T}
 
 

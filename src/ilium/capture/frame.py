@@ -139,8 +139,9 @@ def _middles(
 
 
 def _average(path: FloatArray) -> FloatArray:
-    seen = path[np.isfinite(path).all(axis=1)]
-    return seen.mean(axis=0) if seen.size else np.zeros(3)
+    x, y, z = path.T
+    seen = np.isfinite(x + y + z)
+    return np.array([e[seen].mean() for e in path.T]) if seen.any() else np.zeros(3)
 
 
 def _long_axis(positions: FloatArray) -> tuple[FloatArray, str]:
