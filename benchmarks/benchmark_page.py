@@ -37,7 +37,9 @@ TEXTS = {
     "laboratory": (
         "Reading a C3D file, smoothing its markers and cutting curves "
         "into cycles against Kinetics Toolkit; the angles of Plug-in Gait "
-        "from markers, with the static trial, against pyCGM (PyPI's 1.0)."
+        "from markers, with the static trial, against pyCGM (PyPI's 1.0). Both "
+        "read a file by ezc3d, which takes most of the time; ilium's holds the file's "
+        "hash, the laboratory's axes and unit, and giving back what ezc3d held."
     ),
     "planar": (
         "What follows the pose model, for one person, against Sports2D's own "
