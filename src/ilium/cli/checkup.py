@@ -20,9 +20,6 @@ from ilium.errors import InputError
 from ilium.samples.demo import demo_recording
 from ilium.vision.weights import WEIGHTS
 
-OPTIONAL = ("ai_edge_litert", "av", "cv2", "opensim", "pg8000", "typst")
-"""Modules of ilium's extras: what needs them waits until they are installed."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
@@ -71,10 +68,11 @@ def warm() -> float:
 
 
 def _import(name: str) -> None:
+    """Import a module, unless it waits for an extra that is not installed."""
     try:
         importlib.import_module(name)
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in OPTIONAL:
+        if (error.name or "").partition(".")[0] == "ilium":
             raise
 
 
