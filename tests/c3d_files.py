@@ -13,7 +13,10 @@ CODES = {"intel": 84, "dec": 85, "mips": 86}
 
 @dataclass
 class C3DFile:
-    """What goes into a file; positions in the file's unit, NaN for a gap."""
+    """What goes into a file; positions in the file's unit, NaN for a gap.
+
+    A gap is stored with a negative residual and `unseen` for its coordinates.
+    """
 
     points: np.ndarray
     analog: np.ndarray = field(default_factory=lambda: np.empty((0, 0)))
@@ -22,6 +25,7 @@ class C3DFile:
     first_frame: int = 1
     processor: str = "intel"
     scale: float = -1.0
+    unseen: float = 0.0
     parameters: dict[str, dict[str, object]] = field(default_factory=dict)
     header_events: tuple[tuple[float, str], ...] = ()
 
@@ -101,7 +105,7 @@ class C3DFile:
         frames, count = self.points.shape[:2]
         seen = np.isfinite(self.points).all(axis=2)
         words = np.zeros((frames, count, 4))
-        words[:, :, :3] = np.where(seen[:, :, None], self.points, 0.0)
+        words[:, :, :3] = np.where(seen[:, :, None], self.points, self.unseen)
         words[:, :, 3] = np.where(seen, 0.0, -1.0)
         analog = self.analog.reshape(frames, -1)
         if self.scale < 0:

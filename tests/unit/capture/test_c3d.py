@@ -58,10 +58,16 @@ def test_the_clock_starts_at_the_laboratorys_frame_1(tmp_path):
     assert trial.source.first_frame == 51
 
 
-def test_points_that_were_not_seen_are_gaps(tmp_path):
+@pytest.mark.parametrize("unseen", [0.0, 40.0])
+@pytest.mark.parametrize("scale", [-1.0, 0.1])
+@pytest.mark.parametrize("reader", ["ezc3d", "NumPy"])
+def test_points_that_were_not_seen_are_gaps(tmp_path, reader, scale, unseen):
     points = standing()
     points[2, 0] = np.nan
-    trial = read(a_file(points), tmp_path)
+    counts = {"USED": 2, "FRAMES": 5, "SCALE": scale} if reader == "ezc3d" else {}
+    made = a_file(points, scale=scale, unseen=unseen, point=counts)
+    trial = read(made, tmp_path)
+    assert trial.source.details["reader"].startswith(reader)
     assert np.isnan(trial.marker("LASI")[2]).all()
     assert np.isfinite(np.delete(trial.marker("LASI"), 2, axis=0)).all()
     assert np.isfinite(trial.marker("RASI")).all()
