@@ -85,6 +85,16 @@ def ended(store, key):
     return until(store, key, "done", "refused", "off")
 
 
+def worked_off(store, key, **hosting):
+    """The job once a queue with one process, opened for it, has ended it."""
+    queue = Queue(store, Hosting(workers=1, **hosting))
+    queue.start()
+    try:
+        return ended(store, key)
+    finally:
+        queue.close()
+
+
 def appears(path: Path) -> Path:
     end = time.monotonic() + PATIENCE
     while not path.exists() or not path.read_bytes():
@@ -284,12 +294,7 @@ def test_a_store_that_cannot_be_written_once_costs_no_analysis(
         return known(self, *arguments, **options)
 
     monkeypatch.setattr(Jobs, step, once)
-    queue = Queue(store, Hosting(database=database, workers=1))
-    queue.start()
-    try:
-        job = ended(store, asked(store, client).id)
-    finally:
-        queue.close()
+    job = worked_off(store, asked(store, client).id, database=database)
     assert refused == [step]
     assert job.state == "done"
     assert len(store.results.of(client)) == 1
@@ -308,12 +313,7 @@ def test_a_process_that_cannot_be_started_ends_no_queue(
         return asking(self, *arguments)
 
     monkeypatch.setattr(Child, "ask", ask)
-    queue = Queue(store, Hosting(database=database, workers=1))
-    queue.start()
-    try:
-        job = ended(store, asked(store, client).id)
-    finally:
-        queue.close()
+    job = worked_off(store, asked(store, client).id, database=database)
     assert (job.state, job.tries) == ("done", 2)
 
 
@@ -599,12 +599,7 @@ def test_the_real_worker_keeps_result_and_documents(
     upload = store.uploads.begin(client, "swing.json", len(data))
     store.uploads.write(upload.id, 0, data)
     job = store.jobs.add(client, "video", {upload.id: "keypoints"})
-    queue = Queue(store, Hosting(database=database, workers=1, norms=norms))
-    queue.start()
-    try:
-        job = ended(store, job.id)
-    finally:
-        queue.close()
+    job = worked_off(store, job.id, database=database, norms=norms)
     assert (job.state, job.problem) == ("done", None)
     (result,) = store.results.of(client)
     leaned = [e for e in result.measures if e.name == "trunk_inclination_mean"]
