@@ -120,7 +120,7 @@ def _scale(
 ) -> None:
     for key in keys:
         value = row.get(key, 0.0)
-        whole = type(value) is int and abs(value) <= MOST
+        whole = type(value) is int and abs(value) < MOST
         if not whole and not isinstance(value, float):
             raise InputError(f"{named}: {key} is {value!r}.", "Give a number.")
         if key in row:
